@@ -12,7 +12,6 @@ import numpy as np
 from actviz.arrays import Ints
 from actviz.training.snapshot import HistoryView, UnitEvent
 
-EARLY = 128  # before this step a census comes within a block, and does not know yet who died in it
 MOST_MEASURED = 600  # kept of what was measured for the screen
 
 
@@ -52,9 +51,7 @@ class DeadCourse:
         return found[:-1]
 
     def _recorded_until(self, history: HistoryView) -> int:
-        censuses = history.census_steps[:-1]
-        censuses = censuses[censuses >= EARLY][-1:].tolist()
-        return int(max([0, *self._steps[-1:].tolist(), *censuses]))
+        return int(max([0, *self._steps[-1:].tolist(), *history.census_steps[:-1][-1:].tolist()]))
 
     def _on_record(self, history: HistoryView, steps: Ints) -> Ints:
         rows = np.maximum(0, np.searchsorted(history.census_steps, steps, side="right") - 1)

@@ -132,8 +132,9 @@ class StepColumns:
 class CensusColumns:
     """One row per census; when full, every other row is dropped.
 
-    `dead` counts the dead units of each hidden layer. `signals`, `means`, `alphas` and `updates` are those of a
-    `LayerRow`: the signals over the batch of the gradient at that step (over all examples at step 0).
+    `dead` counts the dead units of each hidden layer at that step, by all examples. `signals`, `means`, `alphas` and
+    `updates` are those of a `LayerRow`: the signals over the batch of the gradient at that step (over all examples at
+    step 0).
     """
 
     def __init__(self, width: int, capacity: int = CAPACITY) -> None:

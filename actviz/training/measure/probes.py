@@ -25,7 +25,7 @@ from actviz.training.layer_row import layer_means
 from actviz.training.measure.distributions import ForwardCounts, ValueCounts
 from actviz.training.measure.histograms import Binning
 from actviz.training.measure.underflow import underflowing_layers
-from actviz.training.measure.unit_census import Tally
+from actviz.training.measure.unit_census import ShortTally, Tally
 from actviz.training.pieces import Pieces, finished
 from actviz.training.results import Results
 from actviz.training.unit_state import LayerHistogram, UnitCensus
@@ -209,25 +209,28 @@ def testing(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, 
     return _of_both(trained, (yield from _tested(network, test)))
 
 
-def results_and_means(
+def short_survey(
     network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]
-) -> tuple[Results, Floats]:
-    """Measure the same, and each hidden layer's mean activation on `train`, (L-1,), with the bits that `survey` has."""
-    sums = [np.zeros(n) for n in network.sizes[1:-1]]
-    trained, tested = finished(_tested(network, train, sums)), finished(_tested(network, test))
-    return _of_both(trained, tested), layer_means(total / max(1, trained.n) for total in sums)
+) -> tuple[Results, Floats, list[Bools]]:
+    """Measure the same, and on `train` each hidden layer's mean activation, (L-1,), and which of its units are dead.
+
+    They have the bits that `survey` has, for a third of its price.
+    """
+    tallies = [ShortTally(network, i) for i in range(network.n_layers - 1)]
+    trained, tested = finished(_tested(network, train, tallies)), finished(_tested(network, test))
+    means = layer_means(tally.sum / max(1, trained.n) for tally in tallies)
+    return _of_both(trained, tested), means, [tally.dead for tally in tallies]
 
 
-def _tested(network: Network, data: tuple[Floats, Floats], sums: Sequence[Floats] = ()) -> Pieces[_Outputs]:
-    """Measure the outputs; add each hidden unit's output over the examples to `sums`, (n,) for each layer."""
+def _tested(network: Network, data: tuple[Floats, Floats], tallies: Sequence[ShortTally] = ()) -> Pieces[_Outputs]:
+    """Measure the outputs; add the examples to the tallies, one for each hidden layer."""
     tested = _Outputs(network)
     if data[0].shape[1]:
         for part, passes in network.forward_chunks(data[0]):
             k = part.stop - part.start
             tested.add(passes.z[-1][:, :k], data[1][:, part])
-            ones = np.ones(k, network.dtype)
-            for total, h in zip(sums, passes.h, strict=False):
-                total += h[:, :k].dot(ones)
+            for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
+                tally.add(z[:, :k], h[:, :k])
             yield
     return tested
 

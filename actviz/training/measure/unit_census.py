@@ -105,6 +105,25 @@ class Tally:
         return self.binning.histogram(1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total)
 
 
+class ShortTally:
+    """Each unit's summed output for one hidden layer, and which units no example has given a slope."""
+
+    def __init__(self, network: Network, i: int) -> None:
+        n = network.sizes[i + 1]
+        self._activation, learned = network.activations[i], network.alphas[i]
+        self._alpha = network.fixed_alphas[i] if learned is None else learned
+        self.sum = np.zeros(n)
+        self.dead: Bools = np.full(n, self._activation.can_die(network.fixed_alphas[i]))
+
+    def add(self, z: Floats, h: Floats) -> None:
+        """Take in some examples' pre-activations and outputs, (n, examples)."""
+        self.sum += h.dot(np.ones(z.shape[1], z.dtype))
+        if self._activation.off_below_zero:
+            self.dead &= z.max(axis=1) <= 0.0
+        elif self.dead.any():
+            self.dead &= self._activation.is_flat(z, self._alpha).all(axis=1)
+
+
 def _counts(mask: Bools, ones: Floats) -> NDArray[np.int64]:
     """Count each row's true entries; exact, as whole numbers below 2²⁴ are in float32."""
     return np.asarray(mask.astype(ones.dtype).dot(ones), np.int64)

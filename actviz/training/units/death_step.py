@@ -1,15 +1,16 @@
 """DeathSteps: which units died, and at which step exactly.
 
-At the last step of every block it is checked which units are dead, as `liveness` does: by the step's bias gradient, the
-units' witnesses, and at last all examples. For units that are dead there, all examples are evaluated with the
-parameters of the block's steps, from the end back, to the step before their death: there some example still gives
-them a slope. A small network's parameters are copied at every step; a larger one takes the block's steps a second
-time, which gives the same bits. Where there is no time for the whole block, a death is found by halving; only when
-deaths come so thick that this, too, has used up its share of the time is a death told between two steps that lie
-apart. `UnitEvent.seen` says which.
+A block ends with its last step or before a census. There it is checked which units are dead, as `liveness` does: by the
+step's bias gradient, the units' witnesses, and at last all examples. For units that are dead there, all examples are
+evaluated with the parameters of the block's steps, from the end back, to the step before their death: there some
+example still gives them a slope. A small network's parameters are copied at every step; a larger one takes the block's
+steps a second time, which gives the same bits. Where there is no time for the whole block, a death is found by halving;
+only when deaths come so thick that this, too, has used up its share of the time is a death told between two steps that
+lie apart. `UnitEvent.seen` says which.
 
-A dead unit revives at the first step whose batch gives it a gradient again, or at a thorough check by `liveness`. A
-unit that dies and revives within a block, without a gradient, is missed.
+A dead unit revives at the first step whose batch gives it a gradient again, at a census, or at a thorough check by
+`liveness`. A unit that is dead for some steps within a block and lives at its end has no event: events lead from the
+units' states at one check to those at the next.
 """
 
 from __future__ import annotations

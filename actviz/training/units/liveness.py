@@ -25,7 +25,6 @@ from actviz.nn.batched_forward import StackedUnits
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
 from actviz.nn.quantiles import distinct
-from actviz.training.unit_state import UnitCensus
 from actviz.training.units.cost_model import CostModel
 
 FEW, MANY, CHUNK = 8, 32, 256  # examples evaluated together: witnesses, then all
@@ -177,9 +176,9 @@ class Liveness:
 
     # Results of others
 
-    def learn(self, step: int, layers: Sequence[UnitCensus]) -> None:
-        """Apply which units of each hidden layer were dead with the parameters of a step, from a full survey."""
-        dead = np.concatenate([*(units.dead for units in layers), np.zeros(0, bool)])
+    def learn(self, step: int, dead_units: Sequence[Bools]) -> None:
+        """Apply which units of each hidden layer, (n,), were dead with the parameters of a step, from all examples."""
+        dead = np.concatenate([*dead_units, np.zeros(0, bool)])
         self.decided = True
         self._conclude(step, dead, ~dead, thorough=True)
 

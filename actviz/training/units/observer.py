@@ -1,10 +1,11 @@
 """Observer: what is measured while a run trains, its units and its results, each on a share of the time.
 
 Units that can die are examined at every step where that is affordable (`death_step`), else checked every so often
-(`liveness`); so are loss and accuracy over all examples. What is due is measured at the first step of a block, or when
-a block is complete: at the same steps however a run is sliced. Where going through all examples takes long, that is
-done in *rounds*, chunk by chunk at later steps, with a copy of the parameters: what a round finds is exact for the step
-at which it began.
+(`liveness`); so are loss and accuracy over all examples, which also tells exactly who is dead at that step: the block
+ends before it, so that events and counts agree at every census. What is due is measured at the first step of a block,
+or when a block is complete: at the same steps however a run is sliced. Where going through all examples takes long,
+that is done in *rounds*, chunk by chunk at later steps, with a copy of the parameters: what a round finds is exact for
+the step at which it began.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from actviz.training.layer_row import LayerRow, alpha_spans, layer_means
 from actviz.training.measure.probes import (
     GradientReading,
     Survey,
-    results_and_means,
+    short_survey,
     signals,
     survey,
 )
@@ -189,7 +190,7 @@ class Observer:
 
     def begin(self, step: int, state: Checkpoint) -> int:
         """Get ready for steps from `step` on, where the run stands as in `state`; return their place in the block."""
-        if step >= self.next_check:
+        if self.is_due(step):
             self.examine()
         self._kept = state
         if self.death_steps is None or self.pauses:
@@ -235,12 +236,15 @@ class Observer:
         price = self._costs.results + COLD * n_examples / (2.0 * self._stepper.batches.batch)  # in training steps
         if step >= self._next_survey:
             whole = finished(survey(self._stepper.network, self._train, self._test))
-            found, means = whole.results, _means(whole)
+            found, means, dead = whole.results, _means(whole), [units.dead for units in whole.units]
             self._record.activity.append(step, [units.active_fraction for units in whole.units])
             self._next_survey = step + _until_next(step, EARLY_SURVEYS, SURVEY_RESULTS * price / RESULTS_SHARE)
         else:
-            found, means = results_and_means(self._stepper.network, self._train, self._test)
+            found, means, dead = short_survey(self._stepper.network, self._train, self._test)
         if isfinite(found.loss):
+            if self.mortal or self.liveness.dead.any():
+                self.liveness.learn(step, dead)
+                self._record_units(step)
             of_batch = signals(self._stepper.passes)
             _append_results(self._record.history, step, found, self._stepper.network, means, of_batch)
         self.next_results = self._with_a_block(step, step + _until_next(step, EARLY_RESULTS, price / RESULTS_SHARE))
@@ -261,7 +265,7 @@ class Observer:
 
     def _survey_units(self, step: int) -> Survey:
         whole = finished(survey(self._stepper.network, self._train, self._test))
-        self.liveness.learn(step, whole.units)
+        self.liveness.learn(step, [units.dead for units in whole.units])
         self._record_units(step)
         return whole
 
@@ -296,7 +300,7 @@ class Observer:
     def _conclude(self, found: _Round, model: Network) -> None:
         """Record what was found with the parameters of an earlier step, which `model` has."""
         whole = found.work.result
-        self.liveness.learn(found.step, whole.units)
+        self.liveness.learn(found.step, [units.dead for units in whole.units])
         units = self.liveness.dead, found.seen_alive, self.liveness.seen_dead
         deaths = self._record.history.add_units(found.step, *units)
         self._record.activity.append(found.step, [units.active_fraction for units in whole.units])

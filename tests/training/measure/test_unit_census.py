@@ -5,6 +5,9 @@ import pytest
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
+from actviz.training.layer_row import layer_means
+from actviz.training.measure.probes import short_survey, survey
+from actviz.training.pieces import finished
 
 SMALL = {"hidden": (12,) * 8}
 CASES = {
@@ -247,3 +250,16 @@ def test_a_regression_has_a_census_too():
     trainer = Trainer(RunConfig(hidden=(12,) * 3, dataset="plane", bias_init=-2.0))
     for units, (_, _, slope, _) in zip(trainer.measure().units, layers_by_hand(trainer), strict=True):
         assert np.array_equal(units.dead, (slope == 0).all(axis=0))
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("n_steps", [0, 30])
+def test_a_short_survey_finds_what_a_whole_one_does(name, n_steps):
+    trainer = Trainer(CASES[name])
+    trainer.advance(n_steps)
+    x, y, test = trainer._state.train[0], trainer._state.train[1], trainer._state.test
+    whole = finished(survey(trainer.network, (x, y), test))
+    found, means, dead = short_survey(trainer.network, (x, y), test)
+    assert found == whole.results
+    assert np.array_equal(means, layer_means(units.mean_activation for units in whole.units))
+    assert [units.tolist() for units in dead] == [units.dead.tolist() for units in whole.units]

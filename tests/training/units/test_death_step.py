@@ -165,7 +165,7 @@ def test_a_slice_is_made_a_little_longer_or_shorter_to_end_with_a_block(step, n,
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_a_unit_that_flickers_within_a_block_is_dead_since_its_last_death_there(seed):
+def test_a_unit_that_flickers_between_two_checks_is_dead_since_its_last_death_there(seed):
     config = RunConfig(hidden=(12,) * 5, learning_rate=0.2, batch_size=8, seed=seed)
     trainer, alive = Trainer(config), []
     size = trainer._observer.block_steps
@@ -174,7 +174,9 @@ def test_a_unit_that_flickers_within_a_block_is_dead_since_its_last_death_there(
         trainer.advance(1)
     deaths = [e for e in trainer.history.events if e.kind == "death" and e.exact and trainer.history.stands(e)]
     assert deaths
+    censuses = trainer.history.view().census_steps
     for event in deaths:
-        rest = range(event.step, (event.step // size + 1) * size)
+        end = (event.step // size + 1) * size
+        rest = range(event.step, min([end, *censuses[censuses > event.step].tolist()]))
         assert not any(alive[step][event.layer - 1][event.unit] for step in rest), event
         assert alive[event.step - 1][event.layer - 1][event.unit]

@@ -41,6 +41,7 @@ def test_what_a_round_finds_is_exact_for_the_step_at_which_it_began(name):
     for i, step in enumerate(steps):
         assert history.train_loss[i] == pytest.approx(alone[step].loss, rel=1e-6)
         assert history.test_accuracy[i] == alone[step].test_accuracy
+        assert history.dead[i].tolist() == [units.n_dead for units in alone[step].units]
     for event in history.events:
         if event.kind in ("death", "born dead"):
             assert alone[event.step].units[event.layer - 1].dead[event.unit]
