@@ -262,9 +262,8 @@ class Trainer:
         return self._state.checkpoint(len(self.changes))
 
     def recent_checkpoint(self) -> Checkpoint:
-        """Return a state at most one block of steps old: the latest copy of a large network, else the present state."""
-        latest = self._rollback.latest
-        return self.checkpoint() if self._state.reserve is None or latest is None else latest
+        """Return a state at most one block of steps old, from which the latest step can be taken again."""
+        return self._rollback.recent()
 
     def steps_to_block_end(self, n: int) -> int:
         """Return about n steps, twice as many at most, after which a block ends: blocks cut into pieces cost more."""

@@ -13,8 +13,10 @@ from actviz.training.run.soundness import Soundness
 from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import Divergence
 from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
+from actviz.training.units.cost_model import CostModel
 from actviz.training.units.observer import BLOCK_STEPS, Observer
 
+MOST_AGAIN_US = 5e5  # of arithmetic, about, that taking the latest steps again may cost whoever opens a recording
 LARGE = 1 << 17  # parameters; beyond, a checkpoint costs as much as part of a step
 
 
@@ -34,6 +36,19 @@ class Rollback:
     def latest(self) -> Checkpoint | None:
         """The newest of these states; None before the first block, and after a return to a checkpoint."""
         return self._recent[-1] if self._recent else None
+
+    def recent(self) -> Checkpoint:
+        """Return the newest of these states, or a copy of the present one if the steps in between take long.
+
+        Whoever continues from the former takes the latest step again, and has its gradient.
+        """
+        state, latest = self._state, self.latest
+        n_changes = len(self._record.history.changes)
+        if latest is None:
+            return state.checkpoint(n_changes)
+        step_us = CostModel(state.network.sizes, state.stepper.batches.batch).step_us
+        is_near = (state.step - latest.step) * step_us <= MOST_AGAIN_US
+        return latest if is_near or state.reserve is not None else state.checkpoint(n_changes)
 
     def keep(self) -> Checkpoint:
         """Keep a copy of the present state and return it; of a large network the latest copy while it is recent."""
