@@ -32,7 +32,7 @@ EDITS: dict[int, Edits] = {USE: role_edits, KIND: kind_edits}
 N_ROWS = 12  # of the file
 BINS, MOST_COUNTED = 20, 20_000
 WIDTH_PX, WIDEST_PX, SPREAD_PX, ROW_PX, ARROW_PX = 96, 190, 34, 23, 16
-MOST_IN_VIEW = 12  # columns; with more, the targets may be out of view
+FIGURES = 8  # of a cell's number, where the file has as many
 LONGEST = 40  # characters of a cell
 
 
@@ -120,7 +120,10 @@ class ColumnsModel(QAbstractTableModel):
         value = self.look.table.values(column)[row]
         if isinstance(value, str):
             return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
-        return "" if np.isnan(value) else value_text(float(value))
+        if np.isnan(value):
+            return ""
+        number, has_figures = float(value), self.look.table.values(column).dtype != np.float32
+        return compact(number, FIGURES) if has_figures and not number.is_integer() else value_text(number)
 
     def _tip(self, row: int, column: int) -> str | None:
         assert self.look is not None
@@ -177,11 +180,13 @@ class ColumnsTable(QTableView):
             self._bring_targets_into_view(look)
 
     def _bring_targets_into_view(self, look: Look) -> None:
-        """Put the targets first where there are many columns; else leave all in the file's order."""
-        heads = self.horizontalHeader()
-        if len(look.table.columns) > MOST_IN_VIEW:
-            for place, target in enumerate(look.understanding.targets):
+        """Put the targets first if one of them is out of view; else leave all columns where they are."""
+        heads, targets, width = self.horizontalHeader(), look.understanding.targets, self.viewport().width()
+        starts = {target: heads.sectionViewportPosition(target) for target in targets}
+        if any(start < 0 or start + heads.sectionSize(target) > width for target, start in starts.items()):
+            for place, target in enumerate(targets):
                 heads.moveSection(heads.visualIndex(target), place)
+            self.horizontalScrollBar().setValue(0)
 
     def menu_of(self, row: int, column: int) -> QMenu | None:
         """Return the menu of a column's role or kind; None for other cells."""

@@ -218,6 +218,18 @@ def test_large_numbers_are_written_out(qtbot: QtBot, tmp_path: Path) -> None:
     assert dialog.table.columns_model.index(FACTS.index("Values"), 1).data() == "20330 … 371330"
 
 
+@pytest.mark.parametrize("n", [3, 11, 40])
+def test_the_target_is_in_view_however_many_columns_there_are(qtbot: QtBot, tmp_path: Path, n: int) -> None:
+    path = tmp_path / "wide.csv"
+    rng = np.random.default_rng(3)
+    cells = [",".join(map(str, [*rng.normal(size=n).round(2), "ab"[i % 2]])) for i in range(N)]
+    path.write_text(",".join(f"c{i}" for i in range(n)) + ",kind\n" + "\n".join(cells))
+    table = opened(qtbot, path).table
+    heads = table.horizontalHeader()
+    assert 0 <= heads.sectionViewportPosition(n) <= table.viewport().width() - heads.sectionSize(n)
+    assert heads.visualIndex(n) == (n if n == 3 else 0)
+
+
 def test_a_text_that_is_the_only_input_is_taken_by_a_click(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "reviews.csv"
     path.write_text("review,mood\n" + "\n".join(f'"film {i}, seen twice",{"ab"[i % 2]}' for i in range(N)))
