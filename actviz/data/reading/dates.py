@@ -17,7 +17,9 @@ _TIME = r"(?P<hour>\d{1,2})(?P<colon>[:.])(?P<minute>\d{2})(?:(?P=colon)(?P<seco
 _AFTER = rf"(?:[T ]\s*{_TIME}\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?)?"
 _PARTS = r"(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)"
 _PATTERNS = {
-    "year first": re.compile(rf"(?P<one>\d{{4}}){_PARTS}(?P<three>\d{{1,2}}){_AFTER}", re.ASCII),
+    "year first": re.compile(
+        rf"(?P<one>\d{{4}})(?P<sign>[-/.])(?P<two>\d{{1,2}})(?:(?P=sign)(?P<three>\d{{1,2}}){_AFTER})?", re.ASCII
+    ),
     "day first": re.compile(rf"(?P<three>\d{{1,2}}){_PARTS}(?P<one>\d{{4}}){_AFTER}", re.ASCII),
     "month first": re.compile(rf"(?P<two>\d{{1,2}}){_PARTS.replace('two', 'three')}(?P<one>\d{{4}}){_AFTER}", re.ASCII),
     "time": re.compile(_TIME, re.ASCII),
@@ -44,7 +46,8 @@ class DateForm:
             if found["colon"] == "." and found["second"] is None:  # 12.30 is a number
                 raise ValueError
             return 24.0 * _share_of_day(found)
-        day = datetime.date(int(found["one"]), int(found["two"]), int(found["three"])).toordinal()
+        month_day = int(found["two"]), int(found["three"] or 1)  # 2024-05 is its first day
+        day = datetime.date(int(found["one"]), *month_day).toordinal()
         return day if found["hour"] is None else day + _share_of_day(found)
 
 

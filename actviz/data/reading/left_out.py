@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from actviz.data.reading.contents import MOST_CATEGORIES, Contents
 from actviz.data.reading.table import Table
 from actviz.data.reading.target import plain
+from actviz.data.reading.text.numbers import NumberRules
 from actviz.number_text import percent
+from actviz.outside_text import one_line
 
 MOST_MISSING = 0.6  # share of rows
 LEAST_ROWS = 10  # in fewer, a column may count, or tell the classes exactly, by chance
@@ -26,6 +28,9 @@ UNIQUE = "nearly every row has a text of its own"
 MANY = f"it has more than {MOST_CATEGORIES} different texts"
 CONSTANT = "it has one value only"
 EMPTY = "it is empty"
+MOST_STRAYS = 0.1  # share of the cells of a column that would else be one of numbers
+STRAYS = "it has texts among its numbers, such as"
+_WITH_UNIT = re.compile(r"[+-]?\d[\d.,]*\s?([^\d\s.,]\D{0,7})", re.ASCII)
 
 
 def has_id_name(table: Table, column: int) -> bool:
@@ -49,8 +54,28 @@ def useless(contents: Contents, column: int) -> str:
     if not (table.is_image or are_arrays or contents.are_pixels) and contents.is_constant(column):
         return CONSTANT
     if contents.kind(column) == "text":
+        if reason := _nearly_numbers(contents, column):
+            return reason
         return UNIQUE if contents.share_of_different(column) > 0.5 else MANY
     return ""
+
+
+def _nearly_numbers(contents: Contents, column: int) -> str:
+    """Return why a column of texts that are nearly numbers is left out; "" where they are not."""
+    if word := stray(contents, column):
+        return f"{STRAYS} “{one_line(word, 20)}”"
+    cells = [text for text in contents.sample(column).tolist() if text]
+    units = {found[1] if (found := _WITH_UNIT.fullmatch(text)) else None for text in cells}
+    has_unit = len(units) == 1 and None not in units
+    return f"its numbers have a unit, as in “{one_line(cells[0])}”" if has_unit else ""
+
+
+def stray(contents: Contents, column: int) -> str:
+    """Return the first of a few texts among a column's numbers; "" where there are none or many."""
+    cells = [text for text in contents.sample(column).tolist() if text]
+    rules = (NumberRules("."), NumberRules(","))
+    others = [text for text in cells if all(each.number(text) is None for each in rules)]
+    return others[0] if 0 < len(others) <= MOST_STRAYS * len(cells) else ""
 
 
 def is_number_of_rows(contents: Contents, column: int) -> bool:

@@ -167,7 +167,8 @@ class RowsTable:
         names = self._layout.header.names
         for i, cell in islice(self.columns.dressed.items(), MOST_NAMED):
             value = self._layout.rules.number(cell)
-            yield f"{one_line(names[i])} has numbers with a unit or with thousands set apart: {cell} was read as {value:.12g}"
+            dress = "a unit or with thousands set apart"
+            yield f"{one_line(names[i])} has numbers with {dress}: {cell} was read as {value:.12g}"
 
 
 def _named(codes: Floats, classes: tuple[str, ...]) -> Texts:

@@ -24,6 +24,7 @@ from actviz.registry import BadInput
 HEAD_BYTES = 4_096
 MOST_PACKED = 50  # times the packed size that a file may unpack to …
 ALWAYS_UNPACKED = 100_000_000  # … beyond so many bytes
+MOST_DEFLATED = 1_032  # times its size: what no deflated file exceeds
 LEAST_GZIP_BYTES = 18  # of the header and the checksum
 _PIECE_BYTES = 1 << 20
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -111,6 +112,8 @@ def _from_gzip(name: str, file: BinaryIO, size: int, progress: Progress) -> byte
     file.seek(-4, io.SEEK_END)
     (stated,) = struct.unpack("<I", file.read(4))  # the unpacked size, modulo 4 GB
     limit = _limit(size)
+    if stated > limit and stated > MOST_DEFLATED * size:
+        raise BadInput(f"{name} is damaged or cut short: a gzip file of its size cannot hold what its end states")
     if stated > limit:
         raise _too_much(name, f"{stated:,}", limit)
     file.seek(0)

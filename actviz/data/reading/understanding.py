@@ -88,7 +88,7 @@ def understand(table: Table, choices: DataChoices | None = None) -> Understandin
         elif not chosen:
             unsure.append(f"{name} tells {goal} exactly; --ignore leaves it out")
     inputs = _some_input(table, inputs, out, unsure)
-    unsure += _doubtful_counts(table, out)
+    unsure += _doubtful(contents, out)
     columns = _columns(contents, inputs, target.columns, out, task)
     fills, n_complete, missing_notes = empty_cells(contents, choices, inputs, target.columns)
     n_rows, sample_notes = rows_to_use(table, choices, n_complete, sum(columns[c].width for c in inputs))
@@ -243,14 +243,19 @@ def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: li
     raise BadInput(f"{table.name} has no inputs left ({reasons}), and one of numbers or of few texts is needed{way}")
 
 
-def _doubtful_counts(table: Table, out: dict[int, str]) -> list[str]:
-    """Return a sentence for each column that was left out as a number of rows though its name does not say so."""
-    numbers = [c for c, why in out.items() if why in (left_out.COUNTS, left_out.NUMBERS)]
-    return [
-        f"{one_line(table.columns[c])} was left out because {out[c]}; --inputs takes it"
-        for c in numbers
-        if not left_out.has_id_name(table, c)
-    ]
+def _doubtful(contents: Contents, out: dict[int, str]) -> list[str]:
+    """Return a sentence for each column that was left out and may be an input.
+
+    It looks like a number of rows without a name that says so, or would be of numbers without some texts.
+    """
+    unsure = []
+    for column, why in out.items():
+        text = f"{one_line(contents.table.columns[column])} was left out because {why}; "
+        if why.startswith(left_out.STRAYS):
+            unsure.append(f"{text}--missing-values {argument(left_out.stray(contents, column))} takes it as missing")
+        elif why in (left_out.COUNTS, left_out.NUMBERS) and not left_out.has_id_name(contents.table, column):
+            unsure.append(f"{text}--inputs takes it")
+    return unsure
 
 
 def _columns(

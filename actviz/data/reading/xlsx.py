@@ -19,6 +19,7 @@ from actviz.data.reading.progress import Progress
 from actviz.data.reading.rows_table import Layout, RowsTable, gathered
 from actviz.data.reading.source import Source, unpacked_pieces
 from actviz.data.reading.table import Table
+from actviz.data.reading.text.footer import Footer, footer_of
 from actviz.data.reading.text.header import header_of
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
@@ -26,6 +27,7 @@ from actviz.data.reading.text.sniffing import MOST_ROWS
 from actviz.outside_text import one_line
 from actviz.registry import BadInput
 
+LAST_ROWS = 8  # in which a footer is looked for
 LEAST_SIDE = 2  # rows and columns of a table
 _CELL = re.compile(rb"""\sr=["']([A-Z]{1,4})[0-9]""")
 _ROW = re.compile(rb"""<row\b[^>]*\sr=["']([0-9]{1,9})["']""")
@@ -56,27 +58,53 @@ def read_xlsx(source: Source, choices: DataChoices, progress: Progress) -> Table
 
 
 def _table(name: str, sheet: Any, sheets: list[str], choices: DataChoices, progress: Progress) -> Table:
-    first_line = (sheet.start or (0, 0))[0] + 1
-    rows = [row for row in islice(_rows(sheet, first_line), MOST_ROWS) if any(row[1])]
+    rows = [row for row in islice(_rows(sheet), MOST_ROWS) if any(row[1])]
     rules = NumberRules(choices.decimal or ".", choices.missing_values)
+    footer = _footer(sheet, rows, rules)
+    end = _n_lines(sheet) + 1 if footer is None else footer.line
+    notes: tuple[str, ...] = () if footer is None else (footer.note,)
+    rows = [row for row in rows if row[0] < end]
     header = header_of(rows, rules, choices.header)
     examples = rows[header.first :]
-    notes: tuple[str, ...] = ()
     if len(sheets) > 1:
         others = ", ".join(f"“{one_line(other, 30)}”" for other in sheets[:6] if other != sheet.name)
-        notes = (f"the sheet “{one_line(sheet.name, 30)}” was read; the workbook also has {others}",)
+        notes = (
+            *notes,
+            f"the sheet “{one_line(sheet.name, 30)}” was read; the workbook also has {others}",
+        )
+
+    start = examples[0][0] if examples else end
 
     def read_into(table: RowsTable) -> None:
-        below = (row for row in _rows(sheet, first_line) if row[0] >= examples[0][0])
+        below = (row for row in _rows(sheet) if start <= row[0] < end)
         while some := list(islice(below, MOST_ROWS)):
-            progress((some[0][0] - first_line) / sheet.height)
+            progress(some[0][0] / _n_lines(sheet))
             table.add(iter(some))
 
-    return gathered(Layout(name, header, rules, choices, notes=notes), sheet.height, examples, read_into)
+    return gathered(Layout(name, header, rules, choices, notes=notes), _n_lines(sheet), examples, read_into)
 
 
-def _rows(sheet: Any, first_line: int) -> Iterator[Row]:
-    for line, cells in enumerate(sheet.iter_rows(), start=first_line):
+def _footer(sheet: Any, rows: list[Row], rules: NumberRules) -> Footer | None:
+    """Return what stands below a sheet's table, if there is anything."""
+    skipped = max(0, _n_lines(sheet) - LAST_ROWS)
+    last = [
+        (line, [_text(cell) for cell in cells])
+        for line, cells in enumerate(islice(sheet.iter_rows(), skipped, None), start=1 + skipped)
+        if line > rows[0][0]
+    ]
+    return footer_of(
+        [row for row in last if any(row[1])], rows, {line for line, cells in last if not any(cells)}, rules
+    )
+
+
+def _n_lines(sheet: Any) -> int:
+    """Return the number of a sheet's last line."""
+    return int(sheet.end[0]) + 1
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    """Yield the rows of a sheet from its first line, be it empty."""
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
         yield line, [_text(cell) for cell in cells]
 
 

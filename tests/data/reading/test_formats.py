@@ -233,6 +233,21 @@ def test_a_title_and_empty_rows_above_a_sheets_table_are_left_out(read):
 
 
 @needs_calamine
+def test_a_sheet_below_empty_rows_has_its_own_line_numbers(read):
+    table = read(book=xlsx_bytes(Data=[[], [], [None, "a", "b"], [None, 1, 2], [None, 3, 4]]))
+    same(table, {"a": [1, 3], "b": [2, 4]})
+    assert table.lines.tolist() == [4, 5]
+
+
+@needs_calamine
+def test_what_stands_below_a_sheets_table_is_no_example(read):
+    rows = [["a", "b", "c"], [1, 2, 3], [4, 5, 6], ["Total", 7, 9], [], ["Source: own"]]
+    table = read(book=xlsx_bytes(Data=rows))
+    same(table, {"a": [1, 4], "b": [2, 5], "c": [3, 6]})
+    assert any("line 4" in note and "Total" in note for note in table.notes)
+
+
+@needs_calamine
 def test_a_sheet_of_two_cells_far_apart_is_refused_before_it_is_read(complaint):
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     sentence = complaint(book=xlsx_bytes(far, Data=[[1, 2], [3, 4]]))

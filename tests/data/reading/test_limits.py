@@ -49,6 +49,12 @@ def test_what_unpacks_to_too_much_is_refused_by_the_size_that_it_states(refused)
         assert memory < 1_000_000
 
 
+def test_a_gzip_file_that_is_cut_short_is_called_so(refused):
+    noise = np.random.default_rng(0).bytes(4000)
+    sentence, _ = refused(gzip.compress(noise)[:1000] + b"\xff" * 4)
+    assert "cut short" in sentence
+
+
 @pytest.mark.usefixtures("low_limit")
 def test_what_states_a_small_size_is_unpacked_up_to_the_limit_alone(refused):
     lying = gzip.compress(ZEROS)[:-4] + struct.pack("<I", 1000)

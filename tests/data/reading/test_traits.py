@@ -101,7 +101,7 @@ SAID = {  # beside what is read: a word of the sentence that says what was taken
     "percentages": ("a,b\n45.5%,2\n3 %,4\n", "45.5% was read as 45.5"),
     "units": ("a,b\nm,kg\n1,2\n3,4\n5,6\n", "units"),
     "a title": ("May\na,b,c\n1,2,3\n4,5,6\n", "line 1"),
-    "a row of sums": ("a,b\n1,2\n3,4\nTotal,6\n", "line 4, “Total”, was left out"),
+    "a row of sums": ("a,b\n1,2\n3,4\nTotal,6\n", "above line 4: “Total”"),
     "a source below": ("a,b,c\n1,2,3\n4,5,6\n\nSource: own\n", "“Source: own”"),
     "scikit-learn's first line with a wrong count": ("9,2,u,v\n1,2,0\n3,4,1\n", "9"),
 }

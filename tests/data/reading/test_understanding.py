@@ -144,6 +144,21 @@ def test_a_column_that_tells_nothing_is_left_out_and_named(made, name):
     assert name in data.notes[0]
 
 
+def test_a_few_texts_among_many_numbers_are_told_with_the_way_out(made):
+    wage = [str(number) for number in floats(60)[:-4]] + ["unknown", "n. a.", "soon", "unknown"]
+    table = made({"wage": wage, "a": floats(60), "class": texts("u", "v", n=60)})
+    found = understand(table)
+    assert any("wage" in doubt and "--missing-values unknown" in doubt for doubt in found.unsure)
+    assert names_of(found, "input") == ["a"]
+
+
+def test_numbers_with_a_unit_are_told_as_such(made):
+    mass = [f"{i + 0.5} kg" for i in range(N)]
+    found = understand(made({"mass": mass, "a": floats(), "class": texts("u", "v")}))
+    assert found.columns[0].role == "ignored"
+    assert "0.5 kg" in found.sentence
+
+
 def test_classes_that_differ_in_capital_letters_only_are_told(made):
     table = made({"a": floats(), "class": ["Yew", "Oak", "YEW"] * 10})
     (doubt,) = understand(table).unsure
@@ -232,6 +247,7 @@ def test_numbers_are_categories_where_that_is_asked_for(made):
     ("values", "numbers"),
     [
         (["2020-01-31", "2020-02-01", "2020-02-03"], [0, 1, 3]),
+        (["1949-01", "1949-02", "1949-04"], [0, 31, 90]),
         (["10.03.2004", "11.03.2004", "10.04.2004"], [0, 1, 31]),
         (["1/20/2020", "1/21/2020", "2/20/2020"], [0, 1, 31]),
         (["2020-01-31 12:00", "2020-02-01 00:00:00", "2020-02-01 06:00"], [0.5, 1, 1.25]),

@@ -111,7 +111,7 @@ def _code_page(raw: bytes) -> str:
 
     words = b"\n".join(dict.fromkeys(_WORDS_BEYOND_ASCII.findall(raw[: 16 * MOST_GUESSED_FROM])))
     best = from_bytes(words[:MOST_GUESSED_FROM], cp_isolation=_PAGES).best()
-    return "windows-1252" if best is None else best.encoding
+    return "windows-1252" if best is None else best.encoding.replace("cp125", "windows-125")
 
 
 def _check_lines(name: str, content: Content) -> None:

@@ -13,7 +13,7 @@ from actviz.outside_text import one_line
 
 SUMS = {
     "total", "totals", "grand total", "sum", "sums", "summe", "gesamt", "insgesamt", "somme", "totale", "mean",
-    "average", "avg", "mittelwert", "durchschnitt",
+    "average", "avg", "mittelwert", "durchschnitt", "median", "min", "max", "std", "sd", "standard deviation", "count",
 }  # fmt: skip
 LEAST_WIDTH = 3  # columns of a table above a line that is known by its one cell
 MOST_ROWS = 5  # below a table
@@ -41,12 +41,11 @@ def footer_of(last: Sequence[Row], above: Sequence[Row], blank: Collection[int],
         first = next((at for at, cell in enumerate(cells) if cell), None)
         if first is None or rules.number(cells[first]) is not None:
             break
-        shown = f"“{one_line(cells[first], 40)}”"
         others = (row[first] for at, row in above if at != line and first < len(row))
-        if cells[first].rstrip(": ").casefold() in SUMS and cells[first] not in others:
-            return Footer(line, f"line {line:,}, {shown}, was left out: it sums up the rows above")
-        is_text = len(cells) < width if line - 1 not in blank else used_length(cells) < width
-        if width < LEAST_WIDTH or not is_text or (used_length(cells) > 1 and line - 1 not in blank):
+        is_sum = cells[first].rstrip(": ").casefold() in SUMS and cells[first] not in others
+        is_below = line - 1 in blank
+        is_text = used_length(cells) < width if is_below else len(cells) < width and used_length(cells) == 1
+        if not is_sum and (width < LEAST_WIDTH or not is_text):
             break
-        found = Footer(line, f"the file was read up to line {line - 1:,}: below the table stands {shown}")
+        found = Footer(line, f"the table ends above line {line:,}: “{one_line(cells[first], 40)}” is no example")
     return found
