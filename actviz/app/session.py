@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from actviz.app.courses import Courses
+from actviz.app.holds import Holds
 from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Delivery, Failure, Mailbox
 from actviz.app.notebook import Notebook, Texts
@@ -43,20 +44,16 @@ class Session(QObject):
 
     Its `plan` is what is to run, its `view` what is shown of it, `replay` the past step by step, its `notebook` what is
     written about it, `recordings` the file it is in, `reading` what is still to be read, `trials` what is tried beside
-    it, `courses` its distributions.
+    it, `courses` its distributions, `holds` where it waits.
 
     Signals:
         updated(): lanes hold newer measurements.
-        began(): all lanes start again at step 0.
-        held(): the lanes are to go on, and wait at the step of `hold_at` or `hold_after`.
         playing_changed(bool): training started or stopped.
         opened(bool): a recorded session runs now; False when it could not be opened, and all is as it was.
         failed(str): one sentence about what could not be done.
     """
 
     updated = Signal()
-    began = Signal()
-    held = Signal()
     playing_changed = Signal(bool)
     opened = Signal(bool)
     failed = Signal(str)
@@ -90,6 +87,7 @@ class Session(QObject):
         self._recorder.start()
         self._worker = Worker(self._mailbox, self._recorder)
         self._worker.start()
+        self.holds = Holds(self._worker, self)
         self.recordings = Recordings(self._recorder, self)
         self.reading = Reading(self.plan, self.recordings, self._go_on_without)
         for changed in (self.view.selection_changed, self.view.needs_changed):
@@ -143,14 +141,6 @@ class Session(QObject):
         self._worker.play(False)
         self._set_playing(True)
 
-    def hold_at(self, step: int | None) -> None:
-        """Let the lanes wait when they come to this step, for a change at exactly that; None lets them go on."""
-        self._worker.hold_at(step)
-
-    def hold_after(self, n: int) -> None:
-        """Let the lanes take n more steps, not one more, and wait then."""
-        self._worker.hold_after(n)
-
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
         self.speed = steps_per_second
@@ -166,8 +156,7 @@ class Session(QObject):
 
     def close(self) -> bool:
         """Stop training, trials, reading and the recording; True when the threads ended within a few seconds."""
-        ended = [self.trials.close(), self.courses.close(), self.plan.close()]
-        ended += [self.recordings.close(), self._worker.close()]
+        ended = [each.close() for each in (self.trials, self.courses, self.plan, self.recordings, self._worker)]
         self.collect()  # settings for which memory did not suffice are not what was running
         self._closed = True
         return all([self.view.close(), self._recorder.close(), *ended])
@@ -185,7 +174,7 @@ class Session(QObject):
             self._worker.play(self.playing)  # at once: the first that is shown of the run is its first step
             self.notebook.start_again()  # first: what was written belongs to the run before
             self.view.set_cursor(None)
-            self.began.emit()
+            self.holds.dropped.emit()
         elif effect is Effect.LIVE and self.view.cursor is not None:
             self.travel(None)  # the newest network is what was changed
 
@@ -271,8 +260,7 @@ class Session(QObject):
             self.view.set_cursor(report.cursor)
         self.plan.data = report.data
         self.notebook.settle()
-        if report.is_held:
-            self.held.emit()
+        self.holds.follow(report)
 
     def _go_on_without(self) -> None:
         """Go on without a session that was to be opened; where nothing runs yet the plan's setup begins."""

@@ -33,8 +33,8 @@ class SceneAction(QObject):
         self._state = _State.IDLE
         self._is_own = False  # the change of settings that is just being made
         self._is_over = False  # it was made in this run and taken back
-        session.began.connect(self._begin)
-        session.held.connect(self._on_held)
+        session.holds.dropped.connect(self._begin)
+        session.holds.reached.connect(self._on_held)
         session.plan.config_changed.connect(self._on_config_changed)
 
     @property
@@ -76,14 +76,14 @@ class SceneAction(QObject):
         action = self._action
         if action is not None and action.at is not None and self._are_settings_the_scenes and not self._is_over:
             self._state = _State.AWAITED
-            self._session.hold_at(action.at)
+            self._session.holds.at(action.at)
         else:
             self._let_go()
 
     def _let_go(self) -> None:
         if self._state is not _State.IDLE:
             self._state = _State.IDLE
-            self._session.hold_at(None)
+            self._session.holds.at(None)
 
     def _make(self, action: Action) -> bool:
         plan = self._session.plan
@@ -94,10 +94,10 @@ class SceneAction(QObject):
         if action.lasts is None:
             self._let_go()
             return plan.set(**action.set)
-        self._session.hold_after(0)  # else a step could come before its steps are counted
+        self._session.holds.after(0)  # else a step could come before its steps are counted
         self._state = _State.LASTING
         self._set(action.set)
-        self._session.hold_after(action.lasts)
+        self._session.holds.after(action.lasts)
         return True
 
     def _take_back(self, action: Action, scene: Scene) -> None:
