@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 import numpy as np
@@ -186,6 +186,20 @@ def table_of_arrays(name: str, parts: Sequence[Part], progress: Progress) -> Tab
         name, tuple(columns), block, tuple(range(width)), others, has_names=False, targets=tuple(others),
         n_test=n_test, is_image=is_image, notes=notes,
     )  # fmt: skip
+
+
+def named(table: Table, inputs: Sequence[str], classes: Sequence[str]) -> Table:
+    """Return the table of arrays with the names of its inputs, and of its classes 0, 1, …, where these fit."""
+    columns, others = table.columns, dict(table.others)
+    targets = [columns[target] for target in table.targets]
+    titles = [*inputs, *targets]
+    if len(titles) == len(columns) and all(inputs) and len(set(titles)) == len(titles):
+        columns = tuple(titles)
+    if len(targets) == 1 and all(classes) and len(set(classes)) == len(classes):
+        codes = table.values(table.targets[0])
+        if codes.dtype.kind == "i" and set(np.unique(codes).tolist()) <= set(range(len(classes))):
+            others[table.targets[0]] = np.array([classes[code] for code in codes.tolist()], dtype=object)
+    return replace(table, columns=columns, others=others)
 
 
 def table_of_fields(name: str, values: Array) -> Table:

@@ -11,6 +11,7 @@ from actviz.data.reading.arrays import (
     check_alike,
     check_inputs,
     check_targets,
+    named,
     read_header,
     read_values,
     table_of_arrays,
@@ -26,6 +27,8 @@ PAIRS = (  # of inputs and targets; where both have "train" in their names, thos
     ("train_x", "train_y"), ("train_images", "train_labels"), ("images_train", "labels_train"), ("images", "labels"),
     ("data", "target"), ("data", "labels"), ("inputs", "targets"), ("features", "labels"), ("arr_0", "arr_1"),
 )  # fmt: skip
+INPUT_NAMES, CLASS_NAMES = ("feature_names", "columns"), ("target_names", "class_names", "label_names", "classes")
+MAX_NAME_BYTES = 10_000_000  # of all names together
 _EXPECTED = ", ".join(f"{x!r} and {y!r}" for x, y in PAIRS[:4])
 
 
@@ -64,7 +67,17 @@ class _Archive:
             for train_header, test_header in zip(headers, self._checked(*test), strict=True):
                 check_alike(self._name, train_header, test_header)
             pairs.append(test)
-        return table_of_arrays(self._name, [Part(*map(self._values, pair)) for pair in pairs], progress)
+        table = table_of_arrays(self._name, [Part(*map(self._values, pair)) for pair in pairs], progress)
+        return named(table, self._names(INPUT_NAMES), self._names(CLASS_NAMES))
+
+    def _names(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the texts of the first of these arrays that the file has; () if none is one of texts."""
+        for key in filter(self._keys.__contains__, keys):
+            header = self._header(key)
+            is_text = header.dtype.kind == "U" and len(header.shape) == 1
+            if is_text and header.shape[0] * header.dtype.itemsize <= MAX_NAME_BYTES:
+                return tuple(str(name).strip() for name in self._values(key).tolist())
+        return ()
 
     def _pair(self) -> tuple[str, str]:
         for pair in PAIRS:

@@ -260,6 +260,18 @@ def test_a_workbook_without_a_table_is_refused(complaint, book):
     assert "no sheet with a table" in complaint(book=book)
 
 
+def test_an_npz_file_may_name_its_inputs_and_classes(read):
+    y, names = np.array([0, 2, 0]), {"feature_names": ["length", "width"], "target_names": ["a", "b", "c"]}
+    table = read(points=npz_bytes(data=X, target=y, **names))
+    same(table, {"length": [0.5, 2, 4], "width": [1, 3, 5.5], "y": ["a", "c", "a"]})
+
+
+@pytest.mark.parametrize("names", [["a"], ["a", "a", "b"], [0, 1, 2]])
+def test_names_in_an_npz_file_that_do_not_fit_are_not_used(read, names):
+    table = read(points=npz_bytes(data=X, target=np.array([0, 2, 0]), feature_names=names, target_names=names))
+    same(table, {"x1": [0.5, 2, 4], "x2": [1, 3, 5.5], "y": [0, 2, 0]})
+
+
 def test_a_missing_library_is_named_with_the_way_to_install_it(complaint, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
     sentence = complaint(book=xlsx_bytes(Data=[["a", "b"], [1, 2]]))
