@@ -39,7 +39,7 @@ def _data(folder, files):
     assert data.x.shape == (data.n_examples, data.n_inputs)
     assert len(data.y) == data.n_examples >= 2
     assert len(data.input_names) == data.n_inputs
-    assert data.x.dtype == np.float64
+    assert data.x.dtype in (np.float64, np.float32)  # float32 for images
     assert np.isfinite(data.x).all()
     if data.task == "classification":
         assert 0 <= data.y.min() <= data.y.max() < len(data.class_names)

@@ -69,4 +69,7 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
     for text in texts:
         if isinstance(text, bool) or not isinstance(text, (str, Real)):
             raise BadInput(f"{name} must be texts, got {quoted(text)} in it")
-    return tuple(str(text) for text in texts)
+    try:
+        return tuple(str(text) for text in texts)
+    except ValueError:  # a whole number of thousands of digits
+        raise BadInput(f"{name} must be texts, or numbers of fewer digits") from None

@@ -26,6 +26,7 @@ LEAST_PIXELS = 64  # columns of a table that may be of images
 FEW_STRAYS = 0.01  # share of a column's cells that are texts among numbers by mistake
 MOST_WORDS = 2  # that mean a missing value in one column
 LEAST_NUMBERS = 20  # different ones, if all are whole: with fewer a word may be one more category
+MOST_TYPED = 40  # characters of an option in a message
 MOSTLY_TEXT = 0.5  # of the first rows' cells: the column is surely of texts
 
 
@@ -125,11 +126,14 @@ class TableColumns:
         other = "," if self._rules.decimal == "." else "."
         decimal = NumberRules(other).number(self._strays[i].cell) is not None
         sign = "comma" if other == "," else "point"
-        hint = f"--decimal {other} takes its {sign} as the decimal sign, " if decimal else ""
+        ways = (
+            f"--decimal {other} takes its {sign} as the decimal sign" if decimal else "",
+            option("missing-values", self._strays[i].cell, "takes it as missing"),
+            option("ignore", self._columns[i], "leaves the column out", i),
+        )
         return BadInput(
             f"{self._name}, line {line}, column {column}: {cell} is not a number, as the others are"
-            f" ({hint}--missing-values {argument(self._strays[i].cell)} takes it as missing,"
-            f" --ignore {argument(self._columns[i])} leaves the column out)"
+            f" ({', '.join(filter(None, ways))})"
         )
 
     def finish(self) -> tuple[Floats, tuple[int, ...], dict[int, Texts], npt.NDArray[np.int64]]:
@@ -153,7 +157,7 @@ class TableColumns:
             verb = "was" if len(strays.words) == 1 else "were"
             yield (
                 f"{words} in {strays.count:,} cells of {one_line(self._columns[i])} {verb} taken as missing;"
-                f" --categorical {argument(self._columns[i])} takes the column as texts"
+                f" {option('categorical', self._columns[i], 'takes the column as texts', i)}"
             )
 
     def _numbers(self, i: int, lines: Sequence[int], cells: Sequence[str]) -> Floats:
@@ -216,6 +220,14 @@ def free_columns(names: Sequence[str], choices: DataChoices) -> frozenset[int]:
     return frozenset(free)
 
 
-def argument(text: str) -> str:
-    """Return a text as it is written after an option."""
-    return f'"{text}"' if not text.isalnum() else text
+def option(name: str, text: str, effect: str, column: int | None = None) -> str:
+    """Return an option with a text as its value, and what it does.
+
+    A text that is too long or too odd to be typed makes none; a column is called by its number then.
+    """
+    if len(text) > MOST_TYPED or not text.isprintable() or set(text) & set('"\\$`'):
+        if column is None:
+            return ""
+        text = str(column + 1)
+    argument = text if text.isalnum() else f'"{text}"'
+    return f"--{name} {argument} {effect}"

@@ -11,7 +11,7 @@ from actviz.data.limits import MAX_OUTPUTS, MIN_EXAMPLES, check_size
 from actviz.data.reading import left_out
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.column import Column, Role
-from actviz.data.reading.columns import argument
+from actviz.data.reading.columns import option
 from actviz.data.reading.contents import Contents
 from actviz.data.reading.sentences import (
     MOST_NAMED,
@@ -238,8 +238,9 @@ def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: li
         raise BadInput(
             f"{table.name} has only one column, {only}, and at least 2 are needed (inputs, and a target{cut})"
         )
-    usable = [table.columns[c] for c, why in out.items() if why not in (left_out.EMPTY, ASKED)]
-    way = f" (--inputs {argument(usable[0])} takes it all the same)" if usable else ""
+    usable = [c for c, why in out.items() if why not in (left_out.EMPTY, ASKED)]
+    effect = "takes it all the same"
+    way = f" ({option('inputs', table.columns[usable[0]], effect, usable[0])})" if usable else ""
     raise BadInput(f"{table.name} has no inputs left ({reasons}), and one of numbers or of few texts is needed{way}")
 
 
@@ -252,7 +253,8 @@ def _doubtful(contents: Contents, out: dict[int, str]) -> list[str]:
     for column, why in out.items():
         text = f"{one_line(contents.table.columns[column])} was left out because {why}; "
         if why.startswith(left_out.STRAYS):
-            unsure.append(f"{text}--missing-values {argument(left_out.stray(contents, column))} takes it as missing")
+            way = option("missing-values", left_out.stray(contents, column), "takes it as missing")
+            unsure.append(text + (way or "--inputs takes it"))
         elif why in (left_out.COUNTS, left_out.NUMBERS) and not left_out.has_id_name(contents.table, column):
             unsure.append(f"{text}--inputs takes it")
     return unsure

@@ -112,6 +112,11 @@ REFUSED = {
     "a header alone": ("a,b\n", "has a header and no rows"),
     "too few cells": ("a,b,c\n1,2,3\n4,5\n", "line 3 has 2 values, and the first row has 3"),
     "too many cells": ("a,b\n1,2\n3,4,5\n", "line 3 has 3 values, and the first row has 2"),
+    "a long text among numbers": (
+        "a,b\n" + "1,2\n" * 99 + "x" * 300 + ",2\n",
+        "… is not a number, as the others are (--ignore a",
+    ),
+    "an odd name": ('"a\tb",c\n' + "1,2\n" * 99 + "x,2\n", "--ignore 1 leaves the column out"),
     "a cut last row": ("a,b,c\n1,2,3\n4,5,6\n7,8\n", "line 4 has 2 values"),
     "a text among numbers": ("a,b\n1,2\n3,4\nfive,6\n7,8\n", "line 4, column 'a': 'five' is not a number"),
     "a number only for Python": ("a,b\n1,2\n3,4\n1_0,6\n", "line 4, column 'a': '1_0' is not a number"),
