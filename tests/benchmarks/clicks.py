@@ -22,6 +22,7 @@ if not os.environ.get("DISPLAY"):
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -71,6 +72,17 @@ class FirstFrame(NamedTuple):
     n_drawings: int
 
 
+def pass_time(ms: float) -> None:
+    """Let the window and the training go on: `QTest.qWait` would keep the interpreter to itself."""
+    end = time.perf_counter() + ms / 1e3
+    while True:
+        QApplication.processEvents()
+        rest = end - time.perf_counter()
+        if rest <= 0.0:
+            return
+        time.sleep(min(rest, 1e-3))
+
+
 def until_first_frame(window: MainWindow, painted: Painted, drawings: Drawings, key: str) -> FirstFrame:
     """Open a scene, and wait for the first frame with its lanes."""
     old = [lane.facts for lane in window.session.lanes]
@@ -78,7 +90,7 @@ def until_first_frame(window: MainWindow, painted: Painted, drawings: Drawings, 
     window.scenes.open(key)
     wanted, shown_at = len(scenes().entries[key].lanes), 0.0
     while time.perf_counter() - begin < LIMIT_S:
-        QTest.qWait(1)
+        pass_time(1)
         lanes = window.session.lanes
         if not shown_at and len(lanes) == wanted and not any(lane.facts is facts for lane in lanes for facts in old):
             shown_at = time.perf_counter()
@@ -97,7 +109,7 @@ def until_card(window: MainWindow, layer: int, unit: int) -> float:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(tile.center()))
     card = window.findChild(UnitCard)
     while card is None or not card.isVisible() or card.state.text() == "":
-        QTest.qWait(1)
+        pass_time(1)
         card = window.findChild(UnitCard)
         if time.perf_counter() - begin > LIMIT_S:
             raise TimeoutError("the card did not open")
@@ -114,29 +126,29 @@ def main() -> None:
         window.show()
         painted = Painted()
         window.panels["network"].focusProxy().installEventFilter(painted)
-        QTest.qWait(1500)
+        pass_time(1500)
         window.scenes.open("cures")  # the first scene is there already, and would not start again
-        QTest.qWait(1500)
+        pass_time(1500)
         drawings = Drawings(window.panels.values())
         print("scene                 ms to the first frame: median, most; busy: median, most; drawings of panels")
         for key in scenes().entries:
             found = []
             for _ in range(ROUNDS):
                 found.append(until_first_frame(window, painted, drawings, key))
-                QTest.qWait(BETWEEN_MS)
+                pass_time(BETWEEN_MS)
             times, busy = sorted(each.ms for each in found), sorted(each.busy_ms for each in found)
             middle = ROUNDS // 2
             slow = "  slow" if times[middle] > SLOW_MS or busy[middle] > SLOW_BUSY_MS else ""
             numbers = f"{times[middle]:6.0f}  {times[-1]:6.0f}    {busy[middle]:6.0f}  {busy[-1]:6.0f}"
             print(f"{key:20}  {numbers}    {max(each.n_drawings for each in found):4}{slow}", flush=True)
         window.scenes.open("rate-kills")
-        QTest.qWait(LEARNING_MS)
+        pass_time(LEARNING_MS)
         census = window.session.lanes[0].snapshot.units
         dead = [(i, int(unit)) for i, units in enumerate(census, 1) for unit in units.dead.nonzero()[0]][:10]
         times = []
         for layer, unit in dead:
             times.append(until_card(window, layer, unit))
-            QTest.qWait(BETWEEN_MS)
+            pass_time(BETWEEN_MS)
         print(
             f"card of a dead unit   {statistics.median(times):6.0f}  {max(times):6.0f}  ({len(times)} clicks, training)"
         )
