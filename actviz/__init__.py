@@ -61,7 +61,8 @@ from typing import TYPE_CHECKING, Any
 from actviz.version import __version__
 
 if TYPE_CHECKING:
-    from actviz.data import Data, load_data
+    from actviz.data import Data
+    from actviz.data.reading.loading import load_data
     from actviz.diagnosis.diagnosis import diagnose
     from actviz.diagnosis.findings import Diagnosis, Suggestion
     from actviz.diagnosis.trial import Trial
@@ -89,7 +90,7 @@ _HOMES = {
     "Suggestion": "actviz.diagnosis.findings",
     "Trial": "actviz.diagnosis.trial",
     "diagnose": "actviz.diagnosis.diagnosis",
-    "load_data": "actviz.data",
+    "load_data": "actviz.data.reading.loading",
     "RunConfig": "actviz.training",
     "Snapshot": "actviz.training",
     "Trainer": "actviz.training",

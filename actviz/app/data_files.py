@@ -9,8 +9,6 @@ from actviz.app.data_look import Look, Stamps, stamps_of
 from actviz.app.task import Task
 from actviz.data import Data
 from actviz.data.reading.choices import DataChoices
-from actviz.data.reading.examples import to_data
-from actviz.data.reading.loading import load_chosen
 from actviz.data.reading.progress import Progress
 from actviz.training.config.config import RunConfig
 
@@ -126,6 +124,9 @@ class DataFiles:
 
 
 def _loaded(wanted: _Wanted, seen: Look | None, progress: Progress) -> Data:
+    from actviz.data.reading.examples import to_data  # not every start opens a file
+    from actviz.data.reading.loading import load_chosen
+
     data = load_chosen(*wanted, progress) if seen is None else to_data(seen.table, seen.understanding, wanted.seed)
     data.columns  # noqa: B018  computed here, on the thread: the window shows hints on them
     return data

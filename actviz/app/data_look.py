@@ -5,17 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from actviz.app.task import Task
 from actviz.data.columns import CODED, ColumnFacts, column_facts, with_known_codes
 from actviz.data.reading.choices import DataChoices
-from actviz.data.reading.loading import table_of_files
-from actviz.data.reading.table import Table
-from actviz.data.reading.understanding import Understanding, understand
 from actviz.export.exported_run import Progress
+
+if TYPE_CHECKING:
+    from actviz.data.reading.table import Table
+    from actviz.data.reading.understanding import Understanding
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 60  # that are searched for codes of missing values
 OF_THE_TEXT = ("delimiter", "decimal", "header", "missing_values", "test_file")  # a change of these reads it again
@@ -64,6 +65,9 @@ def look(path: str, choices: DataChoices, before: Look | None = None) -> Task[Lo
     is_known = before is not None and before.path == path and _reading(before.choices) == _reading(choices)
 
     def work(progress: Progress) -> Look:
+        from actviz.data.reading.loading import table_of_files  # not every start opens a file
+        from actviz.data.reading.understanding import understand
+
         stamps = stamps_of(path, choices)  # first: what is written from now on may not be read
         if before is not None and is_known:
             return replace(before, choices=choices, understanding=understand(before.table, choices))

@@ -2,11 +2,10 @@
 
 `reading` makes examples of a file: it finds out the format by the content, reads the columns, and says which of them
 is the target. `split` divides examples into training and test set. A file with a fault raises `BadInput` with one
-sentence that names the file, the place and the rule; nothing is ever unpickled.
+sentence that names the file, the place and the rule; nothing is ever unpickled. It is imported when a file is opened.
 """
 
 from actviz.data.datasets import DATASETS, Data, Dataset
-from actviz.data.reading.loading import load_data
 from actviz.data.split import Split, split
 
-__all__ = ["DATASETS", "Data", "Dataset", "Split", "load_data", "split"]
+__all__ = ["DATASETS", "Data", "Dataset", "Split", "split"]

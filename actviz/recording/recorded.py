@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from actviz.data import Data
-from actviz.data.reading.loading import load_chosen
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
@@ -226,6 +225,8 @@ class Recording:
         if data is None:
             if config.data_path is None:
                 raise BadInput("the examples are too large for the file, and came from no other")
+            from actviz.data.reading.loading import load_chosen  # not every run has a file
+
             data = load_chosen(config.data_path, config.choices, config.seed)
             if digest(data) != self.digest:
                 raise BadInput(

@@ -13,7 +13,6 @@ from actviz.arrays import Floats
 from actviz.data import DATASETS, Data, split
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
-from actviz.data.reading.loading import load_chosen
 from actviz.data.split import Units, n_training, rows_with_ones
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
@@ -60,6 +59,8 @@ def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Exa
         BadInput: a file that cannot be used.
     """
     if config.data_path is not None:
+        from actviz.data.reading.loading import load_chosen  # not every run has a file
+
         data = load_chosen(config.data_path, config.choices, config.seed)
     else:
         data = DATASETS[config.dataset].generate(config.n_examples, config.noise, data_rng)

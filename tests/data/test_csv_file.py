@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from actviz.data import load_data
+from actviz.data.reading.loading import load_data
 from actviz.registry import BadInput
 
 

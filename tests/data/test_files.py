@@ -5,7 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actviz.data import Data, load_data
+from actviz.data import Data
+from actviz.data.reading.loading import load_data
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
 

@@ -4,7 +4,7 @@ import struct
 import numpy as np
 import pytest
 
-from actviz.data import load_data
+from actviz.data.reading.loading import load_data
 from actviz.registry import BadInput
 
 IMAGES = np.arange(24, dtype=np.uint8).reshape(3, 2, 4) * 11

@@ -5,7 +5,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from actviz.data import load_data
+from actviz.data.reading.loading import load_data
 from actviz.registry import BadInput
 
 X = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]])

@@ -14,7 +14,7 @@ import numpy as np
 import recordings
 
 from actviz.app.settings import Settings
-from actviz.data import load_data
+from actviz.data.reading.loading import load_data
 from actviz.nn.expression.activation import custom_activation
 from actviz.recording import read_recording, read_summary
 from actviz.recording.recovery import recover

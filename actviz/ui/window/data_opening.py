@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from actviz.app.data_look import Look
 from actviz.app.plan import Plan
-from actviz.data.reading.formats import FILE_FILTER
 from actviz.recording import FILE_FILTER as SESSION_FILTER
 from actviz.ui.actions.sessions import SessionFiles, is_session_file
 from actviz.ui.widgets.message_strip import MessageStrip
@@ -24,6 +23,8 @@ class DataOpening(QObject):
 
     def ask_for_file(self) -> None:
         """Let the user pick a file."""
+        from actviz.data.reading.formats import FILE_FILTER  # not every start opens a file
+
         kinds = f"{FILE_FILTER};;{SESSION_FILTER};;All files (*)"
         path, _ = QFileDialog.getOpenFileName(self._window, "Open data", "", kinds)
         if path:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actviz.data import load_data
+from actviz.data.reading.loading import load_data
 
 N = 120
 RNG = np.random.default_rng(0)

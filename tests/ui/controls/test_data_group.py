@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actviz.data import load_data
+from actviz.data.reading.loading import load_data
 from actviz.training import RunConfig
 from actviz.ui.controls.data_group import DataGroup
 from actviz.ui.controls.more_group import MoreGroup
