@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from actviz.arrays import Ints
-from actviz.diagnosis.findings import Evidence, capital
+from actviz.diagnosis.findings import Evidence, capital, layers_text, merged
 from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_fast, is_too_slow
@@ -126,10 +126,17 @@ def _first_death(run: MeasuredRun) -> int | None:
 
 
 def _most_were_born_dead(run: MeasuredRun) -> str | None:
-    """Return "All" or "Most" where the units were born dead, else None."""
-    since = _since(run)
+    """Return "All" or "Most" where the units were born dead, else None.
+
+    With the layers where others have dead units too; a finding on dead layers names them itself.
+    """
+    since, layers = _since(run), layers_of_deaths(run)
     born = int((since == 0).sum())
-    return None if 2 * born < len(since) else "All" if born == len(since) else "Most"
+    if 2 * born < len(since):
+        return None
+    many = "All" if born == len(since) else "Most"
+    told = len(since) == run.n_dead or bool((run.dead_shares == 1.0).any())
+    return many if told else f"{many} of those in {layers_text(merged(layers))}"
 
 
 @MANNER.sentence("zero_slope")
@@ -168,7 +175,11 @@ def born_dead_by_bias(run: MeasuredRun) -> str | None:
 def born_dead(run: MeasuredRun) -> str | None:
     """Most were dead at step 0."""
     many = _most_were_born_dead(run)
-    return None if many is None else f"{many} were dead from the start: the initial weights happen to switch them off."
+    return (
+        None
+        if many is None
+        else f"{many} were dead from the start: with these inputs, the initial weights switch them off."
+    )
 
 
 @MANNER.sentence("born_dead")
@@ -204,8 +215,8 @@ def faint_signal(run: MeasuredRun) -> str | None:
     if weights_fit(run) and min(run.facts.sizes[1:-1]) <= NARROW:
         return None
     return (
-        f"The steps, which changed the weights by {figure(typical.update_ratio)} of their size, did not do it: the "
-        f"initial weights let the examples' differences shrink to {figure(forward)} on their way to the last hidden "
+        f"Steps that changed the weights by {figure(typical.update_ratio)} of their size were enough: the initial "
+        f"weights let the examples' differences shrink to {figure(forward)} on their way to the last hidden "
         "layer, so that all examples lie on one side of 0."
     )
 

@@ -75,7 +75,9 @@ def learned(run: MeasuredRun) -> str | None:
     """The loss is far below that of guessing."""
     if not run.learned:
         return None
-    return f"{_gradient(run)}, and the loss is {figure(run.snapshot.loss / run.chance)} times that of guessing."
+    loss = run.snapshot.loss
+    size = f"{figure(loss / run.chance)} times that of guessing" if loss > 0.0 else "far below that of guessing"
+    return f"{_gradient(run)}, and the loss is {size}."
 
 
 @WHAT.sentence()

@@ -29,7 +29,10 @@ def loss_falls(run: MeasuredRun) -> bool:
     if len(rows) < FEWEST_ROWS:
         return False
     left = run.snapshot.loss - LEARNED_BELOW * run.chance
-    return _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows), left / SOON)
+    if not _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows)):
+        return False
+    # the mean of the last rows lags behind a loss that falls ever faster
+    return max(_drop(rows), loss_half_the_run_ago(run)[1] - run.snapshot.loss) > left / SOON
 
 
 def loss_keeps_falling(run: MeasuredRun) -> bool:

@@ -28,6 +28,7 @@ LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
 AMPLIFYING = 10.0  # outputs' differences over the inputs'
 SAMPLE = 1000  # examples that tell what all inputs are like
+FEW_UNITS = 2  # a layer
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
 
 
@@ -130,6 +131,11 @@ class MeasuredRun:
     def first_norm(self) -> float:
         """Norm of layer 1's weight gradient, median over the latest steps."""
         return median(self._recent_ends[0]) * sqrt(self.facts.sizes[0] * self.facts.sizes[1])
+
+    @property
+    def some_arrives(self) -> bool:
+        """Whether layer 1's weights got a gradient in any of the latest steps."""
+        return bool(self._recent_ends[0].any())
 
     @property
     def largest_norm(self) -> float:
@@ -276,3 +282,8 @@ def is_linear(run: MeasuredRun) -> bool:
     """Return whether no layer has an activation that bends."""
     kinds = [ACTIVATIONS[key] for key in run.config.activations]
     return all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(run.config.can_die)
+
+
+def has_few_units(run: MeasuredRun) -> bool:
+    """Return whether a hidden layer has at most FEW_UNITS units, so that the network may be too small for the data."""
+    return min(run.facts.sizes[1:-1]) <= FEW_UNITS

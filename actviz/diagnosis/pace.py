@@ -25,9 +25,14 @@ def fast_text(run: MeasuredRun) -> str | None:
     """Return a clause on a learning rate that is far above the usual one; None of others."""
     if not is_fast(run):
         return None
+    return f"The {rate_text(run)}"
+
+
+def rate_text(run: MeasuredRun) -> str:
+    """Return a clause that compares the learning rate with the optimizer's usual one."""
     rate, optimizer = run.config.learning_rate, OPTIMIZERS[run.config.optimizer].label
     times = figure(rate / _usual_rate(run))
-    return f"The learning rate, {compact(rate)}, is {times} times the usual one of {optimizer}"
+    return f"learning rate, {compact(rate)}, is {times} times the usual one of {optimizer}"
 
 
 def is_too_slow(run: MeasuredRun) -> bool:

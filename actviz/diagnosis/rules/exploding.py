@@ -104,7 +104,8 @@ def signal_grows(run: MeasuredRun) -> str | None:
     """The first outputs differed far more than the inputs, and the outputs are far off."""
     if not _signal_grows(run):
         return None
-    return f"{_far_off(run)}. So the gradients were as large, and steps overshoot."
+    step = f" A step changes a layer's weights by {figure(run.largest_update)} of their size, which is too much."
+    return f"{_far_off(run)}. The initial weights are too large.{step if run.largest_update > LONG else ''}"
 
 
 def _far_off(run: MeasuredRun) -> str:

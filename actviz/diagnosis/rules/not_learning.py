@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
-from actviz.diagnosis.loss_course import LITTLE, loss_half_the_run_ago, loss_keeps_falling, should_have_learned
-from actviz.diagnosis.measured_run import MeasuredRun, is_linear
+from actviz.diagnosis.loss_course import LITTLE, SURE, loss_half_the_run_ago, loss_keeps_falling, should_have_learned
+from actviz.diagnosis.measured_run import MeasuredRun, has_few_units, is_linear
 from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
@@ -28,6 +31,7 @@ from actviz.number_text import figure, percent
 from actviz.training.measure.underflow_text import OF_NORM
 
 GUESSING = 0.97  # times the loss of guessing: not learned
+RIGHT = 0.2  # of the way from the most frequent class's share to 100 %: so many are right by learning
 NO_GRADIENT = 1e-6  # of the first layer: it takes some 100,000 steps at rate 1 to move a weight by 0.1
 WHAT, WHY = Choice("not_learning"), Choice("not_learning.why")
 
@@ -40,7 +44,7 @@ def not_learning(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "not_learning",
-        "Nothing is learned yet",
+        _title(run),
         "warning",
         why.text,
         (
@@ -48,6 +52,7 @@ def not_learning(run: MeasuredRun) -> Finding | None:
             Evidence("loss of guessing", figure(run.facts.chance_loss)),
             Evidence(GRADIENT, figure(run.ratio)),
             Evidence("update ratio", figure(run.update_ratio)),
+            *_lowest_loss(run),
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
@@ -57,13 +62,47 @@ def not_learning(run: MeasuredRun) -> Finding | None:
     )
 
 
+def _title(run: MeasuredRun) -> str:
+    if _share_right_beyond_guessing(run):
+        return "The loss is no better than guessing's"
+    return "What was learned is lost" if _lowest_loss(run) else "Nothing is learned yet"
+
+
+def _lowest_loss(run: MeasuredRun) -> tuple[Evidence, ...]:
+    """Return the lowest loss on the training set after the first step, if it was clearly below that of guessing."""
+    lowest = _learned(run, run.history.census_steps > 0)
+    return () if lowest is None else (Evidence("lowest loss", f"{figure(lowest[1])} at step {lowest[0]:,}"),)
+
+
+def _learned(run: MeasuredRun, rows: NDArray[np.bool_]) -> tuple[int, float] | None:
+    """Return the step and the loss of the best of these censuses; None if no loss was clearly below guessing's."""
+    steps, losses = run.history.census_steps[rows], run.history.train_loss[rows]
+    if not np.nanmin(losses, initial=np.inf) < LITTLE * run.chance:
+        return None
+    best = int(np.nanargmin(losses))
+    return int(steps[best]), float(losses[best])
+
+
+def _share_right_beyond_guessing(run: MeasuredRun) -> str:
+    """Return a clause on a training accuracy that is far above the share of the most frequent class; "" without one."""
+    right = run.snapshot.accuracy
+    if right is None:
+        return ""
+    n = len(run.facts.train_y)
+    most = float(np.bincount(run.facts.train_y).max() / n)
+    if not right - most > max(RIGHT * (1.0 - most), SURE * sqrt(most * (1.0 - most) / n)):
+        return ""
+    return f" Yet {percent(right)} are right, where {percent(most)} are of the most frequent class."
+
+
 @WHAT.sentence()
 def like_guessing(run: MeasuredRun) -> str | None:
-    """The loss is that of a constant output, and so is the accuracy."""
+    """The loss is that of a constant output or above, and most answers are not right."""
     s = run.snapshot
     if run.nothing_to_learn or s.loss < GUESSING * run.chance or run.is_mostly_right:
         return None
-    return f"After {s.step:,} steps the loss is {figure(s.loss)}; guessing has {figure(run.chance)}."
+    right = _share_right_beyond_guessing(run)
+    return f"After {s.step:,} steps the loss is {figure(s.loss)}; guessing has {figure(run.chance)}.{right}"
 
 
 @WHY.sentence("large_weights")
@@ -78,6 +117,12 @@ def after_a_spike(run: MeasuredRun) -> str | None:
     if run.loss_spike is None or (run.changed_at and run.spike_is_older):
         return None
     step, peak = run.loss_spike
+    since = _learned(run, run.history.census_steps > step)
+    if since is not None:
+        return (
+            f"The loss had shot up to {figure(peak)} by step {step:,}, and had come down to {figure(since[1])} at step "
+            f"{since[0]:,}: later steps have led away."
+        )
     return f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
 
 
@@ -143,7 +188,7 @@ def hardly_a_gradient(run: MeasuredRun) -> str | None:
     if run.first_norm >= NO_GRADIENT:
         return None
     if run.first_norm == 0.0 and not run.snapshot.underflows[0]:
-        return "No gradient arrives at layer 1."
+        return f"{'In most batches no' if run.some_arrives else 'No'} gradient arrives at layer 1."
     size = figure(run.first_norm) if run.first_norm > 0.0 else OF_NORM
     return f"Hardly any gradient arrives: layer 1's norm is {size}."
 
@@ -162,22 +207,19 @@ def faded(run: MeasuredRun) -> str | None:
 @WHY.sentence("long_steps")
 def had_learned(run: MeasuredRun) -> str | None:
     """With the present settings the loss was clearly below that of guessing already."""
-    since = run.history.census_steps >= run.changed_at
-    steps, losses = run.history.census_steps[since], run.history.train_loss[since]
-    if not np.nanmin(losses, initial=np.inf) < LITTLE * run.chance:
+    lowest = _learned(run, run.history.census_steps >= run.changed_at)
+    if lowest is None:
         return None
-    best = int(np.nanargmin(losses))
-    return f"The loss had been {figure(losses[best])} at step {int(steps[best]):,}: later steps have led away."
+    return f"The loss had been {figure(lowest[1])} at step {lowest[0]:,}: later steps have led away."
 
 
 @WHY.sentence("plateau")
 def had_learned_before(run: MeasuredRun) -> str | None:
     """With other settings the loss was clearly below that of guessing already."""
-    losses = run.history.train_loss
-    if not np.nanmin(losses, initial=np.inf) < LITTLE * run.chance:
+    lowest = _learned(run, run.history.census_steps >= 0)
+    if lowest is None:
         return None
-    best, step = float(np.nanmin(losses)), int(run.history.census_steps[np.nanargmin(losses)])
-    return f"The loss had been {figure(best)} at step {step:,}, before the latest change of settings."
+    return f"The loss had been {figure(lowest[1])} at step {lowest[0]:,}, before the latest change of settings."
 
 
 @WHY.sentence("plateau")
@@ -185,6 +227,8 @@ def little_arrives(run: MeasuredRun) -> str | None:
     """Layer 1 gets a tiny part of the gradient or of the backward signal of the last layer."""
     if not min(run.ratio, run.backward_ratio) < run.config.vanishing_below:
         return None
+    if not run.ratio < run.config.vanishing_below:
+        return f"Layer 1 gets only {figure(run.backward_ratio)} of the output layer's backward signal."
     return f"Little of the gradient arrives: layer 1's norm is {figure(run.first_norm)}."
 
 
@@ -220,6 +264,7 @@ def a_gradient_arrives(run: MeasuredRun) -> str | None:
         return None
     right = "" if run.snapshot.accuracy is None else f", and {percent(run.snapshot.accuracy)} are right"
     return (
-        f"Layer 1's gradient norm is {figure(run.first_norm)}{right}: it may be a plateau that takes longer, or data "
-        "with nothing to learn in it."
+        f"Layer 1's gradient norm is {figure(run.first_norm)}{right}: it may be a plateau that takes longer, or "
+        f"{'so few units that they can do no better, or ' if has_few_units(run) else ''}data with nothing to learn in "
+        "it."
     )

@@ -16,6 +16,7 @@ from actviz.number_text import figure, percent
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
 OUTLIERS = 20.0  # losses of guessing on one example, added up: two or three examples that are far off make as much
+REMEMBERED = 0.95  # training accuracy
 CLEARLY = 0.75  # of the loss of guessing
 WHAT, WHY = Choice("overfitting"), Choice("overfitting.why")
 
@@ -115,6 +116,9 @@ def remembers(run: MeasuredRun) -> str | None:
     weights, examples = run.facts.n_weights, len(run.facts.train_x)
     if weights < examples:
         return None
+    accuracy = run.snapshot.accuracy
+    if accuracy is not None and accuracy < REMEMBERED:
+        return f"{weights:,} weights for {examples:,} examples: they can fit what only the training set has."
     return f"{weights:,} weights can remember {examples:,} examples one by one."
 
 

@@ -6,7 +6,7 @@ from math import isfinite
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls_slowly, loss_half_the_run_ago, loss_is_lower, loss_stands_still
-from actviz.diagnosis.measured_run import MeasuredRun, is_linear
+from actviz.diagnosis.measured_run import MeasuredRun, has_few_units, is_linear
 from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
@@ -34,7 +34,7 @@ def plateau(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     return Finding(
         "plateau",
-        "The loss hardly falls" if loss_falls_slowly(run) else "The loss stands still",
+        "The loss hardly falls" if loss_is_lower(run) else "The loss stands still",
         "warning",
         why.text,
         (
@@ -81,7 +81,7 @@ def up_and_down(run: MeasuredRun) -> str | None:
     """The loss is lower than half the run ago, but the mean of the batches' losses hardly is."""
     if not loss_stands_still(run):
         return None
-    return f"{_then_and_now(run)}, but on average over many steps the batches' losses hardly fall."
+    return f"{_then_and_now(run)}, but the batches' losses, which go up and down, hardly show it."
 
 
 def _then_and_now(run: MeasuredRun) -> str:
@@ -120,14 +120,23 @@ def at_rest(run: MeasuredRun) -> str | None:
         return None
     return (
         f"No layer's gradient norm is above {figure(run.largest_norm)}: the weights are in a local minimum or on a "
-        "plateau, unless the data allow no more."
+        f"plateau, {_unless(run)}."
     )
 
 
 @WHY.sentence("local_minimum")
 def pushed(run: MeasuredRun) -> str | None:
     """The batches still push the weights."""
+    if loss_is_lower(run):
+        return (
+            f"The batches' gradients, of norm {figure(run.largest_norm)}, lead downhill only slowly, as on a plateau, "
+            f"{_unless(run)}."
+        )
     return (
         f"The batches' gradients, of norm {figure(run.largest_norm)}, hardly lead downhill: a plateau or a local "
-        "minimum, unless the data allow no more."
+        f"minimum, {_unless(run)}."
     )
+
+
+def _unless(run: MeasuredRun) -> str:
+    return f"unless the data{', or so few units,' if has_few_units(run) else ''} allow no more"

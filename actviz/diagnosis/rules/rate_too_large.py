@@ -12,6 +12,7 @@ from actviz.number_text import compact, figure, percent
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 GUESSING = 0.97  # times the loss of guessing
+USUAL = 1e-3  # update ratio
 FEW_STEPS = 10  # after which a rate can be judged
 WHAT = Choice("rate_too_large")
 
@@ -63,10 +64,12 @@ def overshoots(run: MeasuredRun) -> str | None:
     """The loss is above that of the start and that of guessing."""
     if not _is_above(run):
         return None
+    lead = "lead uphill: they are so long that they overshoot"
+    if run.largest_update < USUAL:  # no step so short has led there
+        lead = "have led uphill: they were so long that they overshot"
     return (
         f"The loss is {figure(run.recent_loss)} on average, above the {figure(run.first_loss)} of the start and the "
-        f"{figure(run.facts.chance_loss)} of guessing. The steps lead uphill: they are so long that they "
-        "overshoot."
+        f"{figure(run.facts.chance_loss)} of guessing. The steps {lead}."
     )
 
 

@@ -7,7 +7,7 @@ import math
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.pace import clipping_is_to_blame, is_too_slow
+from actviz.diagnosis.pace import clipping_is_to_blame, is_too_slow, rate_text
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -68,5 +68,5 @@ def short_steps(run: MeasuredRun) -> str | None:
         return None
     return (
         f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 0.001 is usual. "
-        f"The largest gradient norm is {figure(run.largest_norm)}, so it is the learning rate that makes them so short."
+        f"The largest gradient norm is {figure(run.largest_norm)}, but the {rate_text(run)}."
     )

@@ -1,0 +1,159 @@
+"""A title or a sentence says no more than was measured: of two similar runs, each gets its own."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from short_runs import run, xor
+
+from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.findings import layers_text
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.number_text import compact, figure, percent
+
+TANH = {"activation": "tanh", "initializer": "xavier_normal"}
+SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
+SHALLOW = {"hidden": (12, 12)}
+NOISE = run({**TANH, "noise": 1.0})
+FALLING = {"hidden": (16,) * 12, "activation": "elu", "init_scale": 0.5, "learning_rate": 0.0212, "seed": 5793}
+STUCK = {**SIGMOID, "hidden": (2,), "learning_rate": 0.35, "test_fraction": 0.0, "seed": 1}
+
+
+def found(case, snapshot=None, history=None):
+    """Return the findings by key, of the run or with its snapshot or history replaced."""
+    diagnosis = diagnosis_of(case.trainer.facts, snapshot or case.s, history or case.h)
+    return {finding.key: finding for finding in diagnosis.findings}
+
+
+def test_a_loss_that_falls_ever_faster_is_on_no_plateau():
+    case = run(FALLING, 800)
+    falls = -np.diff(case.h.train_loss[-4:])
+    assert (falls > 0.0).all()
+    assert falls[-1] > falls[0]
+    assert "plateau" not in found(case)
+
+
+def test_a_loss_that_is_lower_does_not_stand_still():
+    lower = run({**TANH, **SHALLOW, "noise": 0.4, "learning_rate": 1.0, "batch_size": 16}, 1500)
+    still = run(STUCK, 20_000, data=xor)
+    assert lower.whole_half_ago - lower.s.loss > 0.02 > still.whole_half_ago - still.s.loss
+    assert found(lower)["plateau"].title != found(still)["plateau"].title
+
+
+def test_a_run_that_gets_far_more_right_than_guessing_has_learned_something():
+    digits = {**TANH, **SHALLOW, "dataset": "digits", "init_scale": 25.0, "learning_rate": 0.1, "seed": 4083}
+    some = found(case := run(digits, 400))["not_learning"]
+    none = found(NOISE)["not_learning"]
+    assert 0.3 < case.s.accuracy < 0.6
+    assert case.guess > 2.0
+    assert percent(case.s.accuracy) in some.explanation
+    assert some.title != none.title
+
+
+def test_what_was_learned_and_lost_is_not_said_to_be_learned_never():
+    decay = {"dataset": "plane", "hidden": (24, 24), "activation": "gelu", "learning_rate": 0.0134}
+    case = run({**decay, "weight_decay": 1.0, "seed": 4633}, 1000)
+    lost, never = found(case)["not_learning"], found(NOISE)["not_learning"]
+    assert case.h.train_loss[1:].min() < 0.8 * case.trainer.facts.chance_loss < case.s.loss
+    assert figure(case.h.train_loss[1:].min()) in " ".join(each.value for each in lost.evidence)
+    assert lost.title != never.title
+
+
+def test_a_spike_after_which_the_network_learned_is_not_why_it_has_not():
+    case = run({**TANH, "learning_rate": 10.0})
+    high, losses = case.h.loss_high.copy(), np.full_like(case.h.train_loss, 5.0)
+    high[1] = 1e6
+    spike = found(case, history=replace(case.h, loss_high=high, train_loss=losses))["not_learning"]
+    losses = losses.copy()
+    losses[-2] = 0.0123
+    later = found(case, history=replace(case.h, loss_high=high, train_loss=losses))["not_learning"]
+    assert "not_learning.why.after_a_spike" in set(spike.said) & set(later.said)
+    assert figure(0.0123) in later.explanation
+    assert later.title != spike.title
+    assert later.cause == spike.cause
+
+
+@pytest.mark.parametrize("update", [2e-4, 0.0, 0.3])
+def test_steps_are_too_long_for_large_weights_only_where_they_are_long(update):
+    case = run({"init_scale": 3.0, "clip_norm": 1.0})
+    ratios = np.full_like(case.s.update_ratios, update)
+    explanation = found(case, replace(case.s, update_ratios=ratios))["exploding"].explanation
+    assert (f" {figure(update)} of " in explanation) == (update > 0.1)
+
+
+def test_steps_that_are_tiny_now_do_not_overshoot_now():
+    case = run({**TANH, "learning_rate": 10.0})
+    long, tiny = (
+        found(case, replace(case.s, update_ratios=np.full_like(case.s.update_ratios, update)))["rate_too_large"]
+        for update in (0.1, 1e-15)
+    )
+    assert "are so long" in long.explanation
+    assert "are so long" not in tiny.explanation
+
+
+def test_what_holds_of_some_layers_dead_units_is_not_said_of_all():
+    plane = {"dataset": "plane", "hidden": (32,) * 10, "initializer": "orthogonal", "init_scale": 2.2}
+    some, every = run({**plane, "learning_rate": 0.0193, "seed": 9590}, 2), run({"hidden": (4, 4), "seed": 3}, 0)
+    assert 0 < (some.since == 0).sum() < 0.5 * some.s.n_dead
+    assert len(every.since) == every.s.n_dead > 0
+    of_some, of_every = found(some)["dead_units"], found(every)["dead_units"]
+    assert "death_manner.born_dead" in set(of_some.said) & set(of_every.said)
+    assert layers_text(of_some.layers) in of_some.explanation
+    assert "layer" not in of_every.explanation
+
+
+def test_a_weak_backward_signal_is_not_said_to_be_a_weak_gradient():
+    deep = {"dataset": "gaussians", "hidden": (10,) * 8, "initializer": "xavier_normal", "init_scale": 0.5}
+    case = run({**deep, "learning_rate": 0.0514, "seed": 6225}, 800)
+    weak = run({**SIGMOID, "dataset": "digits", "hidden": (16,) * 8}, 500)
+    assert case.rms[0] / case.rms[-1] > 0.1
+    assert weak.rms[0] / weak.rms[-1] < 1e-3
+    norm = figure(float(case.rms[0]) * np.sqrt(20))
+    assert "not_learning.why.little_arrives" in case.said & weak.said
+    assert norm not in found(case)["not_learning"].explanation
+    assert figure(float(weak.rms[0]) * np.sqrt(64 * 16)) in found(weak)["not_learning"].explanation
+
+
+def test_a_gradient_that_arrives_in_some_batches_is_not_said_never_to_arrive():
+    case = run({"dataset": "digits", "hidden": (32,) * 3, "bias_init": -1.5, "learning_rate": 0.0444, "seed": 9261})
+    rows = case.h.rms.copy()
+    rows[-40:, 0] = 0.0
+    never = found(case, history=replace(case.h, rms=rows))["not_learning"]
+    rows[-40::4, 0] = 1e-3
+    some = found(case, history=replace(case.h, rms=rows))["not_learning"]
+    assert "not_learning.why.hardly_a_gradient" in set(some.said) & set(never.said)
+    assert some.explanation != never.explanation
+
+
+def test_a_loss_of_0_is_no_multiple_of_guessings():
+    case = run({})
+    assert figure(case.guess) in found(case)["healthy"].explanation
+    assert f"{figure(0.0)} times" not in found(case, replace(case.s, loss=0.0))["healthy"].explanation
+
+
+@pytest.mark.parametrize("optimizer", ["adamw", "rmsprop", "sgd"])
+def test_short_steps_are_put_down_to_the_rate_by_the_usual_one(optimizer):
+    rate = 5e-7 if optimizer != "sgd" else 1e-5
+    case = run({**TANH, **SHALLOW, "dataset": "xor", "optimizer": optimizer, "learning_rate": rate}, 400)
+    explanation = found(case)["rate_too_small"].explanation
+    assert compact(rate) in explanation
+    assert OPTIMIZERS[optimizer].label in explanation
+
+
+def test_a_network_that_gets_examples_wrong_has_not_remembered_them():
+    noisy = {"noise": 0.6, "n_examples": 80, "test_fraction": 0.5, "hidden": (64,) * 3, "momentum": 0.9}
+    case = run(noisy)
+    remembers, fits = (
+        found(case, replace(case.s, accuracy=accuracy))["overfitting"].explanation for accuracy in (1.0, 0.89)
+    )
+    assert f"{case.trainer.facts.n_weights:,} weights" in remembers
+    assert "remember" not in fits
+
+
+def test_a_plateau_of_one_unit_may_be_that_of_a_network_too_small():
+    spiral = {**SIGMOID, "dataset": "spiral", "learning_rate": 0.0425, "seed": 4640}
+    one, many = run({**spiral, "hidden": (1,)}, 2000), run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.3})
+    said = "not_learning.why.a_gradient_arrives"
+    assert said in one.said & many.said
+    assert "few units" in found(one)["not_learning"].explanation
+    assert "few units" not in found(many)["not_learning"].explanation
