@@ -50,6 +50,15 @@ def test_a_run_that_gets_far_more_right_than_guessing_has_learned_something():
     assert some.title != none.title
 
 
+def test_data_of_which_much_is_right_are_not_said_to_have_nothing_to_learn():
+    case = run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.3})
+    some, none = (found(case, replace(case.s, accuracy=accuracy))["not_learning"] for accuracy in (0.7, 0.5))
+    assert "not_learning.why.a_gradient_arrives" in set(some.said) & set(none.said)
+    assert some.explanation.count(percent(0.7)) == 1
+    assert "nothing to learn" in none.explanation
+    assert "nothing to learn" not in some.explanation
+
+
 def test_what_was_learned_and_lost_is_not_said_to_be_learned_never():
     decay = {"dataset": "plane", "hidden": (24, 24), "activation": "gelu", "learning_rate": 0.0134}
     case = run({**decay, "weight_decay": 1.0, "seed": 4633}, 1000)

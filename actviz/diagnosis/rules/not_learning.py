@@ -262,9 +262,10 @@ def a_gradient_arrives(run: MeasuredRun) -> str | None:
     """Layer 1 gets a gradient."""
     if not run.first_norm >= NO_GRADIENT:
         return None
+    norm = f"Layer 1's gradient norm is {figure(run.first_norm)}"
+    few = ", or so few units that they can do no better" if has_few_units(run) else ""
+    may_be = f"it may be a plateau that takes longer{few}"
+    if _share_right_beyond_guessing(run):
+        return f"{norm}: {may_be}."
     right = "" if run.snapshot.accuracy is None else f", and {percent(run.snapshot.accuracy)} are right"
-    return (
-        f"Layer 1's gradient norm is {figure(run.first_norm)}{right}: it may be a plateau that takes longer, or "
-        f"{'so few units that they can do no better, or ' if has_few_units(run) else ''}data with nothing to learn in "
-        "it."
-    )
+    return f"{norm}{right}: {may_be}, or data with nothing to learn in it."
