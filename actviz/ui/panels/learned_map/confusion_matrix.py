@@ -18,6 +18,7 @@ from actviz.ui.widgets.text import set_tip
 LONGEST_NAME = 12
 MARGIN_PX = 8
 NAMES_NEED_PX = 64  # of cells; a smaller matrix is drawn without its names, which its tip tells
+PREDICTED = "predicted class"
 BARE_TIP = "Rows: true class. Columns: predicted class."
 
 
@@ -132,12 +133,13 @@ class ConfusionMatrix(QWidget):
         for i in range(0, n, max(1, int(np.ceil(height / cell)))):
             box = QRectF(grid.left() - widest - 6, grid.top() + i * cell, widest, cell)
             painter.drawText(_at_least(box, height), right, self._names[i])
-        for j in range(0, n, max(1, int(np.ceil((widest + 4) / cell)))):
+        every = max(1, int(np.ceil((widest + 4) / cell)))
+        for j in range(0, n, every) if every < n else ():  # one name alone would look like that of all columns
             box = QRectF(grid.left() + j * cell, grid.top() - height - 3, cell, height)
             painter.drawText(_at_least(box, widest + 4), centre, self._names[j])
-        painter.drawText(
-            QRectF(grid.left(), grid.top() - 2 * height - 5, grid.width(), height), centre, "predicted class"
-        )
+        wide = max(grid.width(), metrics.horizontalAdvance(PREDICTED) + 2.0)
+        left = min(max(grid.center().x() - wide / 2, 0.0), self.width() - wide)  # a small matrix is narrower than it
+        painter.drawText(QRectF(left, grid.top() - 2 * height - 5, wide, height), centre, PREDICTED)
         painter.save()
         painter.translate(grid.left() - widest - height - 8, grid.center().y())
         painter.rotate(-90.0)
