@@ -246,9 +246,10 @@ class MeasuredRun:
 
     @cached_property
     def dead_shares(self) -> Floats:
-        """Share of dead units in each hidden layer; 0 where values are not finite, which tell nothing of slopes."""
-        finite = np.isfinite(self.snapshot.signal[:-1])
-        return np.where(finite, [float(u.dead.mean()) for u in self.snapshot.units], 0.0)
+        """Share of dead units in each hidden layer; 0 where outputs are not finite, which tell nothing of slopes."""
+        units = self.snapshot.units
+        finite = [bool(np.isfinite(u.mean_magnitude).all()) for u in units]
+        return np.where(finite, [float(u.dead.mean()) for u in units], 0.0)
 
     @cached_property
     def lasting_deaths(self) -> list[UnitEvent]:

@@ -166,3 +166,11 @@ def test_a_plateau_of_one_unit_may_be_that_of_a_network_too_small():
     assert said in one.said & many.said
     assert "few units" in found(one)["not_learning"].explanation
     assert "few units" not in found(many)["not_learning"].explanation
+
+
+def test_dead_units_are_counted_in_a_layer_whose_signal_is_too_large_to_be_squared():
+    case = run({"dataset": "gaussians", "hidden": (24, 24), "learning_rate": 8.45, "seed": 8860}, 300)
+    assert not np.isfinite(case.s.signal).all()
+    dead = sum(units.n_dead for units in case.s.units)
+    assert dead > max(units.n_dead for units in case.s.units) > 0, "in both layers"
+    assert diagnosis_of(case.trainer.facts, case.s, case.h).readings.n_dead == dead
