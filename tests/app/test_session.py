@@ -2,10 +2,9 @@ import threading
 
 import pytest
 
-from actviz.app import data_files
 from actviz.app.lanes import Selection
 from actviz.app.session import Session
-from actviz.data.reading.loading import load_chosen
+from actviz.data.reading import loading
 from actviz.diagnosis.findings import Suggestion
 from actviz.training import FIELDS, LIVE_FIELDS, RunConfig
 
@@ -163,8 +162,8 @@ def test_a_change_made_while_a_file_turns_out_bad_is_not_lost(drive, tmp_path):
 
 
 def test_what_runs_goes_on_while_a_file_is_read_and_takes_changes(drive, tmp_path, monkeypatch):
-    gate = threading.Event()
-    monkeypatch.setattr(data_files, "load_chosen", lambda *file: gate.wait(20.0) and load_chosen(*file))
+    gate, load_chosen = threading.Event(), loading.load_chosen
+    monkeypatch.setattr(loading, "load_chosen", lambda *file: gate.wait(20.0) and load_chosen(*file))
     rows = "\n".join(f"{i % 7},{i % 5},{'ab'[i % 2]}" for i in range(40))
     (tmp_path / "good.csv").write_text("a,b,kind\n" + rows + "\n")
     drive.session.play()
