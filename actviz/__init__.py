@@ -10,17 +10,17 @@ number_text     numbers as text, in one way everywhere
 outside_text    text from outside: JSON, TOML and numbers read within bounds, file names for messages
 disk            files replaced in one move, the lock between programs, reading up to a limit
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
-data            data sets, the user's own files, training/test split
+data            data sets, training/test split; in its package `reading`, the user's own files
 training        one run and its measurements: trainer, snapshot, replay; in its packages `config`, `history`,
                 `measure`, `run`, `steps`, `units`
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
 lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks
-cli             the headless commands, one file each: run, check, record, show, export, list, theory
+cli             the headless commands, one file each: run, check, record, show, export, list, scene, theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings
-ui              the window: controls, panels, docks, theme; it only draws
+ui              the window: controls, panels, docks, the dialog of a data file, theme; it only draws
 __main__        arguments -> window or headless command; the only module that sees everything
 
 `resources/` beside the package holds data only: data sets, scenes, icons, pictures, packaging, the list of changes.

@@ -43,8 +43,8 @@ class Session(QObject):
     """The running application, without widgets; lives in the GUI thread.
 
     Its `plan` is what is to run, its `view` what is shown of it, `replay` the past step by step, its `notebook` what is
-    written about it, `recordings` the file it is in, `reading` what is still to be read, `trials` what is tried beside
-    it, `courses` its distributions, `holds` where it waits.
+    written about it, `recordings` the file it is in, `reading` the files that it waits for, `trials` the suggestions
+    that are compared with it, `courses` its distributions over the run, `holds` the steps at which its lanes wait.
 
     Signals:
         updated(): lanes hold newer measurements.

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import numpy as np
 import pytest
+from table_values import same
 
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.formats import read_table
@@ -40,17 +41,6 @@ def complaint(read):
         return str(caught.value)
 
     return refused
-
-
-def columns(table):
-    return {name: table.values(i).tolist() for i, name in enumerate(table.columns)}
-
-
-def same(table, expected):
-    found = columns(table)
-    assert list(found) == list(expected)
-    for name, column in expected.items():
-        np.testing.assert_array_equal(found[name], column)
 
 
 @pytest.mark.parametrize("name", ["points", "points.csv", "points.npz", "points.xlsx", "points.data", "POINTS.IDX"])

@@ -1,7 +1,7 @@
 """Text files of every layout that people bring: values, texts, names and lines are read as they stand."""
 
-import numpy as np
 import pytest
+from table_values import same
 
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.formats import read_table
@@ -20,19 +20,6 @@ def read(tmp_path):
         return read_table(path, DataChoices(**choices))
 
     return read_content
-
-
-def values(table):
-    """All columns by their name, as lists."""
-    return {name: table.values(i).tolist() for i, name in enumerate(table.columns)}
-
-
-def same(table, expected):
-    """Whether the table has these columns and values; NaN equals NaN."""
-    found = values(table)
-    assert list(found) == list(expected)
-    for name, column in expected.items():
-        np.testing.assert_array_equal(found[name], column)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", " ", "   "])
