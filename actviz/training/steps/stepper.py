@@ -21,14 +21,15 @@ class Stepper:
     """Takes the steps of one configuration.
 
     After a step the passes hold its batch, the activations and the deltas, and the network its gradient. `log` keeps
-    the norms of the gradients recorded in a block of at most `capacity` steps.
+    the norms of the gradients recorded in a block of at most `capacity` steps. `step` is how many steps the run has
+    taken.
     """
 
     def __init__(
         self, network: Network, batches: Batches, config: RunConfig, capacity: int, passes: Propagation | None = None
     ) -> None:
         """Prepare; `passes` are those of another stepper with this network and batch size, which hold its last step."""
-        self.network, self.batches = network, batches
+        self.network, self.batches, self.step = network, batches, 0
         self.passes = passes or Propagation(network, batches.batch)
         weights = network.layout.weights
         self.log = gradient_log(network.parameters_and_gradient, weights, capacity, with_parameters=network.mortal)
@@ -46,6 +47,7 @@ class Stepper:
         step = self._step
         losses = [step(x, y, hook) for hook, (x, y) in zip(hooks, self.batches.next(len(hooks)), strict=True)]
         if hooks:
+            self.step += len(hooks)
             self._hold(*self.batches.latest)
         return losses
 
@@ -65,10 +67,15 @@ class Stepper:
         for name, vector in state.optimizer_state.items():
             self.optimizer.state[name][...] = vector
         self.optimizer.count = state.optimizer_count
+        self.step = state.step
         self.batches.restore(state.batches)
 
     def go_on_from(self, other: Stepper, momentum_goes_on: bool) -> None:
-        """Take over what an optimizer of the same kind has gathered; learned slopes begin again."""
+        """Go on at the step of another stepper, with what an optimizer of the same kind has gathered there.
+
+        Learned slopes begin again.
+        """
+        self.step = other.step
         if type(other.optimizer) is not type(self.optimizer):
             return
         if momentum_goes_on:
