@@ -11,6 +11,7 @@ import actviz
 from actviz.data import DATASETS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import SCHEDULES
 
 KEYS = {
     "activations": "sigmoid tanh relu leaky_relu prelu elu selu gelu gelu_tanh silu mish softplus softsign relu6 "
@@ -18,6 +19,7 @@ KEYS = {
     "initializers": "zeros normal uniform xavier_normal xavier_uniform he_normal he_uniform lecun_normal orthogonal "
     "pytorch rai",
     "optimizers": "sgd rmsprop adam adamw",
+    "schedules": "constant step cosine one_cycle exponential",
     "datasets": "circle xor gaussians spiral moons plane waves digits",
 }
 
@@ -33,6 +35,7 @@ def trainer():
         ("activations", actviz.ACTIVATIONS),
         ("initializers", INITIALIZERS),
         ("optimizers", OPTIMIZERS),
+        ("schedules", SCHEDULES),
         ("datasets", DATASETS),
     ],
 )

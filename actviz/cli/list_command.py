@@ -17,12 +17,14 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import SCHEDULES
 from actviz.registry import Registry
 
 LISTS: Mapping[str, Registry[Any]] = {
     "activations": ACTIVATIONS,
     "initializers": INITIALIZERS,
     "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
     "datasets": DATASETS,
     "losses": LOSSES,
     "causes": CAUSES,

@@ -6,7 +6,19 @@ from textwrap import indent
 
 from actviz.export.expression_code import NUMPY_QUIET, numpy_body, script_names
 from actviz.export.script_course import Course, memory_stays, slopes_after
-from actviz.export.script_parts import ACCURACY, comparison, constants, hidden_layers, listed, own_code, step_code
+from actviz.export.script_parts import (
+    ACCURACY,
+    comparison,
+    constants,
+    hidden_layers,
+    is_scheduled,
+    listed,
+    math_names,
+    own_code,
+    schedule_code,
+    schedules,
+    step_code,
+)
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import CustomActivation
@@ -95,7 +107,7 @@ NUMPY_LOOP = """\
         print(f"step 1: loss {{loss:.8g}}")
         for i, g in enumerate(gradients[:n_layers], 1):
             print(f"layer {{i}}: gradient RMS {{size([g]) / np.sqrt(g.size):.8e}}")
-{clip}    for k, p in enumerate(parameters):
+{clip}{rate}    for k, p in enumerate(parameters):
         update(p, gradients[k]{given})
 """
 PLAIN_LOOP = "\nfor t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):\n"
@@ -119,6 +131,7 @@ SLOPE_CODE = (  # of slopes that stay, restart, spread to all units, or join to 
     "alphas[{i}].repeat({n})",
     "alphas[{i}].mean(keepdims=True)",
 )
+NUMPY_RATE = "    rate = LEARNING_RATE * factor(t - 1)\n"
 NUMPY_CLIP = """\
     longest = size(gradients)
     if longest > CLIP_NORM:
@@ -199,7 +212,7 @@ def _body(activation: Activation) -> str:
 def _imports(course: Course) -> str:
     """Return the lines that import the standard library's functions that the script needs."""
     code = " ".join(_body(ACTIVATIONS[key]) for key in course.alphas)
-    needed = [name for name in ("erf", "erfc") if f"({name}," in code]
+    needed = math_names(code + "".join(schedules(course.configs)))
     text = (
         "from functools import partial\n" if any("partial(" in _activations(c, course) for c in course.configs) else ""
     )
@@ -231,17 +244,26 @@ def _numpy_training(course: Course) -> str:
         alphas=LEARNED if course.learns else "",
         state=STATE.format(n_state=step_code(course.first).n_state) if has_state else "",
     )
-    arguments = (", state, t" if has_state else "") + (", decay" if decays else "")
+    scheduled = is_scheduled(configs)
+    arguments = (", state, t" if has_state else "") + (", decay" if decays else "") + (", rate" if scheduled else "")
     at_step = " at step t" if has_state else ""
+    text += f"\n{schedule_code(configs)}\n\n" if scheduled else ""
     text += "\n".join(
-        NUMPY_UPDATE.format(name=name, step=indent(body, "    "), at_step=at_step, arguments=arguments)
+        NUMPY_UPDATE.format(
+            name=name,
+            step=indent(body.replace("LEARNING_RATE", "rate") if scheduled else body, "    "),
+            at_step=at_step,
+            arguments=arguments,
+        )
         for body, name in updates.items()
     )
     time = "t - begun" if course.optimizer_changes else "t"
     loop = NUMPY_LOOP.format(
         clip=NUMPY_CLIP if any(config.clip_norm for config in configs) else "",
         given=(f", state[k], {time}" if has_state else "")
-        + (", WEIGHT_DECAY if k < n_layers else 0" if decays else ""),
+        + (", WEIGHT_DECAY if k < n_layers else 0" if decays else "")
+        + (", rate" if scheduled else ""),
+        rate=NUMPY_RATE if scheduled else "",
     )
     if not changed:
         return text + PLAIN_LOOP + loop

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from actviz.export.script_parts import HiddenLayer, constant_values, hidden_layers, step_code
+from actviz.export.script_parts import HiddenLayer, constant_values, hidden_layers, schedule_change, step_code
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 
@@ -67,7 +67,8 @@ class Course:
             if change.step > done:
                 parts.append(f"train({done + 1}, {change.step})\n")
                 done = change.step
-            lines = [*_heading(change), *self._constants(change), *code_of(change)]
+            schedule = schedule_change(change.before, change.after, self.configs)
+            lines = [*_heading(change), *self._constants(change), *schedule, *code_of(change)]
             if change.changes("batch_size"):
                 if drawn_at == done:
                     lines.append("rng.permutation(len(x))  # the order drawn for the batches before, which gave none")

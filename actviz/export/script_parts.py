@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -78,6 +79,7 @@ def hidden_layers(config: RunConfig) -> list[HiddenLayer]:
 NOTES = {
     "WEIGHT_DECAY": "  # of weights, never of biases",
     "CLIP_NORM": "  # longest gradient, over all layers together",
+    "LEARNING_RATE": "  # times a schedule's factor",
 }
 
 
@@ -88,6 +90,8 @@ def constant_values(config: RunConfig, configs: Sequence[RunConfig], n_examples:
         "SEED": str(config.seed),
         "LEARNING_RATE": repr(config.learning_rate),
     }
+    read = " ".join(schedules(configs))
+    found |= {name: repr(value) for name, value in config.rate_schedule.values.items() if name in read}
     if any("MOMENTUM" in step_code(each).numpy for each in configs):
         found["MOMENTUM"] = repr(config.momentum)
     if any(each.weight_decay for each in configs):
@@ -97,10 +101,44 @@ def constant_values(config: RunConfig, configs: Sequence[RunConfig], n_examples:
     return found
 
 
+def is_scheduled(configs: Sequence[RunConfig]) -> bool:
+    """Return whether the learning rate changes from step to step with any of these configurations."""
+    return any(config.rate_schedule.varies for config in configs)
+
+
+def schedules(configs: Sequence[RunConfig]) -> dict[str, str]:
+    """Return the names of the functions from steps taken to a factor of the learning rate, by their code."""
+    codes = list(dict.fromkeys(config.rate_schedule.code for config in configs)) if is_scheduled(configs) else []
+    return {code: f"factor_{i}" if len(codes) > 1 else "factor" for i, code in enumerate(codes, 1)}
+
+
+def schedule_code(configs: Sequence[RunConfig], with_torch: bool = False) -> str:
+    """Return the functions of these configurations' schedules; nothing where the learning rate stays as it is."""
+    found, called = [], {config.rate_schedule.code: config.rate_schedule.entry.torch for config in configs}
+    for code, name in schedules(configs).items():
+        same = f"# of n steps, without a warm-up: {called[code]}\n" if with_torch and called[code] else ""
+        found.append(same + code.replace("factor(", f"{name}(").strip())
+    if len(found) > 1:
+        found.append(f"factor = {schedules(configs)[configs[0].rate_schedule.code]}")
+    return "\n\n\n".join(found)
+
+
+def schedule_change(before: RunConfig, after: RunConfig, configs: Sequence[RunConfig]) -> list[str]:
+    """Return the line that takes another schedule after a change."""
+    old, new = before.rate_schedule.code, after.rate_schedule.code
+    return [] if old == new else [f"factor = {schedules(configs)[new]}"]
+
+
+def math_names(code: str) -> list[str]:
+    """Return the names of the standard library's `math` that this code uses."""
+    return [name for name in ("cos", "erf", "erfc", "pi") if re.search(rf"(?<![\w.]){name}\b", code)]
+
+
 def constants(configs: Sequence[RunConfig], steps: int, n_examples: int) -> str:
     """Return the assignments of the constants, with the first configuration's values."""
     values = constant_values(configs[0], configs, n_examples)
-    lines = [f"{name} = {value}{NOTES.get(name, '')}" for name, value in values.items()]
+    notes = {name: note for name, note in NOTES.items() if name != "LEARNING_RATE" or is_scheduled(configs)}
+    lines = [f"{name} = {value}{notes.get(name, '')}" for name, value in values.items()]
     return "\n".join([f"STEPS = {steps}", *lines])
 
 

@@ -12,8 +12,12 @@ from actviz.export.script_parts import (
     comparison,
     constants,
     hidden_layers,
+    is_scheduled,
     listed,
+    math_names,
     own_code,
+    schedule_code,
+    schedules,
     step_code,
 )
 from actviz.nn.expression.activation import is_custom
@@ -22,7 +26,7 @@ from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
 
 TORCH_SCRIPT = '''
-from pathlib import Path
+{imports}from pathlib import Path
 
 import numpy as np
 import torch
@@ -65,7 +69,7 @@ weights = [layer.weight for layer in layers]
 others = [layer.bias for layer in layers]{other_alphas}
 groups = {groups}
 optimizer = {optimizer}
-{loop}
+{schedule}{loop}
 with torch.no_grad():
     for name in ("train", "test"):
         x, y = arrays[f"{{name}}_x"], arrays[f"{{name}}_y"]
@@ -83,7 +87,7 @@ TORCH_LOOP = """\
         for i, weight in enumerate(weights, 1):
             size = torch.linalg.vector_norm(weight.grad.double())
             print(f"layer {{i}}: gradient RMS {{size.item() / weight.numel() ** 0.5:.8e}}")
-{clip}    optimizer.step()
+{clip}{rate}    optimizer.step()
 """
 TORCH_PLAIN_LOOP = "\nfor t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):\n"
 TORCH_CHANGED_LOOP = '''
@@ -121,6 +125,10 @@ SLOPE_CODE = (  # of slopes that stay, restart, spread to all units, or join to 
     "torch.nn.PReLU({n}, activations[{i}].weight.item())",
     "torch.nn.PReLU({n}, activations[{i}].weight.mean().item())",
 )
+TORCH_RATE = """\
+    for group in optimizer.param_groups:
+        group["lr"] = LEARNING_RATE * factor(t - 1)
+"""
 TORCH_CLIP = """\
     gradients = [p.grad for p in [*weights, *others]]
     longest = torch.sqrt(sum((g.double() ** 2).sum() for g in gradients)).item()
@@ -137,7 +145,11 @@ def torch_script(trainer: Trainer, course: Course) -> str:
         BadInput: an activation has no PyTorch code.
     """
     first, alphas, changed = course.first, course.alphas, bool(course.changes)
+    schedule = schedule_code(course.configs, with_torch=True)
+    names = math_names("".join(schedules(course.configs)))
     return TORCH_SCRIPT.format(
+        imports=f"from math import {', '.join(names)}\n" if names else "",
+        schedule=f"\n\n{schedule}\n{'' if changed else chr(10)}" if schedule else "",
         constants=constants(course.configs, course.steps, course.n_examples),
         double="" if trainer.network.dtype == "float32" else "\ntorch.set_default_dtype(torch.float64)",
         own=torch_functions(list(alphas), list(alphas.values())),
@@ -176,7 +188,10 @@ def _groups(course: Course) -> str:
 
 
 def _loop(course: Course) -> str:
-    loop = TORCH_LOOP.format(clip=TORCH_CLIP if any(config.clip_norm for config in course.configs) else "")
+    loop = TORCH_LOOP.format(
+        clip=TORCH_CLIP if any(config.clip_norm for config in course.configs) else "",
+        rate=TORCH_RATE if is_scheduled(course.configs) else "",
+    )
     if not course.changes:
         return TORCH_PLAIN_LOOP + loop
     training = course.training(lambda change: _change(change, course))

@@ -7,5 +7,6 @@ Decided on 2026-11-26: `propagation` and `optimizers` list the calls of a traini
 and `compiled_calls` compiles them into one function; no other module generates code.
 
 Decided on 2026-11-28: an entry holds its code for the exported scripts, written as a textbook writes it. The tests
-compare the kernels with that code and both with PyTorch, so there is no third copy.
+compare the kernels with that code and both with PyTorch, so there is no third copy. A schedule, which makes one number
+a step, has no kernel: the program runs that code itself.
 """

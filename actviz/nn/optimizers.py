@@ -1,6 +1,7 @@
 """Optimizers move the parameter vector by one step, given the gradient vector; the registry has one entry each.
 
 To add an optimizer, write a subclass of Optimizer, a function that returns its StepCode, and an entry in OPTIMIZERS.
+Its calls take the learning rate from the array `_rate`, which a schedule sets.
 The controls, the command line, the remedies and the scripts read it from there; the tests compare it with its code.
 
 p is the parameter vector, g the gradient, u a scratch vector, all of one length. The update rules and their
@@ -29,7 +30,10 @@ LEAST_LEFT = 0.5  # if decoupled decay leaves at least this share of p, p before
 
 @dataclass(frozen=True)
 class Hyperparameters:
-    """The settings of an optimizer; a change of them makes a new optimizer."""
+    """The settings of an optimizer; a change of them makes a new optimizer.
+
+    `learning_rate` is the largest one: a schedule sets shorter ones, see `Optimizer.set_rate`.
+    """
 
     learning_rate: float
     momentum: float
@@ -48,16 +52,25 @@ class Optimizer(ABC):
 
     def __init__(self, p: Floats, g: Floats, decay: Floats, hyper: Hyperparameters) -> None:
         self.hyper = hyper
+        self.rate = hyper.learning_rate  # of the latest step, or of all of them
         self.count = 0  # steps so far
         self.state = {name: np.zeros(p.shape, p.dtype) for name in self.slots}  # np.zeros maps memory on first use
         self._p, self._u = p, np.empty_like(p[:PART_SIZE])
-        shrink = abs(1.0 - hyper.learning_rate * hyper.weight_decay) if self.decoupled_decay else 1.0
+        self._rate = self._constant(hyper.learning_rate)
+        self._decay_share = self._constant(hyper.learning_rate * hyper.weight_decay)
         # strong decay leaves too little of p to compute p before the step from p after it
-        self._before = np.empty_like(p) if shrink < LEAST_LEFT else None
+        is_strong = self.decoupled_decay and hyper.learning_rate * hyper.weight_decay > 1.0 - LEAST_LEFT
+        self._before = np.empty_like(p) if is_strong else None
         self._parts = [
             (p[i:j], g[i:j], self._u[: j - i], decay[i:j], [v[i:j] for v in self.state.values()])
             for i, j in ((i, min(i + PART_SIZE, len(p))) for i in range(0, len(p), PART_SIZE))
         ]
+
+    def set_rate(self, rate: float) -> None:
+        """Set the learning rate of the next steps, at most that of `hyper`."""
+        self.rate = rate
+        self._rate[...] = rate
+        self._decay_share[...] = rate * self.hyper.weight_decay
 
     def step(self) -> None:
         """Move p one step against g; weight decay may change g."""
@@ -72,7 +85,7 @@ class Optimizer(ABC):
         for p, g, u, decay, state in self._parts:
             if rate and self.decoupled_decay:
                 yield multiply, (decay, p), u
-                yield multiply, (u, self._constant(self.hyper.learning_rate * rate)), u
+                yield multiply, (u, self._decay_share), u
                 yield subtract, (p, u), p
             elif rate:
                 yield multiply, (decay, p), u
@@ -106,7 +119,7 @@ class Optimizer(ABC):
                     update = np.asarray(-u)
                     if self.decoupled_decay and self.hyper.weight_decay:
                         # p is the vector after the step; before it, p was (p - update) / (1 - share)
-                        share = decay * (self.hyper.learning_rate * self.hyper.weight_decay)
+                        share = decay * (self.rate * self.hyper.weight_decay)
                         update -= share * (p - update) / (1.0 - share)
             start += len(p)
             yield update
@@ -117,18 +130,22 @@ class Optimizer(ABC):
         return True
 
     @np.errstate(all="ignore")
-    def drift(self, part: slice) -> Floats:
+    def drift(self, part: slice, rate: float | None = None) -> Floats:
         """Return the change of this part of p in the next step if its gradient were zero, without weight decay.
 
-        Further steps without a gradient change p ever less.
+        Further steps without a gradient, at the same learning rate, change p ever less. `rate` is that learning rate;
+        None is that of the latest step.
         """
+        latest = self.rate
+        self.set_rate(latest if rate is None else rate)
         g = np.zeros_like(self._p[part])
         u, state = np.empty_like(g), [v[part].copy() for v in self.state.values()]
         self._set_constants(self.count + 1)
         perform(self._update_state(g, u, *state))
         perform(self._amount(g, u, *state))
+        self.set_rate(latest)  # restored, with what depends on it
         if self.count:
-            self._set_constants(self.count)  # restored
+            self._set_constants(self.count)
         return np.asarray(-u)
 
     def _constant(self, value: float) -> Floats:
@@ -175,7 +192,7 @@ class Sgd(Optimizer):
             yield add, (v, g), v
 
     def _amount(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
-        hyper, (v,), rate = self.hyper, state, self._constant(self.hyper.learning_rate)
+        hyper, (v,), rate = self.hyper, state, self._rate
         if not hyper.momentum:
             yield multiply, (g, rate), u
         elif hyper.nesterov:
@@ -203,7 +220,7 @@ class RmsProp(Optimizer):
         yield np.sqrt, (s,), u
         yield add, (u, self._constant(1e-8)), u
         yield divide, (g, u), u
-        yield multiply, (u, self._constant(self.hyper.learning_rate)), u
+        yield multiply, (u, self._rate), u
 
 
 class Adam(Optimizer):
@@ -212,7 +229,7 @@ class Adam(Optimizer):
     slots = ("mean", "square")
 
     def __init__(self, p: Floats, g: Floats, decay: Floats, hyper: Hyperparameters) -> None:
-        self._root_scale, self._rate = np.array(1.0, p.dtype), np.array(1.0, p.dtype)
+        self._root_scale, self._unbiased_rate = np.array(1.0, p.dtype), np.array(1.0, p.dtype)
         super().__init__(p, g, decay, hyper)
 
     def _begin(self) -> None:
@@ -221,7 +238,7 @@ class Adam(Optimizer):
 
     def _set_constants(self, count: int) -> None:  # m̂ = m / (1 - β₁ᵗ), ŝ = s / (1 - β₂ᵗ)
         self._root_scale[...] = 1.0 / sqrt(1.0 - 0.999**count)
-        self._rate[...] = self.hyper.learning_rate / (1.0 - 0.9**count)
+        self._unbiased_rate[...] = self.rate / (1.0 - 0.9**count)
 
     def _update_state(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         m, s = state
@@ -239,7 +256,7 @@ class Adam(Optimizer):
         yield multiply, (u, self._root_scale), u
         yield add, (u, self._constant(1e-8)), u
         yield divide, (m, u), u
-        yield multiply, (u, self._rate), u
+        yield multiply, (u, self._unbiased_rate), u
 
 
 class AdamW(Adam):

@@ -155,6 +155,7 @@ class Snapshot:
     units_step: int
     epoch: float
     config: RunConfig  # at this step: changes while training are in it
+    rate: float  # the learning rate of the next step: the setting, times its schedule's factor
     loss: float
     accuracy: float | None
     test_loss: float | None

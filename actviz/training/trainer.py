@@ -82,9 +82,7 @@ class Trainer:
         self.test_x, self.test_y, self.data = examples.test_x, examples.test_y, examples.data
         state = self._state = TrainState(self.initial_config, examples, dtype)
         self._record = Record.empty(self.network.n_layers, self.config.hidden)
-        self._observer = Observer(
-            state.stepper, state.train, state.test, self._record, self.config.learning_rate, state.reserve
-        )
+        self._observer = Observer(state.stepper, state.train, state.test, self._record, state.reserve)
         self._rollback = Rollback(state, self._observer, self._record, Checkpoints())
         self._measurement = Measurement(run, state, self._observer, self._record, self._rollback)
 
@@ -123,6 +121,11 @@ class Trainer:
     def config(self) -> RunConfig:
         """The present configuration; `initial_config` is that of step 0."""
         return self._state.config
+
+    @property
+    def rate(self) -> float:
+        """The present learning rate: that of the next step."""
+        return self.config.rate_at(self.step)
 
     @property
     def network(self) -> Network:
@@ -319,7 +322,7 @@ class Trainer:
 
     def _adopt(self, new: RunConfig) -> None:
         self._state.adopt(new)
-        self._observer.follow(self._state.stepper, new.learning_rate)
+        self._observer.follow(self._state.stepper)
 
     def check_size(self, config: RunConfig) -> None:
         """Refuse what would not fit the memory.

@@ -121,7 +121,7 @@ def test_an_option_sets_its_field(name):
     config_options.add_config_options(parser)
     value = {
         "hidden": (7, 7), "activation": "tanh", "alpha": 0.5, "loss": "cross_entropy", "test_fraction": 0.4,
-        "momentum": 0.7, "n_examples": 77, "noise": 0.25, "vanishing_below": 0.01,
+        "momentum": 0.7, "schedule_factor": 0.5, "n_examples": 77, "noise": 0.25, "vanishing_below": 0.01,
         "target": ("a",), "inputs": ("1", "2"), "ignore": ("a", "b"), "categorical": ("b",), "missing": "median",
         "missing_values": ("-200",), "delimiter": ";", "decimal": ",", "header": True, "task": "regression",
         "rows": 50, "test_file": "test.csv",

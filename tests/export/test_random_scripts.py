@@ -13,6 +13,7 @@ from actviz.export.scripts import write_script
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import SCHEDULES
 from actviz.training import RunConfig, Trainer
 
 OWN = (
@@ -34,6 +35,11 @@ def live_settings(rng, n_layers):
         "prelu_per_unit": rng.random() < 0.5,
         "optimizer": rng.choice(list(OPTIMIZERS)),
         "learning_rate": rng.choice((0.003, 0.01, 0.02)),
+        "schedule": rng.choice(("constant", *SCHEDULES)),
+        "schedule_steps": rng.choice((20, 60)),
+        "schedule_every": rng.choice((3, 7)),
+        "schedule_factor": rng.choice((0.3, 0.7)),
+        "warmup_steps": rng.choice((0, 0, 4)),
         **rng.choice([{"momentum": m, "nesterov": n} for m in (0.0, 0.5, 0.9) for n in (False, m > 0)]),
         "weight_decay": rng.choice((0.0, 0.0, 0.05)),
         "clip_norm": rng.choice((0.0, 0.0, 0.1)),

@@ -11,7 +11,7 @@ import pytest
 import throwaway_entries
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
-from throwaway_entries import ACTIVATION, KEY, LOSS, step_code
+from throwaway_entries import ACTIVATION, KEY, LOSS, SCHEDULE, step_code
 
 from actviz.__main__ import main
 from actviz.app.session import Session
@@ -31,12 +31,13 @@ from actviz.ui.window.help import shortcuts
 TESTS = Path(__file__).parent.parent
 ITERATE = {  # what of the tests takes a new entry by itself
     "nn/test_activations.py", "nn/test_optimizers.py", "nn/test_initializers.py", "nn/test_losses.py",
-    "nn/test_gradients.py", "nn/test_theory.py", "data/test_datasets.py", "export/test_scripts.py",
-    "export/test_command.py", "diagnosis/test_theory_at_step_0.py", "training/test_replay.py",
-    "training/test_repeatability.py", "training/units/test_liveness.py", "training/measure/test_probes.py",
+    "nn/test_gradients.py", "nn/test_schedules.py", "nn/test_theory.py", "data/test_datasets.py",
+    "export/test_scripts.py", "export/test_command.py", "diagnosis/test_theory_at_step_0.py", "training/test_replay.py",
+    "training/test_repeatability.py", "training/test_scheduled_runs.py", "training/units/test_liveness.py",
+    "training/measure/test_probes.py",
     "recording/test_recording.py", "ui/panels/test_panels_on_demand.py",
 }  # fmt: skip
-FIELDS = {"activation": KEY, "optimizer": KEY, "initializer": KEY, "dataset": KEY}
+FIELDS = {"activation": KEY, "optimizer": KEY, "initializer": KEY, "schedule": KEY, "dataset": KEY}
 CONFIG = RunConfig(hidden=(6, 5), n_examples=60, batch_size=16)
 
 
@@ -113,8 +114,13 @@ def test_the_scripts_have_its_code(config, kind, tmp_path):
     script, _ = write_script(kind, tmp_path / "s.py", Trainer(config.replace(dataset="plane", loss=KEY)))
     text = re.sub(r"\n +", "\n", script.read_text(encoding="utf-8"))
     codes = {
-        "numpy": (ACTIVATION.numpy_code, step.numpy, re.sub(r"\n +", "\n", LOSS.numpy_code)),
-        "torch": (ACTIVATION.torch_code, step.torch, LOSS.torch_code),
+        "numpy": (
+            ACTIVATION.numpy_code,
+            step.numpy.replace("LEARNING_RATE", "rate"),
+            SCHEDULE.code,
+            re.sub(r"\n +", "\n", LOSS.numpy_code),
+        ),
+        "torch": (ACTIVATION.torch_code, step.torch, SCHEDULE.code, SCHEDULE.torch, LOSS.torch_code),
     }
     assert all(code in text for code in codes[kind])
 
@@ -149,7 +155,7 @@ def test_a_new_export_is_an_option_of_the_commands(capsys, tmp_path):
 def test_the_controls_offer_the_new_entries_and_use_them(qtbot, window):
     column = window.controls
     column.activation.gallery.cards[KEY].click()
-    for field in ("initializer", "optimizer"):
+    for field in ("initializer", "optimizer", "schedule"):
         box = column.more.controls[field]
         box.setCurrentIndex(box.findData(KEY))
         box.activated.emit(box.currentIndex())

@@ -25,6 +25,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS, Initializer
 from actviz.nn.losses import LOSSES, Loss
 from actviz.nn.optimizers import OPTIMIZERS, Optimizer, OptimizerEntry, StepCode
+from actviz.nn.schedules import SCHEDULES, ScheduleEntry
 
 KEY = "throwaway"
 BESIDE = Path(__file__).parent / "beside"
@@ -66,7 +67,7 @@ class HalfMomentum(Optimizer):
 
     def _amount(self, _g, u, *state):
         (v,) = state
-        yield np.multiply, (v, self._constant(self.hyper.learning_rate)), u
+        yield np.multiply, (v, self._rate), u
 
 
 def step_code(_hyper):
@@ -78,6 +79,11 @@ def step_code(_hyper):
 
 
 OPTIMIZER = OptimizerEntry(KEY, "Throw-away", "Keeps half of the last step.", HalfMomentum, step_code, 0.05)
+
+SCHEDULE = ScheduleEntry(
+    KEY, "Throw-away", "Half of the rate at the end.", "return 1 / (1 + t / n)",
+    "torch.optim.lr_scheduler.LambdaLR(optimizer, lambda t: 1 / (1 + t / n))", ("schedule_steps",),
+)  # fmt: skip
 
 
 def draw_weights(rng, fan_in, fan_out, _slope):
@@ -135,7 +141,7 @@ EXPORT = Export(
 COMMAND = Command(KEY, "say hello")
 OF_NN = (
     (ACTIVATIONS, ACTIVATION), (OPTIMIZERS, OPTIMIZER), (INITIALIZERS, INITIALIZER), (DATASETS, DATASET),
-    (LOSSES, LOSS),
+    (LOSSES, LOSS), (SCHEDULES, SCHEDULE),
 )  # fmt: skip
 
 

@@ -17,10 +17,10 @@ CHANGES = [
     {"activation": "prelu"},
     {"batch_size": 50, "weight_decay": 0.01},
     {"prelu_per_unit": True},
-    {"clip_norm": 0.1},
+    {"clip_norm": 0.1, "schedule": "cosine", "schedule_steps": 250, "warmup_steps": 130},
     {"activation": ("tanh", "prelu", "relu"), "alpha": 0.1},
     {"optimizer": "adam", "learning_rate": 0.005},
-    {"batch_size": 1},
+    {"batch_size": 1, "schedule": "step", "schedule_every": 7, "schedule_factor": 0.9},
 ]
 
 

@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import pairwise
 from numbers import Integral
 from os import PathLike
@@ -22,9 +23,11 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import Schedule
 from actviz.registry import MOST_QUOTED, BadInput, quoted
 from actviz.training.config.data_fields import CHOICE_FIELDS
 from actviz.training.config.field import ConfigError, Field
+from actviz.training.config.schedule_fields import SCHEDULE_FIELDS, check_schedule
 
 MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
 MAX_BUFFERED = 50_000_000  # units times batch size: some ten arrays of so many values
@@ -67,6 +70,7 @@ FIELDS: dict[str, Field] = {
         Field("optimizer", "Optimizer", "How a gradient becomes a step.", "key", live=True, registry=OPTIMIZERS),
         Field("learning_rate", "Learning rate", "Factor of every step: a larger one makes longer steps.", "float",
                live=True, low=0, low_open=True, high=1000, logarithmic=True),
+        *SCHEDULE_FIELDS,
         Field("momentum", "Momentum", "Share of the last step that is kept in the next (SGD).", "float", live=True,
                low=0, high=0.9999),
         Field("nesterov", "Nesterov", "Take the gradient after the momentum's step, not before it (SGD).", "bool",
@@ -149,6 +153,11 @@ class RunConfig:
     bias_init: float = 0.0
     optimizer: str = "sgd"
     learning_rate: float = 0.1
+    schedule: str = "constant"
+    schedule_steps: int = 1000
+    schedule_every: int = 250
+    schedule_factor: float = 0.1
+    warmup_steps: int = 0
     momentum: float = 0.0
     nesterov: bool = False
     weight_decay: float = 0.0
@@ -174,6 +183,7 @@ class RunConfig:
             ACTIVATIONS[key].check_alpha(self.alpha)
         if self.nesterov and not self.momentum:
             raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
+        check_schedule(self.rate_schedule)
 
     @property
     def choices(self) -> DataChoices:
@@ -191,6 +201,20 @@ class RunConfig:
     def can_die(self) -> tuple[bool, ...]:
         """For each hidden layer whether its activation, with this α, has a region of zero slope."""
         return tuple(ACTIVATIONS[key].can_die(self.alpha) for key in self.activations)
+
+    @cached_property
+    def rate_schedule(self) -> Schedule:
+        """The schedule of the learning rate."""
+        steps, every, factor = self.schedule_steps, self.schedule_every, self.schedule_factor
+        return Schedule(self.schedule, steps, every, factor, self.warmup_steps)
+
+    def rate_at(self, step: int) -> float:
+        """Return the learning rate of the step that follows the first `step` ones."""
+        return self.learning_rate * self.rate_schedule.at(step)
+
+    def largest_rate_from(self, step: int) -> float:
+        """Return the largest learning rate of all the steps that follow the first `step` ones."""
+        return self.learning_rate * self.rate_schedule.largest_from(step)
 
     def replace(self, **changes: Any) -> RunConfig:
         """Return a copy with the named fields changed, checked like a new one.

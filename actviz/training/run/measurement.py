@@ -99,7 +99,8 @@ class Measurement:
         factors = latest.passes.gradient_factors() if (with_weights or with_all) and latest.is_known else []
         first = self._first_parameters() if with_all and not self._first_weights else None
         facts = latest.facts(reading) | self._now()
-        drifting = None if network is current else drifting_units(current, optimizer)
+        rate = state.config.largest_rate_from(step)
+        drifting = None if network is current else drifting_units(current, optimizer, rate)
         if network is not current:
             yield
         found = yield from survey(network, state.train, state.test, extras)
@@ -134,7 +135,7 @@ class Measurement:
         if not any(d.any() for d in dead):
             drifting = tuple(np.zeros(len(d), bool) for d in dead)
         elif drifting is None:
-            drifting = drifting_units(current, optimizer)
+            drifting = drifting_units(current, optimizer, rate)
         weights, gradients = [], []
         for matrix in network.weights if with_weights else ():
             copied = yield from _in_parts(matrix.shape, matrix.dtype, matrix.__getitem__)
@@ -206,7 +207,8 @@ class Measurement:
 
     def _now(self) -> dict[str, Any]:
         state = self._state
-        return {"epoch": state.epoch, "config": state.config, "divergence": self._record.divergence}
+        rate = state.config.rate_at(state.step)
+        return {"epoch": state.epoch, "config": state.config, "rate": rate, "divergence": self._record.divergence}
 
 
 def _in_parts(shape: tuple[int, int], dtype: Any, rows: Callable[[slice], Floats]) -> Pieces[Floats]:

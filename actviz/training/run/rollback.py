@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import isfinite
 
 from actviz.training.config.change import Change
+from actviz.training.config.config import RunConfig
 from actviz.training.history.record import Record
 from actviz.training.measure.non_finite import Fault, first_non_finite
 from actviz.training.run.soundness import Soundness
@@ -73,7 +74,7 @@ class Rollback:
         self._record.divergence = None
         if checkpoint.config != self._state.config:
             self._state.adopt(checkpoint.config)
-            self._observer.follow(self._state.stepper, checkpoint.config.learning_rate)
+            self._observer.follow(self._state.stepper)
         self._state.restore(checkpoint)
         self._recent = []
         self._observer.forget(checkpoint.step)
@@ -99,18 +100,19 @@ class Rollback:
         elif isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
             # the panels show which layers' gradients overflowed
             self._state.last_step.record(stepper.norms(), moved=False)
-            self._diverge(first_non_finite(stepper.passes), self._state.config.learning_rate)
+            self._diverge(first_non_finite(stepper.passes), self._state.config)
         else:
             self._go_back(first_non_finite(stepper.passes))
 
-    def _diverge(self, fault: Fault, learning_rate: float, kept_is_finite: bool = True) -> None:
+    def _diverge(self, fault: Fault, config: RunConfig, kept_is_finite: bool = True) -> None:
+        """Stop at the present step; `config` is that of the steps that led to the fault."""
         step = self._state.step
-        self._record.divergence = Divergence(step + 1, *fault, learning_rate, step, kept_is_finite)
+        self._record.divergence = Divergence(step + 1, *fault, config.rate_at(step), step, kept_is_finite)
 
     def _go_back(self, fault: Fault) -> None:
         """Return to the last state with a finite loss; `fault` is what is wrong with the present one."""
         latest: Fault | None = fault
-        rate, changes = self._state.config.learning_rate, self._record.history.changes
+        config, changes = self._state.config, self._record.history.changes
         # state after state further back, until one has a finite loss
         while latest is not None:
             fault = latest
@@ -119,11 +121,11 @@ class Rollback:
             latest = self._soundness.fault()
         for change in changes[len(self._record.history.changes) :]:
             self._state.adopt(change.after)  # one after the other: each may begin an epoch
-            self._observer.follow(self._state.stepper, change.after.learning_rate)
+            self._observer.follow(self._state.stepper)
         # changes made at steps that are taken back hold from here on
         step = self._state.step
         self._record.history.changes = [replace(change, step=min(change.step, step)) for change in changes]
-        self._diverge(fault, rate, latest is None)
+        self._diverge(fault, config, latest is None)
 
     def _stand_before(self, step: int) -> bool:
         """Return to the state before that step, from a kept state; False when no kept state is old enough."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from numpy import copyto
 
@@ -16,13 +16,15 @@ from actviz.training.config.config import RunConfig
 from actviz.training.steps.batches import Batches
 from actviz.training.steps.checkpoints import Checkpoint
 
+Batch = tuple[Floats, Floats]
+
 
 class Stepper:
-    """Takes the steps of one configuration.
+    """Takes the steps of one configuration, each at the learning rate that its schedule gives it.
 
     After a step the passes hold its batch, the activations and the deltas, and the network its gradient. `log` keeps
     the norms of the gradients recorded in a block of at most `capacity` steps. `step` is how many steps the run has
-    taken.
+    taken, and `rate_at` returns the learning rate of the step after so many.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Stepper:
     ) -> None:
         """Prepare; `passes` are those of another stepper with this network and batch size, which hold its last step."""
         self.network, self.batches, self.step = network, batches, 0
+        self.rate_at, self._rate_varies = config.rate_at, config.rate_schedule.varies
         self.passes = passes or Propagation(network, batches.batch)
         weights = network.layout.weights
         self.log = gradient_log(network.parameters_and_gradient, weights, capacity, with_parameters=network.mortal)
@@ -44,12 +47,18 @@ class Stepper:
 
         The calls in this loop are all that a step costs.
         """
-        step = self._step
-        losses = [step(x, y, hook) for hook, (x, y) in zip(hooks, self.batches.next(len(hooks)), strict=True)]
+        step, given = self._step, zip(hooks, self.batches.next(len(hooks)), strict=True)
+        losses = [step(x, y, hook) for hook, (x, y) in (self._at_their_rates(given) if self._rate_varies else given)]
         if hooks:
             self.step += len(hooks)
             self._hold(*self.batches.latest)
         return losses
+
+    def _at_their_rates(self, given: Iterable[tuple[Hook, Batch]]) -> Iterator[tuple[Hook, Batch]]:
+        """Yield the same; before each step its learning rate is set."""
+        for step, one in enumerate(given, self.step):
+            self.optimizer.set_rate(self.rate_at(step))
+            yield one
 
     def propagate(self) -> float:
         """Run both passes on the next batch, and move nothing; return its mean loss."""

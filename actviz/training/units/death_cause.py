@@ -15,7 +15,7 @@ explained in several goes, so that none takes long.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf, isfinite, nan
@@ -34,6 +34,7 @@ from actviz.training.steps.reserve import Reserve
 from actviz.training.units.cost_model import CostModel
 from actviz.training.units.liveness import CHUNK, FEW
 
+RateAt = Callable[[int], float]  # the learning rate of the step that follows so many steps
 Death = tuple[int, UnitEvent]  # its place among the history's events
 SHARE = 0.01  # of the training's arithmetic, about, that goes into causes
 KEPT_BYTES = 32 << 20  # of parameters that wait
@@ -73,7 +74,7 @@ class DeathCauses:
         self._before: _Moment | None = None
         self._spare: list[Floats] = []  # vectors of moments that are not wanted any more
         self._allocated = False  # whether the latest update allocated a large one, which takes long enough
-        self._learning_rate = nan
+        self._rate_at: RateAt = lambda _step: nan
         self.follow(network, batch)
 
     def follow(self, network: Network, batch: int) -> None:
@@ -101,18 +102,19 @@ class DeathCauses:
         step: int,
         deaths: Sequence[Death],
         decided: bool,
-        learning_rate: float,
+        rate_at: RateAt,
         before: tuple[int, Floats] | None = None,
         after: Floats | None = None,
         lent: Floats | None = None,
     ) -> None:
-        """Add the deaths that a check at a step found, and the learning rate of the steps to come.
+        """Add the deaths that a check at a step found, and the learning rates of the steps to come, by step.
 
         `decided` says whether every unit's state was found; else no unit counts as alive at this step. `after` holds
         the parameters of the step, None for the present ones; `before` a step at which those units lived and its
         parameters, None for the last check. `lent` is a copy of the present ones that is never written to.
         """
-        rate, self._learning_rate = self._learning_rate, learning_rate
+        # several steps may lie between two checks: the rate is that of the last one
+        rate, self._rate_at = self._rate_at(step - 1), rate_at
         if not self._mortal:
             return
         parameters = self._network.parameters if after is None else after

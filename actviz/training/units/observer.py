@@ -95,7 +95,6 @@ class Observer:
         train: tuple[Floats, Floats],
         test: tuple[Floats, Floats],
         record: Record,
-        rate: float,
         reserve: Reserve | None = None,
     ) -> None:
         network, batch = stepper.network, stepper.batches.batch
@@ -108,12 +107,12 @@ class Observer:
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
         self._kept: Checkpoint | None = None  # the latest checkpoint
         self._block_start: Checkpoint | None = None  # the state before its first step
-        self._prepare(stepper, rate)
+        self._prepare(stepper)
         if reserve is not None and self.takes_long:
             self._model_of(network).parameters.fill(0.0)  # its memory is touched now, not at a step
 
-    def _prepare(self, stepper: Stepper, rate: float) -> None:
-        self._stepper, self._rate = stepper, rate  # the learning rate, for the causes of deaths
+    def _prepare(self, stepper: Stepper) -> None:
+        self._stepper = stepper
         network = stepper.network
         self._costs = CostModel(network.sizes, stepper.batches.batch)
         self.mortal = network.mortal
@@ -128,12 +127,12 @@ class Observer:
         if self.mortal and affordable(network) and not self.takes_long:
             self.death_steps = DeathSteps(network, self.liveness, self._costs, self.block_steps, stepper.log)
 
-    def follow(self, stepper: Stepper, rate: float) -> None:
+    def follow(self, stepper: Stepper) -> None:
         """Go on with another network of the same sizes, another batch size or other settings."""
         network, batch = stepper.network, stepper.batches.batch
         self.liveness.follow(network, batch)
         self.death_causes.follow(network, batch)
-        self._prepare(stepper, rate)
+        self._prepare(stepper)
 
     # When
 
@@ -308,7 +307,7 @@ class Observer:
             history = self._record.history
             _append_results(history, found.step, whole.results, model, _means(whole), found.signals)
             history.census_columns.set_updates(found.step, found.updates)
-        self.death_causes.update(found.step, deaths, True, self._rate, after=model.parameters)
+        self.death_causes.update(found.step, deaths, True, self._stepper.rate_at, after=model.parameters)
 
     def add(self, first: int, n: int, recorded: int) -> None:
         """Add the first n of the steps just recorded, which began with the parameters of step `first`."""
@@ -324,6 +323,7 @@ class Observer:
         if block is None or not block.n:
             return
         start = thread_time()
+        rate_at = self._stepper.rate_at
         # in the order of the steps, for a unit may die and revive in one block
         for change in block.examine(self._repeat_block):
             self.liveness.apply(change.step, change.died, change.seen, change.revived)
@@ -332,9 +332,9 @@ class Observer:
             exact = [death for death in deaths if before is not None and death[1].exact]
             if deaths:
                 before = before if exact else None
-                self.death_causes.update(change.step, exact or deaths, True, self._rate, before, change.after)
+                self.death_causes.update(change.step, exact or deaths, True, rate_at, before, change.after)
         step, parameters = block.conclude()
-        self.death_causes.update(step, (), self.liveness.decided, self._rate, after=parameters)
+        self.death_causes.update(step, (), self.liveness.decided, rate_at, after=parameters)
         if self.next_check > step + 1:
             self._plan(step + 1, step + 1)
         self.observing_s += thread_time() - start
@@ -348,7 +348,7 @@ class Observer:
     def _record_units(self, step: int) -> None:
         deaths = self._record.history.add_units(step, *self.liveness.states)
         lent = self._kept.parameters if self._kept is not None and self._kept.step == step else None
-        self.death_causes.update(step, deaths, self.liveness.decided, self._rate, lent=lent)
+        self.death_causes.update(step, deaths, self.liveness.decided, self._stepper.rate_at, lent=lent)
 
 
 def _append_results(

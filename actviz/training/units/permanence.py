@@ -91,11 +91,11 @@ def _layers(layers: Sequence[int]) -> str:
     return f"layers {layers[0]} to {layers[-1]}" if together else "layers before it"
 
 
-def drifting_units(network: Network, optimizer: Optimizer) -> tuple[Bools, ...]:
+def drifting_units(network: Network, optimizer: Optimizer, rate: float) -> tuple[Bools, ...]:
     """Return, (n,) for each hidden layer, which units the optimizer's next step would move without any gradient.
 
-    Steps too small to change a float do not count: without a gradient the next ones are smaller still. Weight decay
-    is left aside.
+    `rate` is the largest learning rate to come. Steps too small to change a float do not count: without a gradient
+    the next ones are smaller still. Weight decay is left aside.
     """
     found = tuple(np.zeros(n, bool) for n in network.sizes[1:-1])
     for moved, block in zip(found, network.layout.blocks, strict=False):
@@ -104,10 +104,10 @@ def drifting_units(network: Network, optimizer: Optimizer) -> tuple[Bools, ...]:
         for first in range(block.start, block.stop, rows * fan_out) if optimizer.carries else ():
             part = slice(first, min(block.stop, first + rows * fan_out))
             parameters = network.parameters[part]
-            moves = parameters + optimizer.drift(part) != parameters
+            moves = parameters + optimizer.drift(part, rate) != parameters
             moved |= moves.reshape(-1, fan_out).any(axis=0)
     for moved, part in zip(found, network.layout.learned_alphas, strict=True):
         if optimizer.carries and part.stop > part.start:
             alphas = network.parameters[part]
-            moved |= alphas + optimizer.drift(part) != alphas  # one for the layer, or one for each unit
+            moved |= alphas + optimizer.drift(part, rate) != alphas  # one for the layer, or one for each unit
     return found

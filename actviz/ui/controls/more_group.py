@@ -11,6 +11,7 @@ from actviz.data import DATASETS, Data
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import SCHEDULES
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
 from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
@@ -46,6 +47,7 @@ class MoreGroup(ControlGroup):
         self.add_choice("optimizer", OPTIMIZERS)
         self.momentum_row = self.add_number("momentum", 0.1)
         self.nesterov_box = self.add_check("nesterov")
+        self._add_schedule()
         self.add_log("batch_size", 1, 1000)
         self.add_log("weight_decay", 1e-6, 1.0)
         self.add_log("clip_norm", 0.01, 100.0)
@@ -96,6 +98,15 @@ class MoreGroup(ControlGroup):
         task = DATASETS[config.dataset].task if data is None else data.task
         self.targets_box.setVisible(task == "regression")
 
+    def _add_schedule(self) -> None:
+        self.add_choice("schedule", SCHEDULES)
+        self.schedule_rows = {
+            "schedule_steps": self.add_log("schedule_steps", 10, 100_000),
+            "schedule_every": self.add_log("schedule_every", 1, 10_000),
+            "schedule_factor": self.add_log("schedule_factor", 0.001, 1.0),
+        }
+        self.add_log("warmup_steps", 1, 10_000)
+
     def _add_heading(self, text: str) -> None:
         heading = PlainLabel(text)
         heading.setObjectName("panelTitle")
@@ -120,6 +131,8 @@ class MoreGroup(ControlGroup):
         self.nesterov_box.setEnabled(config.momentum > 0)
         tip = field_tip(FIELDS["nesterov"])
         set_tip(self.nesterov_box, tip if config.momentum > 0 else rich(tip, paragraphs("Needs a momentum above 0.")))
+        for name, row in self.schedule_rows.items():
+            row.setVisible(name in SCHEDULES[config.schedule].uses)
         self.per_unit_box.setVisible(any(ACTIVATIONS[key].learns_alpha for key in config.activations))
         self._config = config
         if self.expanded:

@@ -101,9 +101,9 @@ def test_momentum_carries_a_unit_on_after_its_death_until_its_steps_are_too_smal
     trainer = Trainer(RunConfig(hidden=(6, 6), momentum=0.9, learning_rate=0.1))
     trainer.advance(50)
     trainer.network.biases[0][2] = -100.0
-    assert drifting_units(trainer.network, trainer._state.stepper.optimizer)[0][2]
+    assert drifting_units(trainer.network, trainer._state.stepper.optimizer, trainer.rate)[0][2]
     trainer.advance(1000)
-    assert not drifting_units(trainer.network, trainer._state.stepper.optimizer)[0][2]
+    assert not drifting_units(trainer.network, trainer._state.stepper.optimizer, trainer.rate)[0][2]
 
 
 def test_momentum_carries_a_learned_slope_on_though_no_gradient_reaches_it():
@@ -114,7 +114,7 @@ def test_momentum_carries_a_learned_slope_on_though_no_gradient_reaches_it():
     optimizer, alphas = trainer._state.stepper.optimizer, trainer.network.alphas[0]
     for state in optimizer.state.values():
         state[: trainer.network.layout.n_matrix_values] = 0.0
-    moving = drifting_units(trainer.network, optimizer)[0]
+    moving = drifting_units(trainer.network, optimizer, trainer.rate)[0]
     before = alphas.copy()
     trainer.advance(1)
     assert moving.any()

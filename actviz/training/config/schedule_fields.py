@@ -1,0 +1,54 @@
+"""The fields of a configuration that are about the learning rate's schedule, and what they must be together."""
+
+from __future__ import annotations
+
+from actviz.nn.schedules import LEAST_FACTOR, SCHEDULES, Schedule
+from actviz.number_text import compact
+from actviz.training.config.field import ConfigError, Field
+
+MOST_STEPS = 1_000_000
+LEAST_STEPS = 2  # of a schedule, without its warm-up
+
+SCHEDULE_FIELDS = (
+    Field("schedule", "Schedule",
+          "How the learning rate changes from step to step: each step multiplies it by a factor of at most 1.", "key",
+          live=True, registry=SCHEDULES),
+    Field("schedule_steps", "Schedule steps",
+          "How many steps the schedule takes from the run's first on, those of the warm-up among them. After them its "
+          "last factor holds.", "int", live=True, low=LEAST_STEPS, high=MOST_STEPS, logarithmic=True),
+    Field("schedule_every", "Drop every",
+          "Step schedule: after every so many steps the rate is multiplied by the schedule factor.", "int", live=True,
+          low=1, high=MOST_STEPS, logarithmic=True),
+    Field("schedule_factor", "Schedule factor",
+          "Step schedule: what each drop multiplies the rate by. Exponential schedule: what is left of it at the end.",
+          "float", live=True, low=0, low_open=True, high=1, logarithmic=True),
+    Field("warmup_steps", "Warm-up steps",
+          "So many steps first, over which the rate grows in equal parts to where the schedule begins.", "int",
+          live=True, low=0, high=MOST_STEPS, logarithmic=True, zero_text="off"),
+)  # fmt: skip
+
+
+def check_schedule(schedule: Schedule) -> None:
+    """Refuse settings of a schedule that do not fit together.
+
+    Raises:
+        ConfigError: naming setting, rule and value.
+    """
+    entry = schedule.entry
+    if not entry.code:
+        return
+    left = schedule.steps - schedule.warmup
+    if left < LEAST_STEPS:
+        raise ConfigError(
+            f"warmup_steps must leave at least {LEAST_STEPS} of the {schedule.steps:,} schedule_steps, got "
+            f"{schedule.warmup:,}"
+        )
+    if "schedule_every" in entry.uses and schedule.every >= left:
+        raise ConfigError(
+            f"schedule_every must be below {left:,}, the schedule_steps after the warm-up, got {schedule.every:,}"
+        )
+    if schedule.at(schedule.steps) < LEAST_FACTOR:
+        raise ConfigError(
+            f"schedule_factor must leave at least {LEAST_FACTOR} of the learning rate after "
+            f"{schedule.steps:,} schedule_steps, got {compact(schedule.factor)}"
+        )
