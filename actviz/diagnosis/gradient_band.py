@@ -75,7 +75,8 @@ def _measured(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any], rn
         return Band(None, reason="the network is too large to be drawn many times")
     activations = [ACTIVATIONS[key] for key in config.activations]
     alphas = [config.alpha if a.alpha is not None else None for a in activations]
-    network = Network(facts.sizes, activations, loss_for(facts.task, config.loss), "float64", alphas)
+    loss = loss_for(facts.task, config.loss)
+    network = Network(facts.sizes, activations, loss, "float64", alphas, architecture=config.architecture)
     initializer, first = INITIALIZERS[facts.config.initializer], facts.config
     draws = drawn_networks(network, initializer, first.init_scale, first.bias_init, x, y, rng, below_zero_slopes(first))
     found = []
@@ -114,4 +115,5 @@ def _key(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any]) -> tupl
     first = facts.config
     of_data = tuple(zlib.crc32(np.ascontiguousarray(values).tobytes()) for values in (x, y))
     of_draw = first.initializer, first.init_scale, first.bias_init, tuple(below_zero_slopes(first))
-    return facts.sizes, config.activations, config.alpha, facts.task, config.loss, *of_draw, *of_data
+    of_network = facts.sizes, config.activations, config.alpha, config.architecture
+    return *of_network, facts.task, config.loss, *of_draw, *of_data

@@ -8,16 +8,62 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy import matmul
 
 from actviz.arrays import Floats, Ints
 from actviz.nn.activation import Value
+from actviz.nn.evaluation import Evaluation
 from actviz.nn.network import Network
 
 KEPT_SIZES = 8
+
+
+class Units(Protocol):
+    """Computes hidden units, numbered from 0 through all hidden layers, for several states of the parameters."""
+
+    def depth(self, units: Ints) -> int:
+        """Return the number of hidden layers to compute for these units, which are in ascending order."""
+
+    def evidence(self, rows: slice, x: Floats, units: Ints) -> Floats:
+        """Return, per state, unit and example, a value > 0 if and only if φ′(z) ≠ 0; see `StackedUnits.evidence`."""
+
+
+def stacked_units(network: Network, states: Floats) -> Units:
+    """Return what computes the units of a network for the states, (rows, parameters)."""
+    return StackedUnits(network, states) if network.architecture.is_plain else EvaluatedUnits(network, states)
+
+
+class EvaluatedUnits:
+    """Does the same as `StackedUnits` for a network that is not plain, state by state, as an evaluation does."""
+
+    def __init__(self, network: Network, states: Floats) -> None:
+        self._network, self._states = network, states
+        self._ends = list(accumulate(network.sizes[1:-1], initial=0))
+
+    def depth(self, units: Ints) -> int:
+        """Return the number of hidden layers to compute for these units, which are in ascending order."""
+        return bisect_right(self._ends, int(units[-1]))
+
+    def evidence(self, rows: slice, x: Floats, units: Ints) -> Floats:
+        """Return the evidence; the arguments are those of `StackedUnits.evidence`."""
+        depth = self.depth(units)
+        with np.errstate(all="ignore"):
+            return np.stack([self._of_state(state, x[:-1], units, depth) for state in self._states[rows]])
+
+    def _of_state(self, state: Floats, x: Floats, units: Ints, depth: int) -> Floats:
+        found = []
+        for i, layer in enumerate(Evaluation(self._network, state).layers(x, depth)):
+            first, end = self._ends[i : i + 2]
+            own = units[slice(*units.searchsorted((first, end)).tolist())] - first
+            alpha, activation = layer.alpha, self._network.activations[i]
+            if isinstance(alpha, np.ndarray) and len(alpha) > 1:
+                alpha = alpha[own]
+            z = layer.z[own]
+            found.append(z if activation.off_below_zero else activation.steepness(z, alpha))
+        return np.concatenate(found)
 
 
 class StackedUnits:

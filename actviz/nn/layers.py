@@ -9,6 +9,7 @@ import numpy as np
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Activation
+from actviz.nn.architecture import PLAIN, Architecture
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.losses import Loss
 
@@ -27,6 +28,7 @@ class Layers:
         dtype: str = "float32",
         alphas: Sequence[float | None] | None = None,
         alpha_per_unit: bool = False,
+        architecture: Architecture | None = None,
     ) -> None:
         if len(activations) != len(sizes) - 2:
             raise ValueError(f"{len(sizes) - 2} hidden layers need as many activations, got {len(activations)}")
@@ -37,7 +39,8 @@ class Layers:
         self.alpha_per_unit = alpha_per_unit
         given = alphas or [None] * len(activations)
         self.fixed_alphas = [a.alpha if v is None else v for a, v in zip(activations, given, strict=True)]
-        self.layout = layout = ParameterLayout.of(sizes, activations, alpha_per_unit)
+        self.architecture = architecture or PLAIN
+        self.layout = layout = ParameterLayout.of(sizes, activations, alpha_per_unit, self.architecture)
         # both in one array, so that one call copies them in a small network
         self.parameters_and_gradient: Floats = np.zeros((2, layout.size), self.dtype)
         self.parameters: Floats = self.parameters_and_gradient[0]
@@ -53,6 +56,8 @@ class Layers:
         for view, start in zip(self.alphas, self.fixed_alphas, strict=True):
             if view is not None:
                 view[...] = start
+        for span in (*layout.gammas, *layout.variances):
+            self.parameters[span] = 1.0
 
     @property
     def n_layers(self) -> int:
@@ -61,9 +66,9 @@ class Layers:
 
     @cached_property
     def decays(self) -> Floats:
-        """1 for each weight, to which weight decay applies; 0 for all other parameters."""
+        """1 for each weight, to which weight decay applies; 0 for all other parameters. Projections are weights."""
         found = np.zeros_like(self.parameters)
-        for span in self.layout.weights:
+        for span in (*self.layout.weights, *self.layout.projections):
             found[span] = 1.0
         return found
 

@@ -19,6 +19,7 @@ from actviz.arrays import Floats
 from actviz.nn.initializers import Initializer
 from actviz.nn.layers import Layers
 from actviz.nn.propagation import Propagation
+from actviz.nn.structured_propagation import StructuredPropagation
 from actviz.registry import BadInput
 
 CHUNK_VALUES = 1 << 21  # the buffers of an evaluation hold about this many values
@@ -35,6 +36,7 @@ class Network(Layers):
         loss: the loss of `loss_and_gradients`.
         alphas: each hidden layer's α (its initial value where α is learned); None means the default.
         alpha_per_unit: whether each unit learns its own α instead of one per layer.
+        architecture: normalisation, residual connections and dropout; None for a plain network.
     """
 
     @cached_property
@@ -42,10 +44,10 @@ class Network(Layers):
         """The prepared passes, by batch size."""
         return {}
 
-    def twin(self) -> Network:
+    def twin(self, dtype: str | None = None) -> Network:
         """Return a network of the same shape, activations and loss, whose parameters are not initialized."""
-        alphas, dtype = self.fixed_alphas, str(self.dtype)
-        return Network(self.sizes, self.activations, self.loss, dtype, alphas, self.alpha_per_unit)
+        alphas, dtype = self.fixed_alphas, dtype or str(self.dtype)
+        return Network(self.sizes, self.activations, self.loss, dtype, alphas, self.alpha_per_unit, self.architecture)
 
     def initialize(
         self,
@@ -68,6 +70,14 @@ class Network(Layers):
             drawn_weights, drawn_biases = initializer.draw(rng, weights.shape[0], weights.shape[1], slope)
             weights[...] = drawn_weights * scale
             biases[...] = drawn_biases + (bias if hidden else 0.0)
+        self.draw_projections(initializer, rng)
+
+    def draw_projections(self, initializer: Initializer, rng: np.random.Generator) -> None:
+        """Draw the projections of the residual blocks as weights of a linear layer."""
+        for block in range(len(self.layout.residual_blocks)):
+            matrix = self.layout.matrix_of(block, self.parameters)
+            if matrix is not None:
+                matrix[...] = initializer.draw(rng, matrix.shape[0], matrix.shape[1], 1.0)[0]
 
     def copy_alphas(self, other: Network) -> None:
         """Copy the slopes α that both networks learn; from one per unit to one per layer, the mean is copied."""
@@ -75,13 +85,24 @@ class Network(Layers):
             if before is not None and now is not None:
                 now[...] = before if len(before) in (1, len(now)) else before.mean()
 
+    def copy_structure(self, other: Network) -> None:
+        """Copy γ, β, running statistics, branch scales and projections that both networks have."""
+        for name in ("gammas", "betas", "means", "variances", "scales", "projections"):
+            for before, now in zip(getattr(other.layout, name), getattr(self.layout, name), strict=False):
+                if before.stop - before.start == now.stop - now.start:
+                    self.parameters[now] = other.parameters[before]
+
+    def new_propagation(self, batch: int) -> Propagation:
+        """Return new passes for this batch size, whose arrays nobody else uses."""
+        return Propagation(self, batch) if self.architecture.is_plain else StructuredPropagation(self, batch)
+
     def propagation(self, batch: int) -> Propagation:
         """Return the passes for this batch size; those of the last six sizes are reused."""
         found = self._propagations.get(batch)
         if found is None:
             while len(self._propagations) >= 6:
                 self._propagations.pop(next(iter(self._propagations)))
-            found = self._propagations[batch] = Propagation(self, batch)
+            found = self._propagations[batch] = self.new_propagation(batch)
         return found
 
     def loss_and_gradients(self, x: ArrayLike, y: ArrayLike) -> float:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
 from numpy import copyto, matmul, multiply
+from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.nn.compiled_calls import Given, Operation, straight_line
@@ -25,12 +27,27 @@ Hook = Callable[[], object]
 LEAST_STACK = 4  # products; calling matmul costs as much as three small ones one by one
 
 
+@dataclass(frozen=True, eq=False)
+class Paths:
+    """How the gradient comes back to the output of a block's source: over the branch and over the skip.
+
+    `source` and `last` are hidden layers (1-based); `branch` and `skip` are (units of the source, batch), and their
+    sum is s of the source.
+    """
+
+    source: int
+    last: int
+    branch: Floats
+    skip: Floats
+
+
 class Propagation:
     """Forward and backward passes of one network for one batch size.
 
     The caller fills `inputs` (n_0, batch) and `target` (n_L, batch); `inputs_and_ones` has a row of ones more.
     After `run`, `z[l-1]` holds z_l, `h[l-1]` h_l (hidden layers), `delta[l-1]` δ_l and `s[l-1]` s_l (hidden
-    layers), and the network's gradient vector holds dJ/dp.
+    layers), and the network's gradient vector holds dJ/dp. `u` are the activations' own outputs φ(z), `du` the
+    gradients with respect to them, and `dz` those with respect to z; in a plain network these are h, s and δ.
     """
 
     def __init__(self, network: Layers, batch: int) -> None:
@@ -53,10 +70,13 @@ class Propagation:
         self.h: list[Floats] = [flat_h[s][:-1] for s in spans]
         self.s: list[Floats] = [flat_s[s][:-1] for s in spans]
         self.delta: list[Floats] = [*(flat_delta[s][:-1] for s in spans), delta_out]
+        self.u, self.du, self.dz = self.h, self.s, self.delta[:-1]
+        self.is_plain = network.architecture.is_plain
+        self.paths: list[Paths] = []  # of the residual blocks
         below = [x, *(flat_h[s] for s in spans)]  # [h; 1] of the layer below each layer
 
         self._forward = [
-            (matrix.T.dot, source, z, _value_kernel(network, i, batch), h)
+            (matrix.T.dot, source, z, value_kernel(network, i, batch), h)
             for i, (matrix, source, z, h) in enumerate(zip(network.matrices, below, self.z, self.h, strict=False))
         ]
         self._output = (network.matrices[-1].T.dot, below[-1], logits)
@@ -65,8 +85,11 @@ class Propagation:
         self._hidden = spans, flat_z, flat_h, flat_delta
         self._below = below
 
-    def forward(self, depth: int | None = None) -> None:
-        """Compute z and h of every layer, or of the first `depth` hidden layers only, from `inputs`."""
+    def forward(self, depth: int | None = None, training: bool = False) -> None:  # noqa: ARG002
+        """Compute z and h of every layer, or of the first `depth` hidden layers only, from `inputs`.
+
+        `training` asks for what a training step computes, where that is something else.
+        """
         for product, source, z, value, h in self._forward if depth is None else self._forward[:depth]:
             product(source, z)
             value(z, h)
@@ -76,8 +99,8 @@ class Propagation:
         product(source, z)
 
     def loss(self) -> float:
-        """Run the forward pass alone; return the mean loss over the batch."""
-        self.forward()
+        """Run the forward pass of training alone; return the mean loss over the batch."""
+        self.forward(training=True)
         return self._loss(self.target)
 
     def run(self) -> float:
@@ -88,14 +111,17 @@ class Propagation:
     def _run(self) -> Callable[[], float]:
         return straight_line(self.operations(self.inputs_and_ones, self.target), self._loss)
 
-    def step(self, between: Iterable[Operation], move: Iterable[Operation]) -> Callable[[Floats, Floats, Hook], float]:
+    def step(
+        self, between: Iterable[Operation], move: Iterable[Operation], before: Iterable[Operation] = ()
+    ) -> Callable[[Floats, Floats, Hook], float]:
         """Prepare a training step on any batch, x (n_0 + 1, batch) with a row of ones and contiguous y (n_L, batch).
 
-        The step is a function of x, y and a hook that records the gradient. Between the passes and `move`, which
-        moves the parameters, `between` is done. It returns the mean loss; `inputs` and `target` stay as they are.
+        The step is a function of x, y and a hook that records the gradient. `before` is done first, and `between`
+        between the passes and `move`, which moves the parameters. It returns the mean loss; `inputs` and `target`
+        stay as they are.
         """
         x, y, hook = Given("x"), Given("y"), Given("hook")
-        listed = [*self.operations(x, y), (hook, (), None), *between, *move]
+        listed = [*before, *self.operations(x, y), (hook, (), None), *between, *move, *self.statistics_operations()]
         return straight_line(listed, self._loss, (x, y, hook))
 
     def operations(self, x: Floats | Given, y: Floats | Given) -> Iterator[Operation]:
@@ -110,18 +136,22 @@ class Propagation:
         yield self._loss, (y,), None  # this also writes δ_L
 
         # all slopes before the first product: they depend on z alone, and equal layers share a call
-        for slope, rows in _slope_kernels(network, spans, flat_z.shape[1]):
+        for slope, rows in slope_kernels(network, spans, flat_z.shape[1]):
             yield slope, (flat_z[rows], flat_h[rows], flat_delta[rows]), None  # φ′(z) goes where δ will be
         # from the output back: δ of a layer needs that of the layer above
         for i in range(network.n_layers - 1, 0, -1):
             s, delta = self.s[i - 1], self.delta[i - 1]
             yield network.weights[i].dot, (self.delta[i], s), None
-            alpha_step = _alpha_step(network, i - 1, self.z[i - 1], s)
-            if alpha_step is not None:
-                yield alpha_step, (), None
+            step_of_alpha = alpha_step(network, i - 1, self.z[i - 1], s)
+            if step_of_alpha is not None:
+                yield step_of_alpha, (), None
             yield multiply, (s, delta), delta
 
-        # the weights' gradients come last, when every δ is there: equal shapes can be stacked
+        yield from self._weight_operations(x)
+
+    def _weight_operations(self, x: Floats | Given) -> Iterator[Operation]:
+        """Yield the calls for the weights' gradients, last of all: when every δ is there, equal shapes are stacked."""
+        network, (spans, _, flat_h, flat_delta) = self._network, self._hidden
         for run in equal_runs(network.sizes):
             if len(run) >= LEAST_STACK:
                 yield from _stacked_products(run, spans, flat_h, flat_delta, network.matrix_gradients)
@@ -131,6 +161,13 @@ class Propagation:
                     yield self._below[i].dot, (self.delta[i].T, network.matrix_gradients[i]), None
                 else:
                     yield np.ndarray.dot, (x, self.delta[0].T, network.matrix_gradients[0]), None
+
+    def draw_masks(self, key: NDArray[np.uint64], step: int) -> None:
+        """Choose the outputs that a training step drops, from two numbers and the step's number; here none is."""
+
+    def statistics_operations(self) -> Iterator[Operation]:
+        """Yield the calls that bring the running statistics up to the batch's; a plain network has none."""
+        yield from ()
 
     def weight_gradients(self) -> tuple[Floats, ...]:
         """Return ∂J/∂W of each layer after `run`, (fan_in, fan_out), as new arrays."""
@@ -182,13 +219,14 @@ def _stacked_products(
     yield matmul, (h3, delta3_t), gradient3
 
 
-def _value_kernel(network: Layers, i: int, batch: int) -> Callable[[Floats, Floats], object]:
+def value_kernel(network: Layers, i: int, batch: int) -> Callable[[Floats, Floats], object]:
+    """Return the value kernel of a hidden layer (0-based)."""
     alpha = network.alphas[i] if network.alphas[i] is not None else network.fixed_alphas[i]
     shape = (network.sizes[i + 1], batch)
     return network.activations[i].make(shape, network.dtype, alpha)[0]
 
 
-def _slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tuple[Any, slice]]:
+def slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tuple[Any, slice]]:
     """Return one slope kernel per run of adjacent layers with the same activation and α, with the run's rows."""
 
     def kind(i: int) -> tuple[str, object]:
@@ -208,7 +246,7 @@ def _slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tupl
     return kernels
 
 
-def _alpha_step(network: Layers, i: int, z: Floats, s: Floats) -> Callable[[], None] | None:
+def alpha_step(network: Layers, i: int, z: Floats, s: Floats) -> Callable[[], None] | None:
     """Return a function that writes ∂J/∂α = Σ s ⊙ min(0, z), summed over the batch and, for one α per layer, units."""
     gradient = network.alpha_gradients[i]
     if gradient is None:

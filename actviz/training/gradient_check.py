@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Activation
+from actviz.nn.architecture import Architecture
 from actviz.nn.losses import Loss
 from actviz.nn.network import Network
 from actviz.nn.propagation import Propagation
@@ -53,14 +54,16 @@ class Standing:
     loss: Loss
     alphas: tuple[float | None, ...]
     alpha_per_unit: bool
+    architecture: Architecture
     parameters: Floats
     x: Floats  # (n, n_0)
     y: NDArray[Any]  # (n,) classes or (n, n_L)
 
     def network(self) -> Network:
         """Return the same network in float64."""
+        alphas = list(self.alphas) or None
         network = Network(
-            self.sizes, self.activations, self.loss, "float64", list(self.alphas) or None, self.alpha_per_unit
+            self.sizes, self.activations, self.loss, "float64", alphas, self.alpha_per_unit, self.architecture
         )
         network.parameters[...] = self.parameters
         return network
@@ -78,6 +81,7 @@ def standing(trainer: Trainer, seed: int = 0) -> Standing:
         network.loss,
         tuple(network.fixed_alphas),
         network.alpha_per_unit,
+        network.architecture,
         network.parameters.copy(),
         trainer.train_x[chosen],
         trainer.train_y[chosen],
@@ -229,6 +233,9 @@ class _Check:
 
     def _through(self, layer: int, largest: float) -> int:
         """Choose F for a layer: 0 for the loss, or the hidden layer, as far up as float64 can follow the gradient."""
+        # past a hidden layer leads a skip, too, so only the loss depends on the parameter as the gradient says
+        if self.network.architecture.residual:
+            return 0
         if largest == 0.0 or self._rounding(0) / HALF_WIDTHS[0] <= RESOLVED * largest:
             return 0
         for m in range(self.network.n_layers - 1, layer, -1):
@@ -271,7 +278,7 @@ class _Check:
     def _function(self, through: int) -> float:
         if not through:
             return self.passes.loss()
-        self.passes.forward(through)
+        self.passes.forward(through, training=True)
         return 0.0
 
     def _crosses(self, z_above: list[Floats]) -> bool:

@@ -27,6 +27,7 @@ from actviz.training.distribution import Distributions
 from actviz.training.layer_row import alpha_spans, layer_means
 from actviz.training.pair_map import PairMap
 from actviz.training.results import WastedCapacity
+from actviz.training.structure_facts import StructureFacts
 from actviz.training.unit_state import LayerHistogram, UnitCensus, UnitFacts
 
 
@@ -165,6 +166,7 @@ class Snapshot:
     weight_factors: Floats  # (L-1,)
     slope_factors: Floats  # (L-1,)
     gains: Floats  # (L-1,)
+    normalization_factors: Floats  # (L-1,) 1 in a plain network: see `GradientReading.factors`
     signal: Floats  # (L,) RMS over the units of the deviation of z over the examples of the gradient
     backward: Floats  # (L,) RMS over these examples and the units of ∂J_x/∂z, J_x an example's own loss
     underflows: Bools  # (L,) where the gradient reads 0, is not 0 by construction, and is below what a float can hold
@@ -191,6 +193,7 @@ class Snapshot:
     confusion: Ints | None = None  # (classes, classes): true class by predicted class, on the training set
     wasted: WastedCapacity | None = None
     pair_map: PairMap | None = None  # over two inputs of data that has more
+    structure: StructureFacts | None = None  # what a network that is not plain has beside weights and activations
     predictions: Floats | None = None  # (N,) regression output 1 over the training set, in own units; or None
 
     @property

@@ -20,6 +20,14 @@ from typing import Any
 from actviz.data import DATASETS
 from actviz.data.reading.choices import DataChoices
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.architecture import (
+    MOST_DROPPED,
+    NORMALIZATIONS,
+    PLACES,
+    RESIDUAL_PATHS,
+    RESIDUAL_SCALES,
+    Architecture,
+)
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
@@ -61,6 +69,22 @@ FIELDS: dict[str, Field] = {
                nullable=True),
         Field("prelu_per_unit", "α for each unit", "PReLU learns one α for each unit, not one for each layer.",
                "bool", live=True),
+        Field("normalization", "Normalisation",
+              "Gives the values in each hidden layer a mean of 0 and a deviation of 1, or an RMS of 1.", "key",
+              live=True, registry=NORMALIZATIONS),
+        Field("normalization_place", "Normalise", "Before the activation, on its inputs, or after it, on its outputs.",
+              "key", live=True, registry=PLACES),
+        Field("residual", "Residual every",
+              "Layers in a residual block: the output of the layer before them is added to what they compute. 0 is "
+              "none.", "int", live=True, low=0, high=MAX_LAYERS - 1, zero_text="none"),
+        Field("residual_place", "Add the skip", "Before the last activation of a block, or after it.", "key",
+              live=True, registry=PLACES),
+        Field("residual_scale", "Branch scale", "Factor of what the layers of a residual block compute.", "key",
+              live=True, registry=RESIDUAL_SCALES),
+        Field("residual_path", "Skip", "What carries a block's input past its layers.", "key", live=True,
+              registry=RESIDUAL_PATHS),
+        Field("dropout", "Dropout", "Share of the hidden outputs that is set to 0 in each training step.", "float",
+              live=True, low=0, high=MOST_DROPPED, zero_text="off"),
         Field("initializer", "Initializer", "How the initial weights are drawn.", "key", registry=INITIALIZERS),
         Field("init_scale", "Weight scale", "All initial weights are multiplied by this.", "float", low=0, high=100,
                logarithmic=True),
@@ -148,6 +172,13 @@ class RunConfig:
     activation: str | tuple[str, ...] = "relu"
     alpha: float | None = None
     prelu_per_unit: bool = False
+    normalization: str = "none"
+    normalization_place: str = "before"
+    residual: int = 0
+    residual_place: str = "after"
+    residual_scale: str = "one"
+    residual_path: str = "identity"
+    dropout: float = 0.0
     initializer: str = "he_normal"
     init_scale: float = 1.0
     bias_init: float = 0.0
@@ -181,6 +212,10 @@ class RunConfig:
             object.__setattr__(self, "standardize_targets", self.data_path is not None)
         for key in dict.fromkeys(self.activations):
             ACTIVATIONS[key].check_alpha(self.alpha)
+        try:
+            self.architecture.check(self.hidden, self.batch_size)
+        except BadInput as error:
+            raise ConfigError(str(error)) from None
         if self.nesterov and not self.momentum:
             raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
         check_schedule(self.rate_schedule)
@@ -189,6 +224,19 @@ class RunConfig:
     def choices(self) -> DataChoices:
         """What is said about the file of data."""
         return DataChoices(**{field.name: getattr(self, field.name) for field in CHOICE_FIELDS})
+
+    @property
+    def architecture(self) -> Architecture:
+        """Normalisation, residual connections and dropout."""
+        return Architecture(
+            self.normalization,
+            self.normalization_place,
+            self.residual,
+            self.residual_scale,
+            self.residual_path,
+            self.residual_place,
+            self.dropout,
+        )
 
     @property
     def activations(self) -> tuple[str, ...]:

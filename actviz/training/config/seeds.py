@@ -16,10 +16,11 @@ class Seeds(NamedTuple):
     split: np.random.SeedSequence  # into training and test set
     weights: np.random.SeedSequence
     batches: np.random.SeedSequence
+    dropout: np.random.SeedSequence
 
 
 def seeds(config: RunConfig) -> Seeds:
     """Return a run's seeds; `weights_draw` chooses among draws of initial weights with the same data and batches."""
-    data, split, weights, batches = np.random.SeedSequence(config.seed).spawn(4)
+    data, split, weights, batches, dropout = np.random.SeedSequence(config.seed).spawn(5)
     draw = config.weights_draw
-    return Seeds(data, split, weights.spawn(draw)[-1] if draw else weights, batches)
+    return Seeds(data, split, weights.spawn(draw)[-1] if draw else weights, batches, dropout)

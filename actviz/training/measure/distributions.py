@@ -122,7 +122,7 @@ class ForwardCounts:
 
     def add(self, passes: Propagation, n: int) -> None:
         """Count the first n examples of a chunk."""
-        for counts, values in (*zip(self._z, passes.z, strict=True), *zip(self._h, passes.h, strict=True)):
+        for counts, values in (*zip(self._z, passes.z, strict=True), *zip(self._h, passes.u, strict=True)):
             counts.add(values[:, :n])
 
     def distributions(self) -> tuple[tuple[Distribution, ...], tuple[Distribution, ...]]:

@@ -53,4 +53,10 @@ def non_finite_parameters(network: Network) -> Fault | None:
         alpha = network.alphas[i] if i < len(network.alphas) else None
         if not np.isfinite(matrix).all() or not (alpha is None or np.isfinite(alpha).all()):
             return i + 1, "weights"
-    return None
+    for i, spans in enumerate(zip(network.layout.gammas, network.layout.betas, strict=True)):
+        if not all(np.isfinite(network.parameters[span]).all() for span in spans):
+            return i + 1, "weights"
+    for block, scale in zip(network.layout.residual_blocks, network.layout.scales, strict=True):
+        if not np.isfinite(network.parameters[scale]).all():
+            return block.last, "weights"
+    return 0, "weights"

@@ -28,6 +28,7 @@ from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.unit_census import ShortTally, Tally
 from actviz.training.pieces import Pieces, finished
 from actviz.training.results import Results
+from actviz.training.structure_facts import SkipShare, added
 from actviz.training.unit_state import LayerHistogram, UnitCensus
 
 EXTRAS = frozenset(
@@ -50,17 +51,26 @@ class GradientReading:
     signals: list[float]  # (L,) see `Spread`
     norms: list[float]  # (L,)
     s_norms: list[float]  # (L-1,) of ∂J/∂h_l
-    delta_norms: list[float]  # (L,) of ∂J/∂z_l
+    delta_norms: list[float]  # (L,) of the loss's gradient with respect to the weighted sums: ∂J/∂z_l if plain
+    du_norms: list[float]  # (L-1,) of that with respect to the activations' outputs: ∂J/∂h_l if plain
+    dz_norms: list[float]  # (L-1,) of ∂J/∂z_l
+    skips: tuple[SkipShare, ...]
     weight_gradients: tuple[Floats, ...]  # per layer (fan_in, fan_out); empty for a batch's, see `Propagation`
     underflows: Bools  # (L,) which layers' gradients read 0 because of underflow, see `underflow`
 
-    def factors(self) -> tuple[Floats, Floats, Floats]:
-        """Return weight factors, slope factors and gains, (L-1,) each; a zero denominator gives 0."""
-        delta, s = np.array(self.delta_norms), np.array(self.s_norms)
-        with np.errstate(all="ignore"):
-            weight = np.where(delta[1:] > 0, s / delta[1:], 0.0)
-            slope = np.where(s > 0, delta[:-1] / s, 0.0)
-        return weight, slope, weight * slope
+    def factors(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return weight, slope and normalisation factors, and gains, (L-1,) each; a zero denominator gives 0.
+
+        The gain of layer l, ‖δ_l‖/‖δ_{l+1}‖, is their product: ‖s_l‖/‖δ_{l+1}‖ by the weights (and a skip), then
+        ‖∂J/∂z‖/‖∂J/∂u‖ by the slopes, and by the normalisation (with dropout and a branch's scale) the rest, from s to
+        ∂J/∂u and from ∂J/∂z to δ. In a plain network that rest is 1.
+        """
+        delta, s, du, dz = map(np.array, (self.delta_norms, self.s_norms, self.du_norms, self.dz_norms))
+        weight, slope = _quotient(s, delta[1:]), _quotient(dz, du)
+        rest = _quotient(du, s) * _quotient(delta[:-1], dz)
+        plain = (du == s) & (dz == delta[:-1])
+        rest = np.where(plain, 1.0, rest)
+        return weight, slope, rest, weight * slope * rest
 
     def backward(self, widths: Sequence[int]) -> Floats:
         """Return the backward signal, (L,): the RMS over examples and units of ∂J_x/∂z, of each example's own loss J_x.
@@ -69,6 +79,11 @@ class GradientReading:
         times as large.
         """
         return np.array(self.delta_norms) * np.sqrt(self.n_examples / np.array(widths))
+
+
+def _quotient(above: Floats, below: Floats) -> Floats:
+    with np.errstate(all="ignore"):
+        return np.where(below > 0, above / below, 0.0)
 
 
 class Spread:
@@ -115,10 +130,37 @@ def batch_gradient(passes: Propagation, norms: Sequence[float], underflows: Bool
         passes.target.shape[1],
         batch_signals(passes),
         list(norms),
-        [norm(s) for s in passes.s],
-        [norm(d) for d in passes.delta],
+        (of_s := [norm(s) for s in passes.s]),
+        (deltas := [norm(d) for d in passes.delta]),
+        of_s if passes.is_plain else [norm(d) for d in passes.du],
+        deltas[:-1] if passes.is_plain else [norm(d) for d in passes.dz],
+        skip_shares(passes),
         (),
         underflows,
+    )
+
+
+def dead_in_batch(network: Network, passes: Propagation) -> tuple[Bools, ...]:
+    """Return which units of each hidden layer, (n,), had no slope on any example of the batch that the passes hold."""
+    found = []
+    for i, (activation, z) in enumerate(zip(network.activations, passes.z, strict=False)):
+        learned = network.alphas[i]
+        alpha = network.fixed_alphas[i] if learned is None else learned
+        found.append(np.asarray(activation.is_flat(z, alpha).all(axis=1)))
+    return tuple(found)
+
+
+def skip_shares(passes: Propagation) -> tuple[SkipShare, ...]:
+    """Return the ways back of the gradient that the passes hold, one for each residual block."""
+    return tuple(
+        SkipShare(
+            path.source,
+            path.last,
+            norm(path.branch),
+            norm(path.skip),
+            float(np.einsum("ij,ij->", path.branch, path.skip, dtype=np.float64)),
+        )
+        for path in passes.paths
     )
 
 
@@ -149,7 +191,8 @@ def whole_gradient(
     """
     n = x.shape[1]
     sums = [np.zeros(w.shape) for w in network.weights]
-    s_squares, delta_squares = np.zeros(network.n_layers - 1), np.zeros(network.n_layers)
+    squares = {name: np.zeros(network.n_layers - (name != "delta")) for name in ("s", "delta", "du", "dz")}
+    skips: tuple[SkipShare, ...] = ()
     underflows, zero = np.zeros(network.n_layers, bool), np.ones(network.n_layers, bool)
     spreads = [Spread(width) for width in network.sizes[1:]]
     size = min(n, network.chunk_size(2 * GRADIENT_CHUNK) // 2)
@@ -169,8 +212,12 @@ def whole_gradient(
             spread.add(z)
         for of_layer, delta in zip(counts, passes.delta, strict=False):
             of_layer.add(delta, float(part.stop - part.start))
-        s_squares += [(share * norm(s)) ** 2 for s in passes.s]
-        delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
+        squares["s"] += [(share * norm(s)) ** 2 for s in passes.s]
+        squares["delta"] += [(share * norm(d)) ** 2 for d in passes.delta]
+        if not passes.is_plain:
+            squares["du"] += [(share * norm(d)) ** 2 for d in passes.du]
+            squares["dz"] += [(share * norm(d)) ** 2 for d in passes.dz]
+            skips = added(skips, skip_shares(passes), share)
         zero &= [not total.any() for total in sums]
         if (zero & ~underflows).any():
             underflows |= underflowing_layers(network, passes, network.parameters, zero & ~underflows)
@@ -179,8 +226,11 @@ def whole_gradient(
         n,
         [spread.value for spread in spreads],
         [norm(g) for g in sums],
-        np.sqrt(s_squares).tolist(),
-        np.sqrt(delta_squares).tolist(),
+        (of_s := np.sqrt(squares["s"]).tolist()),
+        (deltas := np.sqrt(squares["delta"]).tolist()),
+        of_s if network.architecture.is_plain else np.sqrt(squares["du"]).tolist(),
+        deltas[:-1] if network.architecture.is_plain else np.sqrt(squares["dz"]).tolist(),
+        skips,
         tuple(sums),
         underflows & zero,
     )
@@ -229,8 +279,8 @@ def _tested(network: Network, data: tuple[Floats, Floats], tallies: Sequence[Sho
         for part, passes in network.forward_chunks(data[0]):
             k = part.stop - part.start
             tested.add(passes.z[-1][:, :k], data[1][:, part])
-            for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
-                tally.add(z[:, :k], h[:, :k])
+            for tally, z, u in zip(tallies, passes.z, passes.u, strict=False):
+                tally.add(z[:, :k], u[:, :k])
             yield
     return tested
 
@@ -255,8 +305,8 @@ def survey(
     forward = ForwardCounts(network) if "distributions" in extras else None
     for part, passes in network.forward_chunks(train[0]):
         k = part.stop - part.start
-        for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
-            tally.add(z[:, :k], h[:, :k])
+        for tally, z, u in zip(tallies, passes.z, passes.u, strict=False):
+            tally.add(z[:, :k], u[:, :k])
         outputs.add(passes.z[-1][:, :k], train[1][:, part])
         if forward is not None:
             forward.add(passes, k)
@@ -324,7 +374,7 @@ def maps(
         pictures = np.empty((sum(network.sizes[1:-1]), points.shape[1]), network.dtype)
         ends = np.cumsum(network.sizes[1:-1])
         for part, passes in network.forward_chunks(points):
-            for end, h, activation in zip(ends, passes.h, network.activations, strict=True):
+            for end, h, activation in zip(ends, passes.u, network.activations, strict=True):
                 rows = slice(end - len(h), end)
                 np.subtract(h[:, : part.stop - part.start], activation.at_rest, out=pictures[rows, part])
             yield

@@ -14,6 +14,7 @@ from actviz.arrays import Bools, Floats
 from actviz.nn.activation import Activation, Alpha
 from actviz.nn.network import Network
 from actviz.nn.propagation import Propagation
+from actviz.nn.structured_propagation import StructuredPropagation
 
 SOUND = 1e-20  # entries this large are taken from the ordinary pass as they are
 VERY_SMALL = 1e-300
@@ -30,6 +31,8 @@ def underflowing_layers(network: Network, passes: Propagation, parameters: Float
         parameters: all of them, as they were when the passes ran.
         zero: (L,) which layers' gradients read 0; layer 1 first, as in the result.
     """
+    if isinstance(passes, StructuredPropagation):
+        return zero & (_wide_gradients(network, passes, parameters) > 0.0)
     again = _Again(network, passes, parameters)
     found = np.zeros(len(zero), bool)
     least = float(np.log2(np.finfo(network.dtype).tiny))
@@ -44,6 +47,21 @@ def underflowing_layers(network: Network, passes: Propagation, parameters: Float
         if i:
             delta, power = again.delta(i - 1, delta, power)
     return found
+
+
+def _wide_gradients(network: Network, passes: StructuredPropagation, parameters: Floats) -> Floats:
+    """Return the largest entry of each layer's weight gradient, (L,), from the same passes in float64.
+
+    Normalisation and skips keep the gradient of a network that is not plain within its range, so no more is needed.
+    """
+    wide = network.twin("float64")
+    wide.parameters[...] = parameters
+    again = wide.propagation(passes.target.shape[1])
+    again.inputs[...], again.target[...] = passes.inputs, passes.target
+    if isinstance(again, StructuredPropagation):
+        again.masks.copy(passes.masks)
+    again.run()
+    return np.array([float(np.absolute(gradient).max(initial=0.0)) for gradient in wide.weight_gradients])
 
 
 class _Again:

@@ -66,7 +66,8 @@ def _ends(network: Network, x: Floats, dead: Sequence[Bools]) -> Pieces[tuple[li
     """
     least: list[Floats] = [np.zeros(len(d)) for d in dead]
     most: list[Floats] = [np.zeros(len(d)) for d in dead]
-    if all(a.off_below_zero or not d.any() for a, d in zip(network.activations, dead, strict=True)):
+    plain = network.architecture.is_plain  # else h is not φ(z) alone
+    if plain and all(a.off_below_zero or not d.any() for a, d in zip(network.activations, dead, strict=True)):
         return least, most
     for part, passes in network.forward_chunks(x):
         for h, low, high in zip(passes.h, least, most, strict=True):
@@ -93,7 +94,8 @@ def without(network: Network, gone: Sequence[Bools], values: Sequence[Floats]) -
         # all that comes out of the unit moves into the next layer's biases; nothing leads into it any more
         out_of[-1] += value[units] @ network.weights[i + 1][units].astype(np.float64)
         out_of[:-1][units] = 0.0
-        into[:, units] = 0.0
+        if other.architecture.is_plain:  # else the layer's statistics rest on the unit, and a skip may carry it on
+            into[:, units] = 0.0
     return other
 
 

@@ -11,7 +11,9 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.propagation import Propagation
+from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig, check_network_size
+from actviz.training.config.field import ConfigError
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, fitting_loss
 from actviz.training.steps.batches import Batches
@@ -96,15 +98,18 @@ class TrainState:
         """
         old, old_network, old_stepper = self.config, self.network, self.stepper
         self.config = new
-        other_network = (old.activation, old.alpha, old.prelu_per_unit) != (
+        other_network = (old.activation, old.alpha, old.prelu_per_unit, old.architecture) != (
             new.activation,
             new.alpha,
             new.prelu_per_unit,
+            new.architecture,
         )
         if other_network:
             self.network = self._new_network(str(old_network.dtype))
             n = self.network.layout.n_matrix_values
             self.network.parameters[:n] = old_network.parameters[:n]
+            self.network.draw_projections(INITIALIZERS[new.initializer], np.random.default_rng(seeds(new).weights))
+            self.network.copy_structure(old_network)
             if old.alpha == new.alpha:
                 self.network.copy_alphas(old_network)
         batches, passes = old_stepper.batches, None if other_network else old_stepper.passes
@@ -122,13 +127,21 @@ class TrainState:
             ConfigError: naming the limit.
         """
         n_examples, n_inputs = self.examples.train_x.shape
-        check_network_size((n_inputs, *config.hidden, self.examples.data.n_outputs), min(config.batch_size, n_examples))
+        batch = min(config.batch_size, n_examples)
+        check_network_size((n_inputs, *config.hidden, self.examples.data.n_outputs), batch)
+        try:
+            config.architecture.check(config.hidden, batch)
+        except BadInput as error:
+            raise ConfigError(str(error)) from None
 
     def _new_stepper(self, batches: Batches, passes: Propagation | None = None) -> Stepper:
-        return Stepper(self.network, batches, self.config, steps_of_a_block(self.network, batches.batch), passes)
+        n = steps_of_a_block(self.network, batches.batch)
+        return Stepper(self.network, batches, self.config, n, passes, seeds(self.config).dropout)
 
     def _new_network(self, dtype: str) -> Network:
         sizes = (self.examples.train_x.shape[1], *self.config.hidden, self.examples.data.n_outputs)
         activations = [ACTIVATIONS[key] for key in self.config.activations]
         alphas = [self.config.alpha if a.alpha is not None else None for a in activations]
-        return Network(sizes, activations, self.loss, dtype, alphas, self.config.prelu_per_unit)
+        return Network(
+            sizes, activations, self.loss, dtype, alphas, self.config.prelu_per_unit, self.config.architecture
+        )

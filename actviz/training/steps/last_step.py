@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,14 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats
 from actviz.nn.propagation import Propagation
-from actviz.training.measure.probes import GradientReading, batch_gradient, whole_gradient
+from actviz.nn.structured_propagation import StructuredPropagation
+from actviz.training.measure.probes import GradientReading, batch_gradient, dead_in_batch, whole_gradient
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.update_ratios import update_ratios
 from actviz.training.pieces import finished
 from actviz.training.steps.reserve import LONG
 from actviz.training.steps.stepper import Stepper
+from actviz.training.structure_facts import StructureFacts
 
 
 class LastStep:
@@ -128,17 +131,48 @@ class LastStep:
     def facts(self, reading: GradientReading | None) -> dict[str, Any]:
         """Return a snapshot's facts about this gradient, None for one that is still to come, and about the update."""
         of_gradient = {} if reading is None else self.gradient_facts(reading)
-        return of_gradient | {"update_ratios": self.update_ratios(), "whole_gradient": not self.is_known}
+        structure = self._structure(reading)
+        return of_gradient | {
+            "update_ratios": self.update_ratios(),
+            "whole_gradient": not self.is_known,
+            "structure": structure,
+        }
+
+    def _structure(self, reading: GradientReading | None) -> StructureFacts | None:
+        """Return what the network has beside weights and activations; None of a plain one."""
+        network, passes = self._stepper.network, self.passes
+        if not isinstance(passes, StructuredPropagation):
+            return None
+        p, layout, knows = network.parameters, network.layout, self.is_known
+
+        def of_units(spans: Sequence[slice]) -> tuple[Floats, ...]:
+            return tuple(p[span].copy() for span in spans) if spans and spans[-1].stop > spans[0].start else ()
+
+        of_batch = [stage.of_batch for stage in passes.batch_normalizations] if knows else []
+        scale = network.architecture.branch_scale(max(1, len(layout.scales)))
+        return StructureFacts(
+            of_units(layout.gammas),
+            of_units(layout.betas),
+            of_units(layout.means),
+            of_units(layout.variances),
+            tuple(mean.copy() for mean, _ in of_batch),
+            tuple(variance.copy() for _, variance in of_batch),
+            dead_in_batch(network, passes) if knows and network.architecture.differs_in_training else (),
+            tuple(d[:, 0] for d in passes.masks.dropped) if knows and network.architecture.dropout else (),
+            tuple(float(p[span][0]) if span.stop > span.start else scale for span in layout.scales),
+            () if reading is None else reading.skips,
+        )
 
     def gradient_facts(self, reading: GradientReading) -> dict[str, Any]:
         """Return a snapshot's facts about a gradient."""
         norms = np.array(reading.norms)
-        weight, slope, gains = reading.factors()
+        weight, slope, rest, gains = reading.factors()
         return {
             "gradient_norms": norms,
             "gradient_rms": norms * self._per_root_size,
             "weight_factors": weight,
             "slope_factors": slope,
+            "normalization_factors": rest,
             "gains": gains,
             "signal": np.array(reading.signals),
             "backward": reading.backward(self._stepper.network.sizes[1:]),

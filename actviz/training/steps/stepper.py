@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 from numpy import copyto
 
 from actviz.arrays import Floats
@@ -28,25 +29,38 @@ class Stepper:
     """
 
     def __init__(
-        self, network: Network, batches: Batches, config: RunConfig, capacity: int, passes: Propagation | None = None
+        self,
+        network: Network,
+        batches: Batches,
+        config: RunConfig,
+        capacity: int,
+        passes: Propagation | None = None,
+        dropout: np.random.SeedSequence | None = None,
     ) -> None:
-        """Prepare; `passes` are those of another stepper with this network and batch size, which hold its last step."""
+        """Prepare; `passes` are those of another stepper with this network and batch size, which hold its last step.
+
+        `dropout` is the seed of what is dropped.
+        """
         self.network, self.batches, self.step = network, batches, 0
         self.rate_at, self._rate_varies = config.rate_at, config.rate_schedule.varies
-        self.passes = passes or Propagation(network, batches.batch)
+        self.passes = passes or network.new_propagation(batches.batch)
         weights = network.layout.weights
         self.log = gradient_log(network.parameters_and_gradient, weights, capacity, with_parameters=network.mortal)
         self.norms = SegmentNorms(network.gradient, weights)  # of the present gradient, layer by layer
         hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
         self.optimizer = OPTIMIZERS[config.optimizer].make(network.parameters, network.gradient, network.decays, hyper)
         clip = [(clipping(network.gradient, config.clip_norm), (), None)] if config.clip_norm else []
-        self._step = self.passes.step(clip, self.optimizer.operations())
+        self._taken = 0  # steps within a call of `advance`
+        self._drop_key = (dropout or np.random.SeedSequence(0)).generate_state(2, np.uint64).astype(np.uint64)
+        before = [(self._drop, (), None)] if network.architecture.dropout else []
+        self._step = self.passes.step(clip, self.optimizer.operations(), before)
 
     def advance(self, hooks: Sequence[Hook]) -> list[float]:
         """Take one step per hook, which is called when the step's gradient is there; return the batches' mean losses.
 
         The calls in this loop are all that a step costs.
         """
+        self._taken = 0
         step, given = self._step, zip(hooks, self.batches.next(len(hooks)), strict=True)
         losses = [step(x, y, hook) for hook, (x, y) in (self._at_their_rates(given) if self._rate_varies else given)]
         if hooks:
@@ -64,7 +78,15 @@ class Stepper:
         """Run both passes on the next batch, and move nothing; return its mean loss."""
         for x, y in self.batches.next(1):
             self._hold(x, y)
+        if self.network.architecture.dropout:
+            self._taken = 0
+            self._drop()
         return self.passes.run()
+
+    def _drop(self) -> None:
+        """Choose the outputs that the next step drops."""
+        self.passes.draw_masks(self._drop_key, self.step + self._taken)
+        self._taken += 1
 
     def _hold(self, x: Floats, y: Floats) -> None:
         copyto(self.passes.inputs_and_ones, x)
@@ -89,6 +111,11 @@ class Stepper:
             return
         if momentum_goes_on:
             n = self.network.layout.n_matrix_values
+            layout = self.network.layout
+            # of the numbers of normalisation and skips, those that are the same ones
+            same = other.network.layout == layout
+            rest = slice(layout.gammas[0].start, None) if same and layout.gammas else slice(0, 0)
             for name, vector in other.optimizer.state.items():
                 self.optimizer.state[name][:n] = vector[:n]
+                self.optimizer.state[name][rest] = vector[rest]
         self.optimizer.count = other.optimizer.count

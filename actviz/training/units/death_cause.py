@@ -15,7 +15,7 @@ explained in several goes, so that none takes long.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf, isfinite, nan
@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Activation, Alpha
+from actviz.nn.evaluation import Evaluation
 from actviz.nn.network import Network
 from actviz.nn.norms import norm, norm_of_difference, product_64
 from actviz.training.history.record import Record
@@ -218,6 +219,9 @@ class DeathCauses:
         columns, places = np.unique(examples, return_inverse=True)
         x = self._x[:, columns].astype(np.float64)
         # in float64, for own + inputs = z′ - z has to hold where z hardly moved
+        if not self._network.architecture.is_plain:
+            self._find_structured(case, deaths, examples, x, places)
+            return
         earlier = _Evaluation(self._network, case.before.parameters, x, depth)
         later = _Evaluation(self._network, case.after.parameters, x, depth)
         for layer in {event.layer for event in events}:
@@ -235,6 +239,45 @@ class DeathCauses:
                 cause = _cause(case, int(examples[i]), h, before, h_after, after, ratio, by_layer)
                 if cause is not None:
                     self._record.history.add_cause(deaths[i][0], cause)
+
+    def _find_structured(
+        self,
+        case: _Case,
+        deaths: Sequence[Death],
+        examples: NDArray[np.int64],
+        x: Floats,
+        places: NDArray[np.int64],
+    ) -> None:
+        """Do the same in a network that is not plain: a layer's own part is its step with the inputs as they were.
+
+        To it belong weights, biases, γ, β and running statistics of the layer, and a skip's scale and projection.
+        """
+        network, depth = self._network, max(event.layer for _, event in deaths)
+        before, after = (
+            _Structured(network, moment.parameters.astype(np.float64), x, depth) for moment in (case.before, case.after)
+        )
+        for layer in {event.layer for _, event in deaths}:
+            z, z_after = before.z[layer - 1], after.z[layer - 1]
+            own = after.evaluation.pre_activation(layer, before.outputs) - z
+            ratio = _update_ratio(case, layer, before, after)
+            bias = after.shifts(layer) - before.shifts(layer)
+            for (place, event), example, column in zip(deaths, examples, places, strict=True):
+                at = event.unit, column
+                if event.layer != layer or example < 0 or not (isfinite(z[at]) and isfinite(z_after[at])):
+                    continue
+                cause = Cause(
+                    step_before=case.before.step,
+                    step=case.after.step,
+                    example=int(example),
+                    z_before=float(z[at]),
+                    z_after=float(z_after[at]),
+                    own=float(own[at]),
+                    own_bias=float(bias[event.unit]),
+                    inputs=float(z_after[at] - z[at] - own[at]),
+                    learning_rate=case.learning_rate,
+                    update_ratio=ratio,
+                )
+                self._record.history.add_cause(place, cause)
 
     def _price(self, deaths: Sequence[Death]) -> float:
         """Return what finding the causes of these deaths costs, in training steps."""
@@ -257,8 +300,8 @@ class DeathCauses:
         n = self._x.shape[1]
         chunk = min(n, CHUNK)
         for start in range(0, n, chunk):
-            found = _pre_activations(self._network, moment.parameters, self._x[:, start : start + chunk], depth)
-            for layer, (z, alpha) in enumerate(found, 1):
+            found = Evaluation(self._network, moment.parameters).layers(self._x[:, start : start + chunk], depth)
+            for layer, (z, _, alpha) in enumerate(found, 1):
                 mine = layers.get(layer, [])
                 if not mine:
                     continue
@@ -272,19 +315,6 @@ class DeathCauses:
             if self._network.activations[layer - 1].off_below_zero:
                 example[[i for i in mine if best[i] <= 0.0]] = -1  # it was off there, too: this is not its last death
         return example
-
-
-def _pre_activations(network: Network, parameters: Floats, x: Floats, depth: int) -> Iterator[tuple[Floats, Alpha]]:
-    """Yield z (units, examples) and α of the first `depth` hidden layers, with given parameters, in the passes' way."""
-    matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)
-    ones, h = np.ones((1, x.shape[1]), x.dtype), x
-    for matrix, activation, learned, fixed in zip(
-        matrices[:depth], network.activations, alphas, network.fixed_alphas, strict=False
-    ):
-        alpha = fixed if learned is None else learned
-        z = matrix.T.dot(np.concatenate([h, ones]))
-        yield z, alpha
-        h = activation.value(z, alpha)
 
 
 def _where_active(activation: Activation, z: Floats, alpha: Alpha, units: list[int]) -> Floats:
@@ -319,6 +349,27 @@ class _Evaluation:
         return np.ascontiguousarray(self.matrices[layer - 1][:, units].T, np.float64)
 
 
+class _Structured:
+    """Some examples' values of the first `depth` hidden layers of a network that is not plain, with given parameters.
+
+    `z` are the layers' pre-activations and `outputs` h_0 …, (units, examples) each.
+    """
+
+    def __init__(self, network: Network, parameters: Floats, x: Floats, depth: int) -> None:
+        self._network, self._parameters = network, parameters
+        self.matrices = network.layout.matrices(parameters)
+        self.evaluation = Evaluation(network, parameters)
+        layers = list(self.evaluation.layers(x, depth))
+        self.z = [layer.z for layer in layers]
+        self.outputs = [x, *(layer.h for layer in layers)]
+
+    def shifts(self, layer: int) -> Floats:
+        """Return what is added to each pre-activation of a layer, (units,): β, or the bias."""
+        betas = self._parameters[self._network.layout.betas[layer - 1]]
+        before = self._network.architecture.normalizes_before
+        return betas if before and betas.size else self.matrices[layer - 1][-1]
+
+
 def _inputs_layer_by_layer(earlier: _Evaluation, later: _Evaluation, layer: int) -> list[Floats]:
     """Return by what each earlier layer's steps moved the inputs of a layer, (units, examples) each; [] if too much.
 
@@ -337,7 +388,9 @@ def _inputs_layer_by_layer(earlier: _Evaluation, later: _Evaluation, layer: int)
     return [after - before for before, after in pairwise(reached)]
 
 
-def _update_ratio(case: _Case, layer: int, earlier: _Evaluation, later: _Evaluation) -> float:
+def _update_ratio(
+    case: _Case, layer: int, earlier: _Evaluation | _Structured, later: _Evaluation | _Structured
+) -> float:
     """Return ‖W′ - W‖ / ‖W′‖ of a layer's weights, divided by the steps in between."""
     before, after = earlier.matrices[layer - 1][:-1], later.matrices[layer - 1][:-1]
     size, steps = norm(after), max(1, case.after.step - case.before.step)

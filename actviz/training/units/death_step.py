@@ -23,7 +23,7 @@ import numpy as np
 from numpy import copyto, not_equal
 
 from actviz.arrays import Bools, Floats, Ints
-from actviz.nn.batched_forward import StackedUnits
+from actviz.nn.batched_forward import stacked_units
 from actviz.nn.gradient_log import GradientLog
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
@@ -72,15 +72,16 @@ class DeathSteps:
         self._liveness, self._costs = liveness, costs
         self._gradients, copies = log.gradients, log.parameters
         self._rows: Floats = np.zeros((capacity, parameters.size), parameters.dtype) if copies is None else copies
-        self._stack = StackedUnits(network, self._rows)
+        self._stack = stacked_units(network, self._rows)
         self._before = np.zeros_like(parameters)  # at the step before the block
         self._has_before = False  # whether that step is known
         self.n, self._first = 0, 0  # how many steps the block has as yet, and the step that its first starts from
         self._copied = False  # whether the parameters of all of them are at hand
         self._end_is_known = True  # whether those of the last are
         self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
-        self._biases = network.layout.hidden_biases
-        self._shown: Bools = np.zeros((capacity, len(self._biases)), bool)  # alive, by the gradient of each step
+        self._signs = network.layout.signs_of_life
+        self._gradient_tells = not network.architecture.differs_in_training  # see `Liveness.hook_into`
+        self._shown: Bools = np.zeros((capacity, len(self._signs)), bool)  # alive, by the gradient of each step
         self.copies = log.parameters is not None or costs.copy <= COPY_SHARE  # the parameters, at every step
         self.copy_hooks = [partial(copyto, row, parameters) for row in self._rows]  # one for each step of a block
         self._hooks = [liveness.hook_into(row) for row in self._shown]
@@ -108,8 +109,8 @@ class DeathSteps:
         if not self.n:
             self._first = first
         start, self.n = self.n, self.n + n
-        if self._gradients is not None:
-            not_equal(self._gradients[start : self.n, self._biases], 0.0, out=self._shown[start : self.n])
+        if self._gradients is not None and self._gradient_tells:
+            not_equal(self._gradients[start : self.n, self._signs], 0.0, out=self._shown[start : self.n])
         self._copied = self.copies
         self._end_is_known = self._copied or n == recorded
 

@@ -21,7 +21,7 @@ import numpy as np
 from numpy import copyto, not_equal
 
 from actviz.arrays import Bools, Floats, Ints
-from actviz.nn.batched_forward import StackedUnits
+from actviz.nn.batched_forward import Units, stacked_units
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
 from actviz.nn.quantiles import distinct
@@ -56,7 +56,7 @@ class Liveness:
         """Go on with another network of the same sizes, or another batch size."""
         self._network = network
         self._costs = CostModel(network.sizes, batch)
-        self._now = StackedUnits(network, network.parameters[None])
+        self._now = stacked_units(network, network.parameters[None])
         self._show = self.hook_into(self._shown)
         self.forget(int(self.seen_alive.max(initial=-1)))
 
@@ -75,8 +75,14 @@ class Liveness:
     # What the gradient of a step shows
 
     def hook_into(self, row: Bools, before: Hook | None = None) -> Hook:
-        """Return a hook that calls `before`, then writes into `row`, (units,), which bias gradients are not zero."""
-        gradient, places = self._network.gradient, self._network.layout.hidden_biases
+        """Return a hook that calls `before`, then writes into `row`, (units,), whom the gradient shows alive.
+
+        Where a training step computes other values than an evaluation, it shows nobody: what is dead is told by the
+        evaluation.
+        """
+        if self._network.architecture.differs_in_training:
+            return before or _do_nothing
+        gradient, places = self._network.gradient, self._network.layout.signs_of_life
         biases, zeros = np.zeros((2, len(places)), gradient.dtype)
 
         def hook() -> None:
@@ -142,12 +148,12 @@ class Liveness:
         n = self.n_examples
         return [np.arange(start, min(n, start + CHUNK)) for start in range(0, n, CHUNK)]
 
-    def evidence(self, stack: StackedUnits, rows: slice, examples: Ints, units: Ints) -> Floats:
+    def evidence(self, stack: Units, rows: slice, examples: Ints, units: Ints) -> Floats:
         """Return the evidence of life that examples give, (states, units, examples): see `StackedUnits`."""
         x = self._x[:, examples]
         return stack.evidence(rows, np.concatenate([x, np.ones((1, x.shape[1]), x.dtype)]), units)
 
-    def ask_witnesses(self, stack: StackedUnits, row: int, units: Ints) -> tuple[Ints, float]:
+    def ask_witnesses(self, stack: Units, row: int, units: Ints) -> tuple[Ints, float]:
         """Return the units that no unit's witness shows alive in a row of states, and the price in training steps."""
         witnesses = distinct(self.witness[units[~self.dead[units]]])
         # one unit's witness often shows others alive, too
@@ -158,7 +164,7 @@ class Liveness:
         examples = np.concatenate([witnesses, witnesses[-1:].repeat(columns - witnesses.size)])
         return self._ask(stack, row, units, examples), self._costs.forward(columns, stack.depth(units))
 
-    def search(self, stack: StackedUnits, row: int, units: Ints) -> Ints:
+    def search(self, stack: Units, row: int, units: Ints) -> Ints:
         """Return the units that no example at all shows alive in a row of states."""
         for examples in self.chunks():
             if not units.size:
@@ -167,7 +173,7 @@ class Liveness:
             units = self._ask(stack, row, units, examples)
         return units
 
-    def _ask(self, stack: StackedUnits, row: int, units: Ints, examples: Ints) -> Ints:
+    def _ask(self, stack: Units, row: int, units: Ints, examples: Ints) -> Ints:
         """Return the units that none of the examples shows alive in a row of states."""
         evidence = self.evidence(stack, slice(row, row + 1), examples, units)[0]
         alive = (evidence > 0).any(axis=1)
@@ -202,3 +208,7 @@ def both(first: Hook, second: Hook) -> None:
     """Call one hook after the other."""
     first()
     second()
+
+
+def _do_nothing() -> None:
+    """Stand in for a hook where there is nothing to record."""
