@@ -12,12 +12,12 @@ disk            files replaced in one move, the lock between programs, reading u
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, training/test split; in its package `reading`, the user's own files
 training        one run and its measurements: trainer, snapshot, replay; in its packages `config`, `history`,
-                `measure`, `run`, `steps`, `units`
+                `measure`, `rate_finder`, `run`, `steps`, `units`
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
 lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks
-cli             the headless commands, one file each: run, check, record, show, export, list, scene, theory
+cli             the headless commands, one file each: run, check, find-rate, record, show, export, list, scene, theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings
 ui              the window: controls, panels, docks, the dialog of a data file, theme; it only draws
@@ -49,6 +49,7 @@ The code's own words:
 - seal: the checksum of a row in a recording
 - setup: the lanes' names and settings
 - snapshot: a frozen copy of all measurements at one step
+- sweep: some hundred steps on a copy of a run, at ever higher learning rates
 - trial: two short runs, with and without a suggestion, compared
 - verdict: the finding at the root of a diagnosis
 - witness: the example that last was evidence of a unit's life
@@ -68,11 +69,13 @@ if TYPE_CHECKING:
     from actviz.diagnosis.trial import Trial
     from actviz.nn.activations import ACTIVATIONS
     from actviz.training import RunConfig, Snapshot, Trainer
+    from actviz.training.rate_finder import RateFinding, find_learning_rate
 
 __all__ = [
     "ACTIVATIONS",
     "Data",
     "Diagnosis",
+    "RateFinding",
     "RunConfig",
     "Snapshot",
     "Suggestion",
@@ -80,6 +83,7 @@ __all__ = [
     "Trial",
     "__version__",
     "diagnose",
+    "find_learning_rate",
     "load_data",
 ]
 
@@ -91,6 +95,8 @@ _HOMES = {
     "Trial": "actviz.diagnosis.trial",
     "diagnose": "actviz.diagnosis.diagnosis",
     "load_data": "actviz.data.reading.loading",
+    "RateFinding": "actviz.training.rate_finder",
+    "find_learning_rate": "actviz.training.rate_finder",
     "RunConfig": "actviz.training",
     "Snapshot": "actviz.training",
     "Trainer": "actviz.training",

@@ -2,9 +2,9 @@
 
 They need NumPy only. Bad input ends a command with one sentence and exit status 2.
 
-To add a command, write a file NAME_command.py beside this one with `add_options(parser)` and `run(options)`, and a line
-in COMMANDS. The docstring of `run` is the command's description, its result the exit status. The module is imported
-when the command is called.
+To add a command, write a file NAME_command.py (with _ for -) beside this one, with `add_options(parser)` and
+`run(options)`, and a line in COMMANDS. The docstring of `run` is the command's description, its result the exit
+status. The module is imported when the command is called.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ COMMANDS: Registry[Command] = Registry("command")  # in the order of the help
 for _command in (
     Command("run", "train without a window and report", trains=True),
     Command("check", "compare gradients with central differences", trains=True),
+    Command("find-rate", "sweep the learning rate: which learn, which kill", trains=True),
     Command("export", "turn a recording into files to share"),
     Command("record", "train without a window into a file", trains=True),
     Command("show", "report on a recorded run, at any step"),
@@ -80,7 +81,7 @@ def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse
     for name, entry in COMMANDS.items():
         command_parser = commands.add_parser(name, help=entry.help)
         if name in arguments:
-            command = import_module(f"actviz.cli.{name}_command")
+            command = import_module(f"actviz.cli.{name.replace('-', '_')}_command")
             command_parser.description = command.run.__doc__
             command.add_options(command_parser)
             command_parser.set_defaults(handler=command.run)

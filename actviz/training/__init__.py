@@ -4,7 +4,8 @@
 follows which units live, `history` holds the record, `measure` measures a network, and `run` has the other parts of a
 run. Work that takes long is done in `pieces`; its result is a `snapshot`, with the units' facts
 as a `unit_state` and every histogram as a `distribution`.
-`replay` goes back to any step, and `gradient_check` compares the gradient with central differences. Nothing here knows
+`replay` goes back to any step, `gradient_check` compares the gradient with central differences, and `rate_finder`
+sweeps the learning rate on a copy of a run. Nothing here knows
 recordings or diagnoses.
 
 Decided on 2026-11-28: a run writes its record alone, at steps that follow from configuration, seed and changes.

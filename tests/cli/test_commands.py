@@ -545,3 +545,38 @@ def test_remedies_are_listed_with_the_number_of_runs_in_which_they_helped(capsys
         for cause, counts in entry["causes"].items():
             count = record_of(cause).get(key)
             assert counts == (None if count is None else [count.helped, count.tried])
+
+
+def test_find_rate_prints_the_conclusions_and_in_json_the_curves(capsys):
+    arguments = ["find-rate", "--hidden", "8x3", "--sweep-steps", "60", "--from", "1e-5", "--to", "1"]
+    assert main(arguments) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:5]] == ["Learns", "Suggested", "First rate that kills", "Diverges"]
+    result = json_of(capsys, *arguments, "--json", "-")
+    assert result["rates"][0] == pytest.approx(1e-5)
+    n = len(result["rates"])
+    assert all(len(result[name]) == n for name in ("loss", "smoothed_loss", "update_ratio", "deaths"))
+    assert str(result["suggested"]) in lines[2]
+
+
+def test_find_rate_begins_after_the_steps_that_it_is_told(capsys):
+    first, later = (
+        json_of(capsys, "find-rate", "--hidden", "8x3", "--sweep-steps", "50", "--steps", n, "--json", "-")
+        for n in ("0", "150")
+    )
+    assert (first["step"], later["step"]) == (0, 150)
+    assert later["first_loss"] < first["first_loss"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--from", "x"], "learning_rate must be a number"),
+        (["--from", "0"], "learning_rate"),
+        (["--from", "1", "--to", "0.1"], "higher learning rate"),
+        (["--sweep-steps", "3"], "50 to 10,000 steps"),
+        (["--steps", "-1"], "steps must be >= 0"),
+    ],
+)
+def test_find_rate_refuses_bad_values_in_one_sentence(capsys, arguments, words):
+    assert words in refused(capsys, "find-rate", *arguments)
