@@ -24,7 +24,7 @@ TRAINED = {
         "lessons/test_scenes",
         "recording/test_recovery",
         "training/test_divergence", "training/test_edges", "training/test_gradient_check", "training/test_replay",
-        "training/test_repeatability", "training/test_standardized_targets",
+        "training/test_repeatability", "training/test_standardized_targets", "training/test_structured_runs",
         "training/units/test_death_cause", "training/units/test_death_step", "training/units/test_liveness",
     )
 }  # fmt: skip

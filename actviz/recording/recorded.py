@@ -330,8 +330,9 @@ def digest(data: Data) -> str:
 
 
 def parameter_count(sizes: Sequence[int], config: RunConfig) -> int:
-    """Return the number of parameters of a network n_0 … n_L, learned slopes included."""
-    return ParameterLayout.of(sizes, [ACTIVATIONS[key] for key in config.activations], config.prelu_per_unit).size
+    """Return the number of parameters of a network n_0 … n_L, with all that is learned and running statistics."""
+    activations = [ACTIVATIONS[key] for key in config.activations]
+    return ParameterLayout.of(sizes, activations, config.prelu_per_unit, config.architecture).size
 
 
 def optimizer_slots(key: str) -> set[str]:
