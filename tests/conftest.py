@@ -18,9 +18,10 @@ TESTS = Path(__file__).parent
 TRAINED = {
     TESTS / f"{name}.py"
     for name in (
-        "diagnosis/test_diagnosis", "diagnosis/test_measured_training", "diagnosis/test_outlook",
-        "diagnosis/test_remedies", "diagnosis/test_right_causes", "diagnosis/test_scale", "diagnosis/test_sentences",
-        "diagnosis/test_trial", "diagnosis/test_untrue_sentences", "diagnosis/test_verdicts",
+        "diagnosis/test_diagnosis", "diagnosis/test_measured_sentences", "diagnosis/test_measured_training",
+        "diagnosis/test_outlook", "diagnosis/test_remedies", "diagnosis/test_right_causes", "diagnosis/test_scale",
+        "diagnosis/test_sentences", "diagnosis/test_trial", "diagnosis/test_untrue_sentences",
+        "diagnosis/test_verdicts",
         "lessons/test_scenes",
         "recording/test_recovery",
         "training/test_divergence", "training/test_edges", "training/test_gradient_check", "training/test_replay",

@@ -25,6 +25,7 @@ LARGE, USUAL, TINY = 1e-2, 1e-3, 1e-4  # update ratio: a tenth of the usual one 
 NARROW = 4  # units a layer
 FAINT = 0.1  # signal of the last hidden layer over that of layer 1 at the start
 DEAD_SHARE = 0.5  # of a layer, above which its dead units hinder the network
+FIRST_STEPS = 10  # which large outputs make long
 MANNER = Choice("death_manner")
 
 
@@ -245,6 +246,20 @@ def killed_in_narrow_layers(run: MeasuredRun) -> str | None:
     )
 
 
+@MANNER.sentence("large_weights")
+def killed_by_large_weights(run: MeasuredRun) -> str | None:
+    """Most died in the first steps, which were far too long as the initial weights made the outputs far off."""
+    since = _since(run)
+    soon = (since > 0) & (since <= FIRST_STEPS)
+    if not run.overflowing or run.config.init_scale <= 1.0 or 2 * int(soon.sum()) <= len(since):
+        return None
+    return (
+        f"Most died by step {int(since[soon].max())}: the initial weights, of scale {compact(run.config.init_scale)}, "
+        f"made the first outputs err by {figure(run.error(run.first_loss))} times as much as a constant guess, and so "
+        "the first steps long."
+    )
+
+
 @MANNER.sentence("killed")
 def killed_from_below(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the inputs moved more than the unit's own weights."""
@@ -281,9 +296,15 @@ def _own(run: MeasuredRun, steps: str, cause: Cause) -> str:
 
 
 def _many(run: MeasuredRun, n: int) -> str:
-    """Return "most", or "8 of 17" where n units are not most of the dead ones: some were born dead, say."""
-    dead = len(_since(run))
-    return "most" if 2 * n > dead else f"{n} of {dead}"
+    """Return "most", or "8 of 17" where n units are not most of the dead ones: some were born dead, say.
+
+    With the layers of these units where others have dead units too.
+    """
+    since = _since(run)
+    if 2 * n > len(since):
+        return "most"
+    where = "" if len(since) == run.n_dead else f" in {layers_text(merged(layers_of_deaths(run)))}"
+    return f"{n} of {len(since)}{where}"
 
 
 @MANNER.sentence("killed")
@@ -292,10 +313,16 @@ def died_in_a_spike(run: MeasuredRun) -> str | None:
     if run.loss_spike is None:
         return None
     step, peak = run.loss_spike
-    return f"They died while training, and the loss shot up to {figure(peak)} at step {step:,}."
+    return f"{_died_while_training(run)}, and the loss shot up to {figure(peak)} at step {step:,}."
 
 
 @MANNER.sentence("killed")
-def died(_run: MeasuredRun) -> str | None:
+def died(run: MeasuredRun) -> str | None:
     """The causes are not known."""
-    return "They died while training."
+    return f"{_died_while_training(run)}."
+
+
+def _died_while_training(run: MeasuredRun) -> str:
+    since = _since(run)
+    n = int((since > 0).sum())
+    return f"{'They' if n == len(since) else capital(_many(run, n))} died while training"

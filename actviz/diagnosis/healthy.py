@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls
 from actviz.diagnosis.measured_run import MeasuredRun
@@ -10,18 +12,19 @@ from actviz.diagnosis.rules.rate_too_large import WORSE
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure, percent
 
+RISEN = 1.5  # times the lowest test loss
 TITLES = {
     "healthy.ready": "Ready",
     "healthy.learned": "Healthy",
     "healthy.nothing_left": "Healthy",
     "healthy.too_early": "Too early to say",
 }
-WHAT, DEAD = Choice("healthy"), Choice("healthy.dead")
+WHAT, TEST, DEAD = Choice("healthy"), Choice("healthy.test"), Choice("healthy.dead")
 
 
 def healthy(run: MeasuredRun) -> Finding:
     """Return the finding for a run in which no rule found anything, with the numbers that support it."""
-    s, why = run.snapshot, explain(run, WHAT, DEAD)
+    s, why = run.snapshot, explain(run, WHAT, TEST, DEAD)
     return Finding(
         "healthy",
         TITLES.get(why.said[0], "Nothing wrong so far"),
@@ -100,6 +103,17 @@ def falling(run: MeasuredRun) -> str | None:
 def not_yet(run: MeasuredRun) -> str | None:
     """Neither of these."""
     return f"{_gradient(run)}. The loss is not yet far below that of guessing; more steps will tell."
+
+
+@TEST.sentence()
+def test_loss_was_lower(run: MeasuredRun) -> str | None:
+    """The test loss is far above its best, though too small for a finding of its own."""
+    s, tests = run.snapshot, run.history.test_loss
+    lowest = float(np.nanmin(tests, initial=np.inf))
+    if s.test_loss is None or not s.test_loss > max(RISEN * lowest, s.loss):
+        return None
+    step = int(run.history.census_steps[int(np.nanargmin(tests))])
+    return f"On the test set the loss is {figure(s.test_loss)}; it was {figure(lowest)} at step {step:,}."
 
 
 @DEAD.sentence()

@@ -69,6 +69,12 @@ def should_have_learned(run: MeasuredRun) -> bool:
     return (steps >= FIRST_STEPS and run.snapshot.epoch >= FIRST_EPOCHS) or steps >= AT_LAST
 
 
+def had_learned(run: MeasuredRun) -> bool:
+    """Return whether, with the present settings, the loss on the training set was clearly below that of guessing."""
+    losses = run.history.train_loss[run.history.census_steps >= run.changed_at]
+    return bool(np.nanmin(losses, initial=np.inf) < LITTLE * run.chance)
+
+
 def loss_half_the_run_ago(run: MeasuredRun) -> tuple[int, float]:
     """Return the census nearest to half the run ago: how many steps ago it was, and its loss on the training set."""
     steps = run.history.census_steps

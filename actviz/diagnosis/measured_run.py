@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.losses import loss_for
+from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot, UnitEvent
 
 RECENT_CENSUSES = 5  # rows of the censuses that count as "now"
+RECENT_SHARE = 0.25  # of the steps since a change of settings: older censuses, mostly at powers of two, are not "now"
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
@@ -100,8 +102,9 @@ class MeasuredRun:
         return self._signal_ratio(self.history.signal, -2, 0, self.snapshot.forward_ratio)
 
     def _signal_ratio(self, rows: Floats, upper: int, lower: int, now: float) -> float:
-        first = int(np.searchsorted(self.history.census_steps, self.changed_at, side="right"))
-        rows = rows[max(first, len(rows) - RECENT_CENSUSES) :]
+        steps, s = self.history.census_steps, self.snapshot
+        recent = (steps > s.step - RECENT_SHARE * self.steps_since_change) & (steps < s.step)
+        rows = rows[recent][-RECENT_CENSUSES:]
         with np.errstate(all="ignore"):
             ratios = np.append(rows[:, upper] / rows[:, lower], now)
         usable = ratios[np.isfinite(ratios)]
@@ -167,6 +170,11 @@ class MeasuredRun:
         """The batches' loss, mean over the newest rows."""
         rows = self.history.loss[self._recent]
         return float(rows.mean()) if len(rows) else self.snapshot.loss
+
+    @property
+    def recent_steps(self) -> int:
+        """How many steps the newest rows cover."""
+        return len(self.history.steps[self._recent]) * self.history.stride
 
     @property
     def losses(self) -> str:
@@ -241,6 +249,19 @@ class MeasuredRun:
         """The largest layer's update ratio in the last step; NaN before the first step."""
         ratios = self.snapshot.update_ratios
         return float("nan") if ratios is None else float(ratios.max())
+
+    @cached_property
+    def typical_update(self) -> float:
+        """The largest layer's update ratio in a typical one of the latest steps; NaN before the first step.
+
+        Where steps are as long as the gradient, the last one's is scaled by the median gradient over its own.
+        """
+        ratios, rms, last = self.snapshot.update_ratios, self.history.rms[self._recent], self.snapshot.gradient_rms
+        if ratios is None or not OPTIMIZERS[self.config.optimizer].uses_momentum or not len(rms):
+            return self.largest_update
+        with np.errstate(all="ignore"):
+            scale = np.median(rms, axis=0) / last
+        return float(np.where(np.isfinite(scale), ratios * scale, ratios).max())
 
     # Units
 

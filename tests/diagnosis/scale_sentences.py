@@ -113,6 +113,11 @@ SCALE_CASES = {
         ({**FLAT, "learning_rate": 0.01, "weight_decay": 0.1}, 300),
         lambda r: abs(r.trainer.network.weights[0]).max() < 0.1,
     ),
+    "strong_decay.shrinks": (
+        ({"dataset": "waves", "learning_rate": 0.0215, "weight_decay": 1.0, "hidden": (12,) * 5, "seed": 5967}, 55),
+        ({"dataset": "digits", "hidden": (12, 12, 12), **ADAMW, "weight_decay": 5.0}, 800),
+        lambda r: r.s.signal[0] / r.h.signal[0, 0] < 1.5 * (1.0 - product(r)) ** r.s.step,
+    ),
     "strong_decay.holds": (
         ({"dataset": "digits", "hidden": (12, 12, 12), **ADAMW, "weight_decay": 5.0}, 800),
         ({"dataset": "digits", "hidden": (12, 12, 12), **ADAMW, "weight_decay": 0.01}, 800),

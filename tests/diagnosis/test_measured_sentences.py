@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from short_runs import run, xor
 
-from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.diagnosis import diagnose, diagnosis_of
 from actviz.diagnosis.findings import layers_text
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.number_text import compact, figure, percent
+from actviz.training import RunConfig, Trainer
 
 TANH = {"activation": "tanh", "initializer": "xavier_normal"}
 SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
@@ -113,7 +114,7 @@ def test_what_holds_of_some_layers_dead_units_is_not_said_of_all():
 
 def test_a_weak_backward_signal_is_not_said_to_be_a_weak_gradient():
     deep = {"dataset": "gaussians", "hidden": (10,) * 8, "initializer": "xavier_normal", "init_scale": 0.5}
-    case = run({**deep, "learning_rate": 0.0514, "seed": 6225}, 800)
+    case = run({**deep, "learning_rate": 0.0514, "seed": 6225}, 300)
     weak = run({**SIGMOID, "dataset": "digits", "hidden": (16,) * 8}, 500)
     assert case.rms[0] / case.rms[-1] > 0.1
     assert weak.rms[0] / weak.rms[-1] < 1e-3
@@ -174,3 +175,131 @@ def test_dead_units_are_counted_in_a_layer_whose_signal_is_too_large_to_be_squar
     dead = sum(units.n_dead for units in case.s.units)
     assert dead > max(units.n_dead for units in case.s.units) > 0, "in both layers"
     assert diagnosis_of(case.trainer.facts, case.s, case.h).readings.n_dead == dead
+
+
+WAVES = {"dataset": "waves", "hidden": (12,) * 5, "learning_rate": 0.0215, "weight_decay": 1.0, "seed": 5967}
+AT_ONCE = {"dataset": "spiral", "hidden": (12,) * 6, "activation": "elu", "batch_size": 8, "momentum": 0.9}
+DIVERGING = {**AT_ONCE, "learning_rate": 6.86, "seed": 6494}
+
+
+@pytest.mark.parametrize(("optimizer", "steps"), [({"momentum": 0.9, "learning_rate": 0.00215}, 100), ({}, 55)])
+def test_a_decay_that_wipes_the_weights_out_is_not_said_to_be_made_up_for(optimizer, steps):
+    case = run({**WAVES, **optimizer}, steps)
+    sizes = [np.linalg.norm(weights) for weights in case.trainer.network.weights]
+    before = [np.linalg.norm(weights) for weights in run({**WAVES, **optimizer}, 0).trainer.network.weights]
+    assert all(now < 0.5 * then for now, then in zip(sizes, before, strict=True))
+    told = found(case)["strong_decay"]
+    assert "strong_decay.holds" not in told.said
+    assert figure(case.s.signal[0] / case.h.signal[0, 0]) in told.explanation
+
+
+def test_a_decay_that_the_gradient_makes_up_for_is_not_said_to_wipe_the_weights_out():
+    digits = {"dataset": "digits", "hidden": (12,) * 3, "optimizer": "adamw", "learning_rate": 0.0053}
+    case = run({**digits, "weight_decay": 5.0}, 800)
+    assert case.s.signal[0] / case.h.signal[0, 0] > 0.05 > (1.0 - 0.0053 * 5.0) ** 800
+    assert "strong_decay.holds" in found(case)["strong_decay"].said
+
+
+def test_units_that_were_born_dead_are_not_said_to_have_died():
+    case = run(WAVES, 55)
+    unknown = tuple(replace(event, cause=None) for event in case.h.events)
+    assert 0 < (case.since == 0).sum() < 0.5 * len(case.since)
+    some = found(case, history=replace(case.h, events=unknown))["dead_units"]
+    later = replace(case.s, dead_since=tuple(np.where(steps == 0, 1, steps) for steps in case.s.dead_since))
+    every = found(case, later, replace(case.h, events=unknown))["dead_units"]
+    assert "death_manner.died" in set(some.said) & set(every.said)
+    assert "They died" in every.explanation
+    assert "They died" not in some.explanation
+
+
+def test_a_weight_gradient_is_told_beside_the_backward_signal_only_of_the_same_batch():
+    case = run(DIVERGING, 3)
+    assert case.s.gradient_rms[0] == case.s.backward[0] == 0.0
+    assert case.rms[0] / case.rms[-1] > 1e-3, "the typical one"
+    assert "weight gradient" not in found(case)["vanishing"].explanation
+    small = {"dataset": "gaussians", "hidden": (10,) * 8, "initializer": "xavier_normal", "init_scale": 0.5}
+    both = run({**small, "learning_rate": 0.0514, "seed": 6225}, 128)
+    told = found(both)["vanishing"]
+    assert both.s.backward_ratio < 1e-3 < both.s.first_last_ratio
+    assert figure(both.s.first_last_ratio) in told.explanation
+
+
+@pytest.mark.parametrize("pauses", [(3,), (2,), (1, 3)])
+def test_a_run_that_diverged_is_judged_alike_wherever_it_was_paused(pauses):
+    paused, at_once = (Trainer(RunConfig(**DIVERGING)) for _ in range(2))
+    for step in pauses:
+        paused.advance(step - paused.step)
+    paused.advance(30)
+    at_once.advance(30)
+    assert paused.step == at_once.step == 3
+    one, other = paused.measure(), at_once.measure()
+    assert not one.whole_gradient
+    np.testing.assert_array_equal(one.gradient_norms, other.gradient_norms)
+    assert diagnose(paused).findings == diagnose(at_once).findings
+
+
+def test_a_gradient_that_grows_on_its_way_back_does_not_vanish():
+    gaussians = {"dataset": "gaussians", "hidden": (12,) * 8, "learning_rate": 0.785, "momentum": 0.9, "batch_size": 4}
+    case = run({**gaussians, "seed": 265}, 800)
+    assert case.s.backward_ratio > 1.0
+    rms = case.s.gradient_rms.copy()
+    rms[0] = 1e-5 * rms[-1]  # as the last layers' inputs are huge
+    now = replace(case.s, gradient_rms=rms, whole_gradient=True)
+    assert "vanishing" not in found(case, now)
+    assert "vanishing" in found(case, replace(now, backward=rms))
+
+
+def test_layers_that_pass_a_smaller_signal_on_are_not_said_to_enlarge_it():
+    gelu = {"dataset": "spiral", "hidden": (20,) * 24, "activation": "gelu", "initializer": "xavier_normal"}
+    case = run({**gelu, "init_scale": 2.2, "learning_rate": 0.0194, "seed": 3715}, 300)
+    signal, inputs = case.h.signal[0], case.trainer.train_x.std()
+    assert signal[0] < inputs
+    explanation = found(case)["diverged"].explanation
+    assert figure(signal[-1] / inputs) in explanation
+    assert "every layer" not in explanation
+
+
+def test_the_signals_are_those_of_the_latest_steps():
+    tanh = {"hidden": (12,) * 5, "activation": "tanh", "learning_rate": 0.0136, "weight_decay": 0.3, "seed": 2104}
+    case = run(tanh, 1000)
+    told = {evidence.label: evidence.value for evidence in found(case)["vanishing"].evidence}
+    backward = next(value for label, value in told.items() if label.startswith("backward signal"))
+    assert backward == figure(case.s.backward_ratio)
+    assert (case.h.backward[-4:, 0] / case.h.backward[-4:, -1] > 10.0 * case.s.backward_ratio).all()
+
+
+def test_steps_are_too_long_to_settle_only_if_most_of_the_latest_are():
+    spiral = {**TANH, "dataset": "spiral", "hidden": (1, 1), "learning_rate": 0.0642, "seed": 8928}
+    case = run(spiral, 2000)
+    long = replace(case.s, update_ratios=np.array([0.05, 0.004, 0.002]))
+    for gradient, told in ((1.0, True), (10.0, False)):  # of the last step over that of a typical one
+        now = replace(long, gradient_rms=gradient * np.median(case.h.rms[-40:], axis=0))
+        assert ("plateau.why.long_steps" in found(case, now)["plateau"].said) == told
+
+
+def test_a_mean_over_steps_is_not_said_to_be_the_loss():
+    case = run({**TANH, "learning_rate": 10.0})
+    losses = case.h.loss.copy()
+    losses[-40:] = 5.0
+    losses[-3] = 500.0
+    explanation = found(case, history=replace(case.h, loss=losses))["rate_too_large"].explanation
+    assert figure(losses[-40:].mean()) in explanation
+    assert f"{40 * case.h.stride} steps" in explanation
+
+
+def test_a_healthy_networks_test_loss_that_was_lower_is_told():
+    case = run({})
+    tests = np.full_like(case.h.test_loss, 0.2)
+    for now, told in ((0.31, True), (0.25, False)):
+        explanation = found(case, replace(case.s, test_loss=now), replace(case.h, test_loss=tests))[
+            "healthy"
+        ].explanation
+        assert (figure(now) in explanation) == told
+
+
+def test_outputs_far_worse_than_a_guess_are_on_no_plateau():
+    case = run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.3})
+    far, near = (found(case, replace(case.s, loss=loss))["not_learning"] for loss in (7.0, 0.7))
+    assert "not_learning.why.a_gradient_arrives" in set(far.said) & set(near.said)
+    assert "plateau" in near.explanation
+    assert "plateau" not in far.explanation

@@ -8,6 +8,7 @@ line fails the first test.
 import numpy as np
 import pytest
 from change_sentences import CHANGE_CASES
+from learning_sentences import LEARNING_CASES
 from scale_sentences import SCALE_CASES
 from short_runs import huge, large, one_class, one_point, one_target, rare_class, run, tiny_targets, xor
 
@@ -31,7 +32,6 @@ def of_settings(changes, steps, data=None):
 STUCK = {**SIGMOID, "hidden": (2,), "learning_rate": 0.35, "test_fraction": 0.0, "seed": 1}
 SOFTPLUS = {"activation": "=log(1+exp(z))", "hidden": (8, 8)}
 ADAM = {**DIGITS, "hidden": (64, 64), "activation": "leaky_relu", "optimizer": "adam"}
-LOST = {"dataset": "moons", "activation": "softsign", "initializer": "xavier_uniform"}
 FAST = {**TANH, "optimizer": "adam", "learning_rate": 0.1}
 LARGE = {**TANH, "init_scale": 10.0, "hidden": (12,) * 4}
 DEEP_ELU = {
@@ -256,10 +256,6 @@ CASES = {
         run({"clip_norm": 1e-5}), run({"learning_rate": 1e-5}),
         lambda r: 0 < r.s.config.clip_norm < 1e-3 * r.s.gradient_norms.max(),
     ),
-    "not_learning.why.had_learned": (
-        run({**LOST, "hidden": (16,) * 25, "seed": 3}, 500), run({**TANH, "noise": 1.0}),
-        lambda r: r.h.train_loss.min() < 0.8 * r.trainer.facts.chance_loss < r.s.loss,
-    ),
     "not_learning.why.little_arrives": (
         run({**SIGMOID, "dataset": "digits", "hidden": (16,) * 8}, 500), run({**TANH, "noise": 1.0}),
         lambda r: r.s.backward[0] / r.s.backward[-1] < 1e-3,
@@ -391,7 +387,7 @@ CASES = {
         lambda r: r.s.gradient_norms[0] == 0.0,
     ),
 }  # fmt: skip
-CASES |= CHANGE_CASES
+CASES |= CHANGE_CASES | LEARNING_CASES
 CASES |= {key: (of_settings(*said), of_settings(*near), check) for key, (said, near, check) in SCALE_CASES.items()}
 
 

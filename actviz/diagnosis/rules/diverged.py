@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.former_settings import loss_at_change
 from actviz.diagnosis.growing_functions import function_enlarges, growing_slope_text
@@ -106,9 +108,14 @@ def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
 @WHY.sentence("large_weights")
 def large_weights(run: MeasuredRun) -> str | None:
     """The first outputs were far off, and differed far more than the inputs."""
+    if run.overflowing and np.isfinite(run.amplification):
+        return (
+            f"The weights were too large to begin with: the first outputs differed {figure(run.amplification)} times "
+            "as much from example to example as the inputs."
+        )
     if not ((_cannot_begin(run) and run.config.init_scale > 1.0) or run.overflowing):
         return None
-    return "The weights were too large to begin with: every layer enlarged the signal."
+    return "The weights were too large to begin with: they enlarged the signal on its way to the outputs."
 
 
 @WHY.sentence()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.loss_course import LITTLE, SURE, loss_half_the_run_ago, loss_keeps_falling, should_have_learned
-from actviz.diagnosis.measured_run import MeasuredRun, has_few_units, is_linear
+from actviz.diagnosis.measured_run import AMPLIFYING, MeasuredRun, has_few_units, is_linear
 from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
@@ -32,6 +32,7 @@ from actviz.training.measure.underflow_text import OF_NORM
 
 GUESSING = 0.97  # times the loss of guessing: not learned
 RIGHT = 0.2  # of the way from the most frequent class's share to 100 %: so many are right by learning
+FAR_ABOVE = 2.0  # times the loss of guessing: no plateau near it
 NO_GRADIENT = 1e-6  # of the first layer: it takes some 100,000 steps at rate 1 to move a weight by 0.1
 WHAT, WHY = Choice("not_learning"), Choice("not_learning.why")
 
@@ -257,12 +258,28 @@ def short_steps(run: MeasuredRun) -> str | None:
     return f"Layer 1's gradient norm is {figure(run.first_norm)}, but the steps are too short to have led far."
 
 
+@WHY.sentence("large_weights")
+def far_off_from_the_start(run: MeasuredRun) -> str | None:
+    """The loss is far above that of guessing, and was so at the start."""
+    far_off = min(run.snapshot.loss, run.first_loss) > FAR_ABOVE * run.chance and not run.amplification < AMPLIFYING
+    if not far_off or run.changed_at:
+        return None
+    return (
+        f"The outputs are {figure(run.error(run.snapshot.loss))} times as far off as a constant guess, and were "
+        f"{figure(run.error(run.first_loss))} times at the start: the initial weights make them large."
+    )
+
+
 @WHY.sentence("plateau")
 def a_gradient_arrives(run: MeasuredRun) -> str | None:
     """Layer 1 gets a gradient."""
     if not run.first_norm >= NO_GRADIENT:
         return None
     norm = f"Layer 1's gradient norm is {figure(run.first_norm)}"
+    if run.snapshot.loss > FAR_ABOVE * run.chance:
+        return (
+            f"{norm}, but the outputs are {figure(run.error(run.snapshot.loss))} times as far off as a constant guess."
+        )
     few = ", or so few units that they can do no better" if has_few_units(run) else ""
     may_be = f"it may be a plateau that takes longer{few}"
     if _share_right_beyond_guessing(run):

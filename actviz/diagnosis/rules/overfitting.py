@@ -91,6 +91,20 @@ def test_loss_has_risen(run: MeasuredRun) -> str | None:
 
 
 @WHAT.sentence()
+def test_is_worse_than_guessing(run: MeasuredRun) -> str | None:
+    """The network has learned the training set, and on the test set it is worse than guessing."""
+    s = run.snapshot
+    if s.test_loss is None or not run.learned or not s.test_loss > run.chance:
+        return None
+    if s.test_loss - s.loss < OUTLIERS / len(run.facts.test_x) * run.chance:
+        return None
+    return (
+        f"The loss is {figure(s.loss)} on the training set and {figure(s.test_loss)} on the test set; guessing has "
+        f"{figure(run.chance)}."
+    )
+
+
+@WHAT.sentence()
 def test_accuracy_is_lower(run: MeasuredRun) -> str | None:
     """The test accuracy is farther below the training accuracy than chance makes it."""
     n, s = len(run.facts.test_x), run.snapshot

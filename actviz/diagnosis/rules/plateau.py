@@ -99,10 +99,11 @@ def linear(run: MeasuredRun) -> str | None:
 @WHY.sentence("long_steps")
 def long_steps(run: MeasuredRun) -> str | None:
     """Steps are far longer than usual."""
-    if not run.largest_update > LONG:
+    usual = min(run.largest_update, run.typical_update)
+    if not usual > LONG:
         return None
     return (
-        f"A step changes a layer's weights by {figure(run.largest_update)} of their size, where about 0.001 is usual: "
+        f"A step typically changes a layer's weights by {figure(usual)} of their size, where about 0.001 is usual: "
         "too much to settle in a minimum."
     )
 

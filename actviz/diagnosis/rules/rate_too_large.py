@@ -53,7 +53,7 @@ def overshot_before(run: MeasuredRun) -> str | None:
     if change is None or not _is_above(run):
         return None
     return (
-        f"The loss is {figure(run.recent_loss)} on average, above the {figure(run.first_loss)} of the start and the "
+        f"{_on_average(run)}, above the {figure(run.first_loss)} of the start and the "
         f"{figure(run.facts.chance_loss)} of guessing. It was {figure(loss_at_change(run))} already "
         f"{before_text(change)}"
     )
@@ -68,9 +68,13 @@ def overshoots(run: MeasuredRun) -> str | None:
     if run.largest_update < USUAL:  # no step so short has led there
         lead = "have led uphill: they were so long that they overshot"
     return (
-        f"The loss is {figure(run.recent_loss)} on average, above the {figure(run.first_loss)} of the start and the "
+        f"{_on_average(run)}, above the {figure(run.first_loss)} of the start and the "
         f"{figure(run.facts.chance_loss)} of guessing. The steps {lead}."
     )
+
+
+def _on_average(run: MeasuredRun) -> str:
+    return f"The batches' loss was {figure(run.recent_loss)} on average over the last {run.recent_steps:,} steps"
 
 
 def _is_above(run: MeasuredRun) -> bool:

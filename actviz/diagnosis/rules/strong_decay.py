@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import fast_text
@@ -18,11 +20,15 @@ STRONG, MARKED = 0.5, 0.05  # decay that is strong in any case, and one that is 
 SHRUNK = 0.1  # layer 1's signal over that at the start: the gradient does not outweigh the decay
 ACTED = 1.0  # steps times that share: of a weight that the gradient leaves alone a third is left
 SAME = 1.05  # times that share: the update ratio where nothing but the decay moves the weights, and some more
+MADE_UP = 0.5  # times that share: where a step is shorter, the gradient gives back most of what the decay takes
+FEW_TIMES = 3.0  # times the share that the decay alone would leave
+SMALLER = 0.7  # signal over that before: it has shrunk at all
 WHAT, RATE = Choice("strong_decay"), Choice("strong_decay.rate")
 
 
 TITLES = {
     "strong_decay.grows_weights": "The weight decay makes the weights grow",
+    "strong_decay.shrinks": "The weight decay shrinks the weights",
     "strong_decay.holds": "The weight decay holds the weights back",
 }
 
@@ -85,21 +91,39 @@ def outweighs(run: MeasuredRun) -> str | None:
 
 
 @WHAT.sentence("strong_decay")
-def holds(run: MeasuredRun) -> str | None:
-    """The decay takes at least as much of the weights as a whole step changes them, and the network has not learned."""
-    share = _share_a_step(run.config)
-    if (
-        not _multiplies(run.config)
-        or run.learned
-        or share * run.steps_since_change < ACTED
-        or not run.update_ratio <= SAME * share
-    ):
+def shrinks(run: MeasuredRun) -> str | None:
+    """A step does little but what the decay does: the signal has shrunk about as the decay alone would have done it."""
+    share, left, alone = _share_a_step(run.config), _signal_left(run, run.changed_at), _left_by_decay_alone(run)
+    if not _acts(run) or run.update_ratio <= MADE_UP * share or not left < min(FEW_TIMES * alone, SMALLER):
         return None
+    since = f"at step {run.changed_at:,}" if run.changed_at else "at the start"
     return (
         f"In each step the weight decay of {compact(run.config.weight_decay)} takes {figure(share)} of every weight, "
-        f"and the whole step changes the weights by {figure(run.update_ratio)} of their size: most of what the "
-        "gradient adds only makes up for the decay."
+        f"and the gradient hardly makes up for it: layer 1's signal is {figure(left)} times that {since}, where the "
+        f"decay alone would leave {figure(alone)}."
     )
+
+
+@WHAT.sentence("strong_decay")
+def holds(run: MeasuredRun) -> str | None:
+    """The decay takes at least as much of the weights as a whole step changes them, and the network has not learned.
+
+    What it takes the gradient gives back: the signal has not shrunk as by the decay alone.
+    """
+    if not _acts(run) or shrinks(run) is not None:
+        return None
+    return (
+        f"In each step the weight decay of {compact(run.config.weight_decay)} takes "
+        f"{figure(_share_a_step(run.config))} of every weight, and the whole step changes the weights by "
+        f"{figure(run.update_ratio)} of their size: most of what the gradient adds only makes up for the decay."
+    )
+
+
+def _acts(run: MeasuredRun) -> bool:
+    """Whether decay has had the steps to act, moves weights as much as whole steps do, and the network fails."""
+    share = _share_a_step(run.config)
+    acted = _multiplies(run.config) and share * run.steps_since_change >= ACTED
+    return acted and not run.learned and run.update_ratio <= SAME * share
 
 
 @RATE.sentence()
@@ -115,10 +139,25 @@ def _share_a_step(config: RunConfig) -> float:
     return config.learning_rate * config.weight_decay / (1.0 - momentum)
 
 
-def _signal_left(run: MeasuredRun) -> float:
-    """Return layer 1's signal over that at the first census: its weights, as far as they matter."""
-    before = float(run.history.signal[0, 0]) if len(run.history.signal) else 0.0
+def _signal_left(run: MeasuredRun, since: int = 0) -> float:
+    """Return layer 1's signal over that at the first census from a step on: its weights, as far as they matter."""
+    rows = run.history.signal[run.history.census_steps >= since]
+    before = float(rows[0, 0]) if len(rows) else 0.0
     return float(run.snapshot.signal[0]) / before if before > 0.0 else float("nan")
+
+
+def _left_by_decay_alone(run: MeasuredRun) -> float:
+    """Return which share of a weight the decay leaves, without any gradient, after the steps since the last change.
+
+    A step maps a weight and its velocity to new ones by a matrix; the larger of its eigenvalues decides.
+    """
+    config = run.config
+    momentum = config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
+    taken = config.learning_rate * config.weight_decay
+    velocity = [taken, momentum]
+    moved = [taken * (1.0 + momentum), momentum**2] if config.nesterov else velocity
+    slowest = float(np.abs(np.linalg.eigvals([[1.0 - moved[0], -moved[1]], velocity])).max())
+    return float(slowest**run.steps_since_change)
 
 
 def _multiplied(config: RunConfig) -> str:

@@ -6,6 +6,7 @@ from math import sqrt
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, merged
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
+from actviz.diagnosis.loss_course import had_learned
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import fast_text, is_fast
 from actviz.diagnosis.readings import gradient_share
@@ -89,7 +90,12 @@ def _fact(run: MeasuredRun, what: str) -> str:
 
 
 def _gradient_fades(run: MeasuredRun) -> bool:
-    return run.ratio < run.config.vanishing_below and (run.first_norm < WEAK_NORM or not run.learned)
+    """Whether layer 1's gradient is a tiny part of the last one's, and the way back makes most of that.
+
+    The rest is made by signals that are larger in the last layers: a weight's gradient is proportional to its input.
+    """
+    weak = run.ratio < run.config.vanishing_below and (run.first_norm < WEAK_NORM or not run.learned)
+    return weak and not run.backward_ratio > sqrt(run.ratio)
 
 
 def _backward_fades(run: MeasuredRun) -> bool:
@@ -109,8 +115,8 @@ def _starved(run: MeasuredRun) -> list[int]:
     s, below = run.snapshot, run.config.vanishing_below
     if _gradient_fades(run) or _backward_fades(run):
         faded = s.gradient_rms if _gradient_fades(run) else s.backward
-        return [i for i, size in enumerate(faded, 1) if size < below * faded[-1]]
-    return [i for i, size in enumerate(s.signal, 1) if size < below * s.signal[0]]
+        return [i for i, size in enumerate(faded, 1) if size < below * faded[-1]] or [1]
+    return [i for i, size in enumerate(s.signal, 1) if size < below * s.signal[0]] or [run.facts.n_hidden]
 
 
 def _gets(run: MeasuredRun) -> str:
@@ -136,10 +142,11 @@ def backward(run: MeasuredRun) -> str | None:
     """Layer 1's backward signal is a tiny part of the last layer's; its weight gradient is not."""
     if not _backward_fades(run):
         return None
-    return (
-        f"Layer 1 gets {figure(run.backward_ratio)} of the output layer's backward signal, but {_gets(run)} of its "
-        "weight gradient, which is the product of both signals."
-    )
+    s, gets = run.snapshot, f"Layer 1 gets {figure(run.backward_ratio)} of the output layer's backward signal"
+    if not s.first_last_ratio >= run.config.vanishing_below:
+        return f"{gets}."
+    weight = ratio_text(s, s.first_last_ratio)
+    return f"{gets}, but {weight} of its weight gradient, which is the product of both signals."
 
 
 @WHAT.sentence()
@@ -228,14 +235,15 @@ def by_decay(run: MeasuredRun) -> str | None:
 
 @WHY.sentence("long_steps")
 def faded(run: MeasuredRun) -> str | None:
-    """The backward ratio has shrunk since the start, when it was not small, by long steps."""
-    if run.loss_spike is None and not is_fast(run):
+    """The backward ratio has shrunk since the start, when it was not small, by long steps or after a low loss."""
+    long = run.loss_spike is not None or is_fast(run)
+    if not (long or had_learned(run)):
         return None
     if not backward_faded(run) or start_backward_ratio(run) < LITTLE_AT_START or run.spike_is_older:
         return None
     return (
         f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the output layer's at the start and is "
-        f"{now_text(run.backward_ratio)}: long steps have changed the network so."
+        f"{now_text(run.backward_ratio)}: {'long ' * long}steps have changed the network so."
     )
 
 

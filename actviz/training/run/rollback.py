@@ -136,13 +136,19 @@ class Rollback:
         if not recent:
             return False
         self._observer.death_causes.settle_now()  # while what waits can be told from what comes again
-        self.return_to(recent[-1], self._record.history.changes)
+        kept = recent[-1]
+        # from an older state the last step before the goal is taken again, so that its batch's gradient is known
+        older = [each for each in recent if each.step < goal and each.n_changes == kept.n_changes]
+        self.return_to((older or recent)[-1], self._record.history.changes)
         self._recent = recent
         self.checkpoints.rewind(goal)
         # the steps up to the goal are taken again; they give the same bits
         if state.step < goal:
             state.stepper.advance([self._record_norms] * (goal - state.step))
             state.step = goal
+        if kept.step == goal and kept.parameters.tobytes() != state.network.parameters.tobytes():
+            self.return_to(kept, self._record.history.changes)  # not steps alone have led there
+            self._recent = recent
         self._record.rewind(goal)
         self._observer.death_causes.forget(goal)
         return True
