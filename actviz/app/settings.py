@@ -48,6 +48,7 @@ class Settings:
     recent: tuple[str, ...] = ()  # recordings that the user saved or opened, the latest first
     last_session: str = ""  # the recording that comes back at the next start
     more_settings: bool = False  # the settings that are folded away at first are shown
+    cures: bool = False  # likewise normalisation, residual connections and dropout
     text_percent: int = LEAST_TEXT  # the size of text, of its usual one
     reduced_motion: bool = False  # nothing on screen moves on its own
     warnings: list[str] = field(default_factory=list)
@@ -81,6 +82,7 @@ class Settings:
             "recent": list(self.recent),
             "last_session": self.last_session,
             "more_settings": self.more_settings,
+            "cures": self.cures,
             "text_percent": self.text_percent,
             "reduced_motion": self.reduced_motion,
         }
@@ -182,6 +184,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "recent": _texts,
     "last_session": _text,
     "more_settings": _flag,
+    "cures": _flag,
     "text_percent": _text_percent,
     "reduced_motion": _flag,
 }

@@ -31,7 +31,7 @@ def test_a_first_start_has_defaults_and_no_warning(path: Path) -> None:
 def test_everything_comes_back(path: Path) -> None:
     before = Settings(path, theme="dark", preset="dying_relu", speed=30.0, geometry=b"\x00g", layout=b"\xffl")
     before.config = RunConfig(hidden=(4, 3), activation=("relu", "=max(z, a*z)"), seed=7)
-    before.more_activations, before.more_settings = True, True
+    before.more_activations, before.more_settings, before.cures = True, True, True
     assert before.save() is None
     assert Settings.load(path) == before
 

@@ -119,6 +119,7 @@ def _good_settings():
         "recent": ["a.actviz", "b"],
         "last_session": "c.actviz",
         "more_settings": True,
+        "cures": True,
     }
 
 

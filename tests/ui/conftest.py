@@ -98,6 +98,7 @@ def begin_again(kept: Kept, config: RunConfig) -> None:
     window.appearance.reduce_motion(False)
     window.speed_limit.set(None)
     window.controls.more.expand(False)
+    window.controls.cures.expand(False)
     session.travel(None)
     session.view.select(None, None)
     setup = plan.setup

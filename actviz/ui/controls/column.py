@@ -10,6 +10,7 @@ from actviz.data import Data
 from actviz.training.config.change import Change
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.activation_group import ActivationGroup
+from actviz.ui.controls.cures_group import CuresGroup
 from actviz.ui.controls.data_group import DataGroup
 from actviz.ui.controls.group import ControlGroup
 from actviz.ui.controls.lane_tabs import LaneTabs
@@ -54,7 +55,8 @@ class ControlColumn(QScrollArea):
         self.activation = ActivationGroup()
         self.rate = RateGroup()
         self.network = NetworkGroup()
-        self.more = MoreGroup()
+        self.cures = CuresGroup()
+        self.more = MoreGroup(self.cures)
         self._changes: tuple[Change, ...] | None = None
         self._at: int | None = None
         self.fields: dict[str, QWidget] = {}
@@ -68,9 +70,10 @@ class ControlColumn(QScrollArea):
             self.fields |= group.controls
             group.changed.connect(self.changed)
             group.refused.connect(self.refused)
-            rows.addWidget(group)
+            if group is not self.cures:  # which has its place in another card
+                rows.addWidget(group)
         rows.addStretch(1)
-        for kept in (self.activation.kept, self.rate.kept, self.more.kept):
+        for kept in (self.activation.kept, self.rate.kept, self.cures.kept, self.more.kept):
             kept.restart_requested.connect(self.restart_requested)
         self.activation.compare_requested.connect(self.compare_requested)
         self.data.dataset_picked.connect(self.dataset_picked)
@@ -81,7 +84,7 @@ class ControlColumn(QScrollArea):
     @property
     def groups(self) -> tuple[ControlGroup, ...]:
         """The groups from top to bottom."""
-        return self.data, self.activation, self.rate, self.network, self.more
+        return self.data, self.activation, self.rate, self.network, self.cures, self.more
 
     def refresh(self, config: RunConfig, past: int | None = None) -> None:
         """Show a configuration; emits nothing. `past` marks it as that of a past step, not the one that runs."""
@@ -115,6 +118,7 @@ class ControlColumn(QScrollArea):
         for group, kept in (
             (self.activation, self.activation.kept),
             (self.rate, self.rate.kept),
+            (self.cures, self.cures.kept),
             (self.more, self.more.kept),
         ):
             changed = names & ({"activation", "alpha"} if group is self.activation else group.controls.keys())

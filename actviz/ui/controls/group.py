@@ -66,12 +66,12 @@ class ControlGroup(QFrame):
         self.header.addStretch(1)
         self.column = QVBoxLayout()
         self.column.setSpacing(4)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 5, 8, 6)
-        outer.setSpacing(4)
+        self.card = QVBoxLayout(self)
+        self.card.setContentsMargins(8, 5, 8, 6)
+        self.card.setSpacing(4)
         if title:
-            outer.addLayout(self.header)
-        outer.addLayout(self.column)
+            self.card.addLayout(self.header)
+        self.card.addLayout(self.column)
 
     def refresh(self, config: RunConfig) -> None:
         """Show a configuration; emits nothing."""

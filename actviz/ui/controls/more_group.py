@@ -13,6 +13,7 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.schedules import SCHEDULES
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.ui.controls.cures_group import CuresGroup
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
 from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
@@ -27,7 +28,8 @@ MAX_SEED = 9999  # the largest that the dice draws: short enough to be said alou
 class MoreGroup(ControlGroup):
     """The settings of training, initial weights, data and verdict, generated from the table of fields."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, cures: CuresGroup, parent: QWidget | None = None) -> None:
+        """`cures` gets its place in this card, so that both need no more than one line while they are folded."""
         super().__init__("More settings", parent)
         self._config: RunConfig | None = None  # on show
         self.fold_button = tool_button("groupHeader", "More settings", "Show or hide all other settings")
@@ -36,7 +38,10 @@ class MoreGroup(ControlGroup):
         self.fold_button.setIconSize(QSize(10, 10))
         self.fold_button.toggled.connect(self._on_toggled)
         self.title.hide()
-        self.header.insertWidget(0, self.fold_button)
+        self.header.takeAt(self.header.count() - 1)  # the empty space behind a title
+        for place, button in enumerate((cures.fold_button, self.fold_button)):
+            self.header.insertWidget(place, button, 1, Qt.AlignmentFlag.AlignLeft)  # halves: neither moves the other
+        self.card.insertWidget(1, cures)
         self.body = QWidget()
         body = QVBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)

@@ -47,6 +47,7 @@ class WindowMemory:
             window.docks.apply_preset(FIRST_PRESET)
         window.controls.activation.gallery.expand(settings.more_activations)
         window.controls.more.expand(settings.more_settings)
+        window.controls.cures.expand(settings.cures)
         window.speed_limit.set(settings.speed)
 
     def _fit_to_screen(self) -> None:
@@ -83,6 +84,7 @@ class WindowMemory:
     def _remember_controls(self) -> None:
         self._settings.more_activations = self._window.controls.activation.gallery.expanded
         self._settings.more_settings = self._window.controls.more.expanded
+        self._settings.cures = self._window.controls.cures.expanded
 
     def save(self) -> None:
         """Write the settings; a failure joins their warnings."""

@@ -46,6 +46,7 @@ def column(qtbot: QtBot, qapp: QApplication) -> ControlColumn:
     qtbot.addWidget(column)
     column.resize(264, 1400)
     column.more.expand(True)
+    column.cures.expand(True)
     column.show()
     return column
 
@@ -348,6 +349,7 @@ def test_the_spread_of_the_weights_is_compared_with_the_one_that_keeps_gradients
     column: ControlColumn, asked: Asked
 ) -> None:
     column.more.expand(True)
+    column.cures.expand(True)
     label = column.more.edge_label
     assert label.text().count("1.41") == 2, "ReLU with He's rule starts where the gradient keeps its size"
     asked.show(activation="tanh", initializer="lecun_normal", init_scale=2.0)
@@ -360,6 +362,7 @@ def test_the_spread_of_the_weights_is_compared_with_the_one_that_keeps_gradients
 
 def test_layers_of_several_functions_have_no_common_edge(column: ControlColumn, asked: Asked) -> None:
     column.more.expand(True)
+    column.cures.expand(True)
     assert column.more.edge_label.isVisibleTo(column)
     asked.show(hidden=(4, 4), activation=("relu", "tanh"))
     assert not column.more.edge_label.isVisibleTo(column)

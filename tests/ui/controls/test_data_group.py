@@ -5,6 +5,7 @@ import pytest
 
 from actviz.data.reading.loading import load_data
 from actviz.training import RunConfig
+from actviz.ui.controls.cures_group import CuresGroup
 from actviz.ui.controls.data_group import DataGroup
 from actviz.ui.controls.more_group import MoreGroup
 
@@ -31,7 +32,7 @@ def test_the_target_is_named_and_the_tip_says_what_was_left_out(group, tmp_path)
 
 
 def test_a_test_share_is_offered_only_where_the_data_have_no_test_set(qtbot, tmp_path):
-    more = MoreGroup()
+    more = MoreGroup(CuresGroup())
     qtbot.addWidget(more)
     x, y = np.random.default_rng(0).normal(size=(20, 2)), np.arange(20) % 2
     np.savez(tmp_path / "a.npz", x_train=x, y_train=y, x_test=x, y_test=y)

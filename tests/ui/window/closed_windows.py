@@ -50,6 +50,7 @@ def library_read(window: MainWindow) -> None:
 
 def combo(window: MainWindow) -> None:
     window.controls.more.expand(True)
+    window.controls.cures.expand(True)
     box = window.controls.fields["optimizer"]
     assert isinstance(box, QComboBox)
     box.showPopup()

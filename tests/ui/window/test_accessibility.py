@@ -77,6 +77,7 @@ def entry_faults(interface: QAccessibleInterface) -> list[str]:
 
 def test_every_control_and_panel_of_every_layout_and_scene_can_be_told(qtbot: QtBot, window: MainWindow) -> None:
     window.controls.more.expand(True)
+    window.controls.cures.expand(True)
     for state in states(qtbot, window):
         window.session.step(1)
 

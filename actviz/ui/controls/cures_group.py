@@ -1,0 +1,89 @@
+"""CuresGroup: normalisation, residual connections and dropout, folded away at first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from actviz.nn.architecture import NORMALIZATIONS, PLACES, RESIDUAL_PATHS, RESIDUAL_SCALES
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.ui.controls.group import ControlGroup, field_tip
+from actviz.ui.controls.kept_weights import KeptWeights
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.text import paragraphs, rich, set_tip
+
+NAME, TIP = "Cures", "Show or hide normalisation, residual connections and dropout"
+ONE_LAYER = "Needs two hidden layers: one whose output is kept, and one that it skips."
+ONE_WIDTH = "All hidden layers have the same width here, so a skip needs no matrix."
+
+
+class CuresGroup(ControlGroup):
+    """What a layer may have beside weights and activation; details are shown where they have a meaning.
+
+    It has no card of its own: whoever shows it puts `fold_button` where there is room.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setObjectName("")
+        self.setAccessibleName(NAME)
+        self.card.setContentsMargins(0, 0, 0, 0)
+        self.fold_button = tool_button("groupHeader", NAME, TIP)
+        self.fold_button.setCheckable(True)
+        self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold_button.setIconSize(QSize(10, 10))
+        self.fold_button.toggled.connect(self._on_toggled)
+        self.add_choice("normalization", NORMALIZATIONS)
+        self.place_row = self._add_detail("normalization_place", PLACES)
+        self.add_number("residual", 1)
+        self.skip_rows = [
+            self._add_detail("residual_place", PLACES),
+            self._add_detail("residual_scale", RESIDUAL_SCALES),
+            self._add_detail("residual_path", RESIDUAL_PATHS),
+        ]
+        self.add_number("dropout", 0.1)
+        self.kept = KeptWeights()
+        self.column.addWidget(self.kept)
+        self._refreshers.append(self._show)
+        self.hide()
+        self.restyle()
+
+    @property
+    def expanded(self) -> bool:
+        """Whether the settings are shown."""
+        return self.fold_button.isChecked()
+
+    def expand(self, expanded: bool) -> None:
+        """Show or hide the settings."""
+        self.fold_button.setChecked(expanded)
+
+    def restyle(self) -> None:
+        """Apply the theme's colours."""
+        self.fold_button.setIcon(icons.icon("arrow-up" if self.expanded else "arrow-down", theme.current().muted))
+
+    def _add_detail(self, name: str, choices: Any) -> QWidget:
+        row = self.add_choice(name, choices).parentWidget()
+        assert row is not None
+        return row
+
+    def _show(self, config: RunConfig) -> None:
+        self.place_row.setVisible(config.normalization != "none")
+        for row in self.skip_rows:
+            row.setVisible(config.residual > 0)
+        self._allow("residual", len(config.hidden) > 1 or config.residual > 0, ONE_LAYER)
+        self._allow("residual_path", len(set(config.hidden)) > 1 or config.residual_path != "identity", ONE_WIDTH)
+        n = (config.normalization != "none") + (config.residual > 0) + (config.dropout > 0)
+        self.fold_button.setText(f"{NAME} ({n})" if n else NAME)
+
+    def _allow(self, name: str, allowed: bool, reason: str) -> None:
+        """Switch a control on, or off with the reason in its tip."""
+        control, tip = self.controls[name], field_tip(FIELDS[name])
+        control.setEnabled(allowed)
+        set_tip(control, tip if allowed else rich(tip, paragraphs(reason)))
+
+    def _on_toggled(self, expanded: bool) -> None:
+        self.setVisible(expanded)
+        self.restyle()
