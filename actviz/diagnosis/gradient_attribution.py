@@ -1,13 +1,15 @@
 """Gradient attribution computes whether slopes or weights make a gradient shrink or grow from layer L to layer 1.
 
 Going back through hidden layer l, the gradient's norm is multiplied by g_l = w_l · a_l, the weight factor times the
-slope factor (`probes.GradientReading.factors`), so that ‖δ_1‖ = ‖δ_L‖ · ∏ g_l. Products are stored as log10: over a
-hundred layers they would leave the range of floats. Layers are 1-based, and arrays start with layer 1.
+slope factor (`probes.GradientReading.factors`), so that ‖δ_1‖ = ‖δ_L‖ · ∏ g_l. A network with normalisation has a third
+factor in each layer. Products are stored as log10: over a hundred layers they would leave the range of floats. Layers
+are 1-based, and arrays start with layer 1.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,11 +39,11 @@ def running_decades(gains: Floats) -> Floats:
 class Attribution:
     """The shares of slopes and weights in the change of the gradient over all hidden layers.
 
-    `attributed_to` is "slopes", "weights" or "both" where the gradient changes by more than NOTABLE_DECADES, "none"
-    where it changes less, and "overflow" where factors are not finite. `worst` lists the layers that change it most,
-    worst first. `stopped_at` is the layer nearest to the loss that passes no gradient on; None if layer 1 gets some.
-    If it `underflows`, the gradient there is not zero but less than float32 can hold: then the decades are those of
-    the layers above it alone.
+    `attributed_to` is "slopes", "weights", "normalisation" or "both" (several of them) where the gradient changes by
+    more than NOTABLE_DECADES, "none" where it changes less, and "overflow" where factors are not finite. `worst` lists
+    the layers that change it most, worst first. `stopped_at` is the layer nearest to the loss that passes no gradient
+    on; None if layer 1 gets some. If it `underflows`, the gradient there is not zero but less than float32 can hold:
+    then the decades are those of the layers above it alone.
     """
 
     n_layers: int
@@ -51,11 +53,21 @@ class Attribution:
     worst: tuple[int, ...]
     stopped_at: int | None = None
     underflows: bool = False
+    normalization_decades: float | None = None  # None in a plain network
 
     @property
     def total_decades(self) -> float:
         """Log10 of ‖δ_1‖ / ‖δ_L‖."""
-        return -math.inf if self.stopped_at is not None else self.slope_decades + self.weight_decades
+        return -math.inf if self.stopped_at is not None else sum(self._parts.values())
+
+    @property
+    def _parts(self) -> dict[str, float]:
+        """The decades of each kind of factor."""
+        parts = {"slopes": self.slope_decades, "weights": self.weight_decades}
+        return parts if self.normalization_decades is None else parts | {"normalisation": self.normalization_decades}
+
+    def _parts_text(self, text: Callable[[float], str], by: str = "") -> str:
+        return ", ".join(f"{name} {by}{text(each)}" for name, each in self._parts.items())
 
     @property
     def shrinks(self) -> bool:
@@ -70,8 +82,7 @@ class Attribution:
         if self.attributed_to == "overflow":
             return "The gradient overflows on its way back: its factors are not finite numbers."
         if self.underflows:
-            slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
-            above = f"above, slopes multiply it by {slopes}, weights by {weights}"
+            above = f"above, {self._multiplied}"
             return f"{self._where} the gradient is {UNDERFLOW}: {above}."
         if self.stopped_at is not None:
             reason = (
@@ -80,21 +91,34 @@ class Attribution:
                 else f"nothing comes back through the weights of layer {self.stopped_at + 1}"
             )
             return f"No gradient reaches layer 1: {reason}."
-        slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
         if self.attributed_to == "none":
             whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the output layer's gradient"
-            return f"Layer 1 gets {whole}: slopes multiply it by {slopes}, weights by {weights}."
+            return f"Layer 1 gets {whole}: {self._multiplied}."
         if self.attributed_to == "both":
-            parts = f"slopes {_changed(self.slope_decades)}, weights {_changed(self.weight_decades)}"
-            return f"Slopes and weights {_change(self.total_decades)}: {parts}."
-        alone, left = _change(self._main_decades), _left(self.total_decades)
-        other = "weights" if self.attributed_to == "slopes" else "slopes"
-        return f"The {self.attributed_to} {alone}; with the {other}, {left} reaches layer 1."
+            blamed = " and ".join(self._pushing).capitalize()
+            return f"{blamed} {_change(self.total_decades)}: {self._parts_text(_changed)}."
+        alone, left = _change(self._main_decades, plural=self._main_is_plural), _left(self.total_decades)
+        others = " and ".join(f"the {name}" for name in self._parts if name != self.attributed_to)
+        return f"The {self.attributed_to} {alone}; with {others}, {left} reaches layer 1."
+
+    @property
+    def _multiplied(self) -> str:
+        slopes, *others = (f"{name} by {factor_text(each)}" for name, each in self._parts.items())
+        return ", ".join([slopes.replace("slopes", "slopes multiply it"), *others])
+
+    @property
+    def _pushing(self) -> list[str]:
+        """The kinds of factors that change the gradient the way it changes."""
+        return [name for name, each in self._parts.items() if each * self.total_decades > 0.0]
 
     @property
     def _main_decades(self) -> float:
-        """The decades of slopes or weights, whichever the change is attributed to."""
-        return self.slope_decades if self.attributed_to == "slopes" else self.weight_decades
+        """The decades of the kind of factor that the change is attributed to."""
+        return self._parts[self.attributed_to]
+
+    @property
+    def _main_is_plural(self) -> bool:
+        return self.attributed_to != "normalisation"
 
     @property
     def shorter(self) -> tuple[str, ...]:
@@ -106,13 +130,15 @@ class Attribution:
             return f"{where} the gradient is below 10⁻⁴⁵".capitalize(), f"Below 10⁻⁴⁵ {where}"
         if self.stopped_at is not None:
             return f"No gradient beyond layer {self.stopped_at}", f"Stops at layer {self.stopped_at}"
-        slopes, weights = f"slopes ×{factor_text(self.slope_decades)}", f"weights ×{factor_text(self.weight_decades)}"
+        parts = self._parts_text(factor_text, "×")
         whole = f"×{factor_text(self.total_decades)}"
-        head = {"none": f"{whole} in all", "both": "Due to both"}.get(self.attributed_to)
+        due = "Due to both" if self.normalization_decades is None else "Due to several"
+        head = {"none": f"{whole} in all", "both": due}.get(self.attributed_to)
         if head is not None:
-            return f"{head}: {slopes}, {weights}", f"{slopes}, {weights}".capitalize(), f"{whole} in all"
-        by, what = self._main_decades, self.attributed_to.capitalize()
-        return f"The {self.attributed_to} {_change(by)}", f"{what} {_change(by, 'it')}", f"{what}: {_ratio(by)}"
+            return f"{head}: {parts}", parts.capitalize(), f"{whole} in all"
+        by, what, plural = self._main_decades, self.attributed_to.capitalize(), self._main_is_plural
+        long = f"The {self.attributed_to} {_change(by, plural=plural)}"
+        return long, f"{what} {_change(by, 'it', plural)}", f"{what}: {_ratio(by)}"
 
 
 def _ratio(decades_left: float) -> str:
@@ -124,20 +150,29 @@ def _changed(by: float) -> str:
     return f"to {_ratio(by)}" if by < 0.0 else f"{_ratio(by)} times"
 
 
-def _change(by: float, what: str = "the gradient") -> str:
-    return f"shrink {what} to {_ratio(by)}" if by < 0.0 else f"enlarge {what} {_ratio(by)} times"
+def _change(by: float, what: str = "the gradient", plural: bool = True) -> str:
+    s = "" if plural else "s"
+    return f"shrink{s} {what} to {_ratio(by)}" if by < 0.0 else f"enlarge{s} {what} {_ratio(by)} times"
 
 
 def _left(total: float) -> str:
     return f"{_ratio(total)} of it" if total < 0.0 else f"{_ratio(total)} times as much"
 
 
-def attribution(weight_factors: Floats, slope_factors: Floats, underflows: Bools | None = None) -> Attribution:
-    """Attribute the change of the gradient to slopes, weights or both; both arrays are (L-1,), layer 1 first.
+def attribution(
+    weight_factors: Floats,
+    slope_factors: Floats,
+    underflows: Bools | None = None,
+    normalization_factors: Floats | None = None,
+) -> Attribution:
+    """Attribute the change of the gradient to slopes, weights or both; factors are (L-1,), layer 1 first.
 
-    `underflows` (L,) marks the layers whose gradient is less than float32 can hold.
+    `underflows` (L,) marks the layers whose gradient is less than float32 can hold. `normalization_factors` are those
+    of a network that is not plain.
     """
     n = len(weight_factors)
+    if normalization_factors is not None:
+        return _attribution_of_three(weight_factors, slope_factors, normalization_factors)
     if not (np.isfinite(weight_factors).all() and np.isfinite(slope_factors).all()):
         bad = ~(np.isfinite(weight_factors) & np.isfinite(slope_factors))
         worst = tuple(int(i) + 1 for i in bad.nonzero()[0][::-1][:MOST_WORST])
@@ -171,6 +206,31 @@ def attribution(weight_factors: Floats, slope_factors: Floats, underflows: Bools
     return Attribution(n, *totals, _attributed_to(*totals), worst)
 
 
+def _attribution_of_three(weight_factors: Floats, slope_factors: Floats, normalization_factors: Floats) -> Attribution:
+    """Do the same for a network with normalisation or skips."""
+    n, factors = len(weight_factors), np.stack([slope_factors, weight_factors, normalization_factors])
+    bad = ~np.isfinite(factors).all(axis=0)
+    if bad.any():
+        worst = tuple(int(i) + 1 for i in bad.nonzero()[0][::-1][:MOST_WORST])
+        return Attribution(n, math.nan, math.nan, "overflow", worst, normalization_decades=math.nan)
+    logs = decades(factors)
+    stops = np.flatnonzero((factors == 0.0).any(axis=0))
+    if len(stops):
+        layer = int(stops[-1]) + 1
+        lost = logs[:, layer - 1 :].sum(axis=1).tolist()
+        by = "slopes" if slope_factors[layer - 1] == 0.0 < weight_factors[layer - 1] else "weights"
+        return Attribution(n, lost[0], lost[1], by, (layer,), layer, normalization_decades=lost[2])
+    slopes, weights, rest = logs.sum(axis=1).tolist()
+    total = slopes + weights + rest
+    sign = -1.0 if total < 0.0 else 1.0
+    worst = tuple(int(i) + 1 for i in np.argsort(-sign * logs.sum(axis=0), kind="stable")[:MOST_WORST])
+    pushes = {"slopes": sign * slopes, "weights": sign * weights, "normalisation": sign * rest}
+    main = max(pushes, key=pushes.__getitem__)
+    whole = sum(max(0.0, push) for push in pushes.values())
+    by = "none" if abs(total) < NOTABLE_DECADES else main if pushes[main] >= MAIN_SHARE * whole else "both"
+    return Attribution(n, slopes, weights, by, worst, normalization_decades=rest)
+
+
 def _attributed_to(slope_decades: float, weight_decades: float) -> str:
     totals = slope_decades, weight_decades
     sign = -1.0 if sum(totals) < 0.0 else 1.0
@@ -179,23 +239,36 @@ def _attributed_to(slope_decades: float, weight_decades: float) -> str:
     return "slopes" if share >= MAIN_SHARE else "weights" if share <= 1.0 - MAIN_SHARE else "both"
 
 
-def layer_sentence(layer: int, weight_factor: float, slope_factor: float, underflows: bool = False) -> str:
-    """Return a hidden layer's effect on the gradient: "layer 3 passes on 4.1 % of the gradient: slopes 0.19, …"."""
+def layer_sentence(
+    layer: int,
+    weight_factor: float,
+    slope_factor: float,
+    underflows: bool = False,
+    normalization_factor: float | None = None,
+) -> str:
+    """Return a hidden layer's effect on the gradient: "layer 3 passes on 4.1 % of the gradient: slopes 0.19, …".
+
+    `normalization_factor` is that of a network that is not plain.
+    """
+    rest = 1.0 if normalization_factor is None else normalization_factor
     if underflows and weight_factor * slope_factor == 0.0:
         return f"layer {layer}'s gradient is {UNDERFLOW}"
-    if not (math.isfinite(weight_factor) and math.isfinite(slope_factor)):
+    if not (math.isfinite(weight_factor) and math.isfinite(slope_factor) and math.isfinite(rest)):
         return f"in layer {layer} the gradient overflows"
     if weight_factor == 0.0:
         return f"no gradient comes to layer {layer}"
     if slope_factor == 0.0:
         return f"layer {layer} passes on nothing: all its slopes are 0 where gradient comes"
-    gain = weight_factor * slope_factor
+    if rest == 0.0:
+        return f"layer {layer} passes on nothing: its branch is multiplied by 0, or all of it is dropped"
+    gain = weight_factor * slope_factor * rest
     if gain >= 1.05:
         does = f"makes the gradient {factor_text(math.log10(gain))} times as large"
     else:
         does = f"passes on {_share_text(gain)} of the gradient"
     slopes, weights = (factor_text(math.log10(f)) for f in (slope_factor, weight_factor))
-    return f"layer {layer} {does}: slopes {slopes}, weights {weights}"
+    normalized = "" if normalization_factor is None else f", normalisation {factor_text(math.log10(rest))}"
+    return f"layer {layer} {does}: slopes {slopes}, weights {weights}{normalized}"
 
 
 def _share_text(share: float) -> str:

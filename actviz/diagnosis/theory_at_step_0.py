@@ -14,6 +14,7 @@ from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu, simulated_dead_shares
 from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.structured_theory import structured_mean_field, why_no_theory
 from actviz.nn.theory import LayerPrior, MeanField, mean_field
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts, Start
@@ -50,9 +51,14 @@ def expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     The weights are the run's initial weights, even if they were drawn for another activation.
     """
     known = _known.get(facts)
-    if known is None or (known[0].activations, known[0].alpha) != (config.activations, config.alpha):
+    if known is None or _functions(known[0]) != _functions(config):
         known = _known[facts] = (config, _expectation(facts, config))
     return known[1]
+
+
+def _functions(config: RunConfig) -> tuple[object, ...]:
+    """Return all that the prediction depends on and that may change while training."""
+    return config.activations, config.alpha, config.architecture
 
 
 def predicted_gradient(facts: RunFacts, start: Start | None) -> tuple[Floats | None, str]:
@@ -79,13 +85,21 @@ def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     activations = [ACTIVATIONS[key] for key in config.activations]
     alphas = [config.alpha if a.alpha is not None else None for a in activations]
     square, cosine = input_likeness(facts.train_x)
-    field = mean_field(square, layers, activations, alphas)
+    architecture = config.architecture
     reason = ""
+    if architecture.is_plain:
+        field = mean_field(square, layers, activations, alphas)
+    else:
+        spread = square, *_spread(facts.train_x)
+        reason = why_no_theory(architecture, facts.sizes, layers, (square, spread[2]))
+        if reason:
+            return Expectation(None, reason)
+        field = structured_mean_field(spread, layers, activations, alphas, architecture, facts.sizes)
     if not np.isfinite(field.log10_gradient).all():
         reason = _why_no_course(field, layers)
     find_shares: Callable[[], tuple[float, ...] | None] = _no_shares
     bounds = None
-    if all(is_relu(a, alpha) for a, alpha in zip(activations, alphas, strict=True)):
+    if architecture.is_plain and all(is_relu(a, alpha) for a, alpha in zip(activations, alphas, strict=True)):
         # not the facts themselves: what is cached for them would keep them for ever
         find_shares = partial(_dead_shares, facts.config, facts.train_x, layers[:-1], square, cosine)
         widths = set(facts.sizes[1:-1])
@@ -153,3 +167,9 @@ def input_likeness(x: Floats) -> tuple[float, float]:
     n = len(directions)
     together = float((directions.sum(axis=0) ** 2).sum())  # Σ cos over all pairs, n of them of an example with itself
     return float((some * some).mean()), (together - n) / (n * (n - 1)) if n > 1 else 1.0
+
+
+def _spread(x: Floats) -> tuple[float, float]:
+    """Return the mean of all inputs x (N, n_0), and their variance over the examples, on average."""
+    some = np.asarray(x[:: -(-len(x) // MOST_EXAMPLES)], np.float64)
+    return float(some.mean()), float(some.var(axis=0).mean())

@@ -101,6 +101,7 @@ def layers(run: ExportedRun) -> Table:
         "underflow": s.underflows,
         "weight_factor": np.append(s.weight_factors, NAN),
         "slope_factor": np.append(s.slope_factors, NAN),
+        "normalization_factor": np.append(s.normalization_factors, NAN),
         "gain": np.append(s.gains, NAN),
         "update_ratio": np.full(n, NAN) if s.update_ratios is None else s.update_ratios,
         "mean_activation": np.append(s.mean_activation, NAN),

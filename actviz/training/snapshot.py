@@ -320,8 +320,9 @@ class Start:
     factors: Floats | None = None  # (2, L-1) weight and slope factors; None where they were not recorded
 
     def is_of(self, config: RunConfig) -> bool:
-        """Whether it was measured with the same activations as `config` has."""
-        return (self.config.activations, self.config.alpha) == (config.activations, config.alpha)
+        """Whether it was measured with the same activations, normalisation and skips as `config` has."""
+        mine, other = self.config, config
+        return (mine.activations, mine.alpha, mine.architecture) == (other.activations, other.alpha, other.architecture)
 
 
 @dataclass(frozen=True, eq=False)

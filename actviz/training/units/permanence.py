@@ -48,6 +48,8 @@ def permanence(
     """
     if not dead[layer - 1][unit]:
         return None
+    if not config.architecture.is_plain:
+        return _structured(config, bool(drifting[layer - 1][unit]), layer)
     blocked = max((i for i, d in enumerate(dead, 1) if d.all()), default=0)  # no gradient up to this layer
     learns_alpha = [ACTIVATIONS[key].learns_alpha for key in config.activations]
     if layer >= blocked and learns_alpha[layer - 1]:
@@ -69,6 +71,24 @@ def permanence(
         moved = _layers(drifting_below)
         return Permanence(False, f"No gradient reaches it or the layers before it, but {carried} still moves {moved}.")
     return Permanence(True, _for_ever(layer, blocked))
+
+
+def _structured(config: RunConfig, drifts: bool, layer: int) -> Permanence:
+    """Say it of a dead unit of a network that is not plain, where a gradient has more ways than one."""
+    architecture = config.architecture
+    if architecture.dropout:
+        return Permanence(False, "It may come back: in training, dropout gives it other inputs.")
+    if architecture.normalization == "batch":
+        return Permanence(False, "It may come back: the running statistics it is dead by still follow the batches.")
+    if architecture.normalizes_before:
+        return Permanence(False, "It may come back: normalisation ties its input to the other units of its layer.")
+    if layer > 1:
+        return Permanence(False, "It may come back: what it receives can still change, over skips or by γ and β.")
+    if drifts:
+        return Permanence(False, f"It gets no gradient, but {_carried(config)} still moves its weights.")
+    if config.weight_decay:
+        return Permanence(False, "It gets no gradient, but weight decay still shrinks its weights.")
+    return Permanence(True, _for_ever(layer, 0))
 
 
 def _for_ever(layer: int, blocked: int) -> str:

@@ -44,10 +44,14 @@ class EdgeLabel(PlainLabel):
         self.setWordWrap(True)
 
     def show_config(self, config: RunConfig) -> None:
-        """Show the sentence of the configuration's function; hide where the layers have several."""
+        """Show the sentence of the configuration's function.
+
+        Hide where the layers have several, and with normalisation or skips, where no single spread decides.
+        """
         keys = set(config.activations)
-        self.setVisible(len(keys) == 1)
-        if len(keys) > 1:
+        holds = len(keys) == 1 and config.normalization == "none" and not config.residual
+        self.setVisible(holds)
+        if not holds:
             return
         activation = ACTIVATIONS[keys.pop()]
         edge = edge_of(activation, 0.0, config.alpha if activation.alpha is not None else None)

@@ -16,7 +16,7 @@ from actviz.ui.widgets.text import set_tip
 ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
 MOST_WIDTHS = 200  # remembered
 NAME_LENGTHS = (16, 8, 4, 2)  # characters: what lanes' names are cut to
-KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "triangle", "hatch", "none")
+KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "triangle", "hatch", "dotted", "none")
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,10 @@ def _cut(named: Sequence[LegendEntry], distinct: bool = True) -> list[list[Legen
 
 def _paint_sample(painter: QPainter, entry: LegendEntry, x: float, middle: float) -> None:
     colour = QColor(entry.colour)
-    if entry.kind == "hatch":
+    if entry.kind in ("hatch", "dotted"):
         box = QRectF(x, middle - 4, 16, 8)
-        painter.fillRect(box, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        pattern = Qt.BrushStyle.BDiagPattern if entry.kind == "hatch" else Qt.BrushStyle.Dense6Pattern
+        painter.fillRect(box, QBrush(colour, pattern))
         painter.setPen(QPen(colour, 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)

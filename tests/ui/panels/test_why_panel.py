@@ -193,9 +193,9 @@ def test_the_table_has_both_factors_and_the_running_product(panel):
     lane = make_lane(5)
     panel.draw([lane], Selection())
     head, *rows = panel.table()
-    assert head[2:6] == ["layer", "weight factor", "slope factor", "gain"]
+    assert head[2:7] == ["layer", "weight factor", "slope factor", "normalisation factor", "gain"]
     assert [row[3] * row[4] for row in rows] == pytest.approx(lane.snapshot.gains.tolist())
-    assert rows[0][6] == pytest.approx(np.log10(np.prod(lane.snapshot.gains)))
+    assert rows[0][7] == pytest.approx(np.log10(np.prod(lane.snapshot.gains)))
 
 
 def test_the_calculator_stands_beside_the_bars_in_a_wide_panel_and_in_their_place_in_a_narrow_one(qtbot, panel):
@@ -231,3 +231,14 @@ def test_ticks_never_overprint_and_have_the_factor_1_among_them(low, high, count
         assert 1 <= len(ticks) <= max(count, 3)
         assert all(low - 1e-9 <= place <= high + 1e-9 for place, _ in ticks)
     assert (0.0, "1") in product_ticks(low, high, count)
+
+
+def test_the_bars_of_a_normalised_network_add_up_to_its_gains_too(panel):
+    lane = make_lane(20, normalization="layer", residual=2)
+    panel.draw([lane], Selection())
+    marks = panel.bars.marks[0]
+    assert marks.normalization.isVisible()
+    together = sum(np.asarray(bar.opts["height"]) for bar in (marks.slopes, marks.weights, marks.normalization))
+    assert together == pytest.approx(np.log10(lane.snapshot.gains), abs=1e-6)
+    panel.draw([make_lane(5)], Selection())
+    assert not marks.normalization.isVisible()

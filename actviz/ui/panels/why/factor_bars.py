@@ -44,6 +44,13 @@ class Factors:
     product: Floats  # of all gains from the last layer down to this one
     largest_slopes: Floats  # what the activations allow
     lost: Bools  # where a 0 is a gradient less than float32 can hold
+    normalization: Floats | None = None  # of a network that is not plain
+
+    @property
+    def parts(self) -> tuple[Floats, ...]:
+        """The factors whose product is the gain."""
+        parts = self.slopes, self.weights
+        return parts if self.normalization is None else (*parts, self.normalization)
 
 
 def factor_span(low: float, high: float) -> tuple[float, float]:
@@ -74,15 +81,17 @@ class _Marks:
     def __init__(self, plot: Plot) -> None:
         self.slopes = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
         self.weights = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
+        self.normalization = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
         self.largest = pg.PlotCurveItem(connect="pairs")
         self.product = pg.PlotCurveItem(connect="finite", antialias=True)
         self.dots = pg.ScatterPlotItem(size=5, pen=None)
-        for depth, item in enumerate((self.slopes, self.weights, self.largest, self.product, self.dots)):
+        self.bars = self.slopes, self.weights, self.normalization
+        for depth, item in enumerate((*self.bars, self.largest, self.product, self.dots)):
             item.setZValue(depth)
             plot.add(item)
 
     def show(self, shown: bool) -> None:
-        for item in (self.slopes, self.weights, self.largest, self.product, self.dots):
+        for item in (*self.bars, self.largest, self.product, self.dots):
             item.setVisible(shown)
 
 
@@ -142,7 +151,7 @@ class FactorBars:
             marks.show(True)
             x = self.columns.positions(place, len(factors), len(each.slopes))
             self._draw_lane(marks, each, x, len(factors))
-            gains = each.slopes + each.weights
+            gains = np.sum(each.parts, axis=0)
             unshown.zeros += list(x[np.isneginf(gains) & ~each.lost])
             unshown.overflows += list(x[np.isnan(gains) | np.isposinf(gains)])
             bottom, top = _ends(each)
@@ -196,14 +205,16 @@ class FactorBars:
     def _draw_lane(self, marks: _Marks, each: Factors, x: Floats, n_lanes: int) -> None:
         assert self.range.range is not None
         low, high = self.range.range
-        slopes, weights = (np.where(np.isfinite(v), v, 0.0) for v in (each.slopes, each.weights))  # 0 has a mark
-        slopes = np.clip(slopes, low, high)
-        # bars to the same side are stacked; bars to opposite sides both start at a factor of 1
-        start = np.where(np.sign(slopes) == np.sign(weights), slopes, 0.0)
-        ends = np.clip(start + weights, low, high)
         width = GROUP_WIDTH / n_lanes
-        marks.slopes.setOpts(x=x, y0=np.zeros_like(x), height=slopes, width=width)
-        marks.weights.setOpts(x=x, y0=start, height=ends - start, width=width)
+        # bars to the same side are stacked, away from a factor of 1
+        above, below = np.zeros_like(x), np.zeros_like(x)
+        for bar, part in zip(marks.bars, each.parts, strict=False):
+            sizes = np.where(np.isfinite(part), part, 0.0)  # a factor of 0 has a mark
+            start = np.where(sizes > 0.0, above, below)
+            ends = np.clip(start + sizes, low, high)
+            bar.setOpts(x=x, y0=start, height=ends - start, width=width)
+            above, below = np.maximum(above, ends), np.minimum(below, ends)
+        marks.normalization.setVisible(each.normalization is not None)
         edges = np.stack([x - width / 2, x + width / 2], axis=1).ravel()
         marks.largest.setData(edges, np.repeat(each.largest_slopes, 2))
         product = np.where(np.isfinite(each.product), each.product, np.nan) / self.coarseness
@@ -222,6 +233,7 @@ class FactorBars:
             brush=QBrush(grey, Qt.BrushStyle.BDiagPattern),
             pen=theme.pen(line, 1.4) if outlined else theme.pen(grey, 1.0),
         )
+        marks.normalization.setOpts(brush=QBrush(grey, Qt.BrushStyle.Dense6Pattern), pen=theme.pen(grey, 1.0))
         marks.largest.setPen(theme.pen(line, 1.0, Qt.PenStyle.DotLine))
         marks.product.setPen(theme.pen(line, 2.0))
         marks.dots.setBrush(line)
@@ -256,7 +268,7 @@ def line_colour(lane: int, n_lanes: int) -> QColor:
 
 def _ends(factors: Factors) -> tuple[Floats, Floats]:
     """Return how far down and up each layer's two bars reach, stacked with their signs."""
-    both = np.stack([factors.slopes, factors.weights])
+    both = np.stack(factors.parts)
     return np.minimum(both, 0.0).sum(axis=0), np.maximum(both, 0.0).sum(axis=0)
 
 

@@ -12,7 +12,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.diagnosis.gradient_attribution import Attribution, attribution, decades, layer_sentence, running_decades
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import factor_text
+from actviz.number_text import factor_text, plain
 from actviz.training.snapshot import Snapshot
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
@@ -43,9 +43,10 @@ def largest_slopes(lane: LaneView) -> Floats:
 class Why(Panel):
     """Why the gradient shrinks or grows on its way back from the loss to layer 1. Each layer multiplies it by two
     factors: one from the weights above, one from the slopes φ′(z) of the layer's own activation. Both are measured.
-    Solid bars are slopes, hatched ones weights. A bar below the line shrinks the gradient, a bar above it enlarges it;
-    the dotted line is the largest slope that the activation has anywhere. The line with dots is the product of all
-    factors from the last layer to this one, on the right axis: the share of the gradient that is left.
+    Solid bars are slopes, hatched ones weights; where there is normalisation, dotted ones are its part (with dropout's
+    and a branch's scale), and a skip counts with the weights. A bar below the line shrinks the gradient, a bar above it
+    enlarges it; the dotted line is the largest slope that the activation has anywhere. The line with dots is the
+    product of all factors from the last layer to this one, on the right axis: the share of the gradient that is left.
 
     The sentence on top names the cause: slopes far below 1 call for another activation or for smaller
     pre-activations, small weights for another initialization. A 0 marks a layer that passes no gradient back, a cross
@@ -135,11 +136,15 @@ class Why(Panel):
     def table(self) -> list[list[object]]:
         """Return a row for each lane and hidden layer."""
         rows: list[list[object]] = [
-            ["lane", "step", "layer", "weight factor", "slope factor", "gain", "log10 of the running product"]
+            [
+                *("lane", "step", "layer", "weight factor", "slope factor", "normalisation factor", "gain"),
+                "log10 of the running product",
+            ]
         ]
         for lane in self._lanes:
             s = lane.snapshot
-            columns = zip(s.weight_factors, s.slope_factors, s.gains, running_decades(s.gains), strict=True)
+            factors = s.weight_factors, s.slope_factors, s.normalization_factors, s.gains
+            columns = zip(*factors, running_decades(s.gains), strict=True)
             rows += [[lane.name, s.step, i, *map(float, values)] for i, values in enumerate(columns, 1)]
         return rows
 
@@ -190,6 +195,7 @@ class Why(Panel):
                     running_decades(lane.snapshot.gains),
                     decades(largest_slopes(lane)),
                     lane.snapshot.underflows[:-1],
+                    None if lane.snapshot.structure is None else decades(lane.snapshot.normalization_factors),
                 )
                 for lane in self._lanes
             ]
@@ -224,12 +230,18 @@ class Why(Panel):
         entries += [
             LegendEntry("slopes", now.muted, "band"),
             LegendEntry("weights", now.muted, "hatch"),
+            *([LegendEntry("normalisation", now.muted, "dotted")] if self._is_structured else []),
             LegendEntry("product", line),
         ]
         if n == 1:
             limit = factor_text(float(decades(largest_slopes(self._lanes[0])).max()))
             entries.append(LegendEntry(f"largest possible slope, {limit}", now.text, "dash"))
         self.legend.set_entries(entries)
+
+    @property
+    def _is_structured(self) -> bool:
+        """Whether a lane's network has normalisation, skips or dropout."""
+        return any(lane.snapshot.structure is not None for lane in self._lanes)
 
     def _describe(self, x: float, _y: float) -> str:
         layer = self.bars.columns.layer_at(x)
@@ -241,7 +253,9 @@ class Why(Panel):
             if layer <= len(s.gains):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
                 weight, slope, lost = (a[layer - 1] for a in (s.weight_factors, s.slope_factors, s.underflows))
-                lines.append(name + layer_sentence(layer, weight, slope, lost))
+                rest = None if s.structure is None else float(s.normalization_factors[layer - 1])
+                lines.append(name + layer_sentence(layer, weight, slope, lost, rest))
+                lines += skip_lines(s, layer)
                 left = running_decades(s.gains)[layer - 1]
                 if not (lost and np.isneginf(left)):
                     lines.append(f"{factor_text(float(left))} of the output layer's gradient is left")
@@ -252,4 +266,16 @@ class Why(Panel):
 
 
 def _attribution(snapshot: Snapshot) -> Attribution:
-    return attribution(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)
+    rest = None if snapshot.structure is None else snapshot.normalization_factors
+    return attribution(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows, rest)
+
+
+def skip_lines(snapshot: Snapshot, layer: int) -> list[str]:
+    """Say by which ways the gradient comes back to a layer at which a skip begins; nothing for other layers."""
+    skips = () if snapshot.structure is None else snapshot.structure.skips
+    return [
+        f"‖∂J/∂h‖ {plain(skip.total)}: over the branch {plain(skip.branch)}, "
+        f"over the skip from layer {skip.last} {plain(skip.skip)}"
+        for skip in skips
+        if skip.source == layer
+    ]
