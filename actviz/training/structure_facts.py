@@ -62,3 +62,11 @@ class StructureFacts:
     dropped: tuple[Bools, ...] = ()  # for the first example of that batch
     scales: tuple[float, ...] = ()  # of each residual block's branch
     skips: tuple[SkipShare, ...] = ()
+    n_examples: int = 0  # over which the gradient of the skips is the mean
+
+    def skip_signal(self, share: SkipShare, width: int) -> float:
+        """Return what comes back over a skip on the river's scale, for a source of so many units.
+
+        It is the RMS over examples and units of the skip's part of ∂J_x/∂h, J_x an example's own loss.
+        """
+        return share.skip * sqrt(self.n_examples / width)

@@ -109,6 +109,9 @@ class Measurement:
             reading = yield from whole_gradient(network, *state.train, backward)
             latest.know(reading, moment)
             facts |= latest.gradient_facts(reading)
+            if facts["structure"] is not None:
+                skips = {"skips": reading.skips, "n_examples": reading.n_examples}
+                facts["structure"] = replace(facts["structure"], **skips)
         dead, wasted = [u.dead for u in found.units], None
         if "wasted" in extras:
             wasted = yield from wasted_capacity(network, state.train, state.test, found.units, found.results)

@@ -160,7 +160,7 @@ class LastStep:
             dead_in_batch(network, passes) if knows and network.architecture.differs_in_training else (),
             tuple(d[:, 0] for d in passes.masks.dropped) if knows and network.architecture.dropout else (),
             tuple(float(p[span][0]) if span.stop > span.start else scale for span in layout.scales),
-            () if reading is None else reading.skips,
+            *((), 0) if reading is None else (reading.skips, reading.n_examples),
         )
 
     def gradient_facts(self, reading: GradientReading) -> dict[str, Any]:

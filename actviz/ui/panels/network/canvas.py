@@ -14,6 +14,7 @@ from actviz.ui.panels.network import tips
 from actviz.ui.panels.network.drops import motion_is_wanted
 from actviz.ui.panels.network.picture import LanePicture
 from actviz.ui.panels.network.stage import Place, Stage
+from actviz.ui.panels.network.structure import skip_at
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import show_tip
 
@@ -151,8 +152,12 @@ class NetworkCanvas(QWidget):
         hit = self.hit(position)
         if hit is None:
             return ""
-        lane = self.pictures[hit[0]].lane
+        lane, shape = self.pictures[hit[0]].lane, self.pictures[hit[0]].geometry
         assert lane is not None
+        assert shape is not None
+        skip = skip_at(lane, shape, position.x(), position.y())
+        if skip is not None:
+            return tips.skip_tip(lane, skip)
         return tips.unit_tip(lane, hit[1], hit[2]) if hit[2] >= 0 else tips.layer_tip(lane, hit[1])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -22,6 +22,8 @@ LEAST_TILE_PX, LARGEST_TILE_PX = 7.0, 72.0
 LEAST_EDGE_GAP_PX, NARROWEST_EDGE_GAP_PX = 15.0, 9.0  # between tiles; between the blocks of a mosaic
 SPACED_STEP_PX = 24.0  # from this distance on the columns of a mosaic leave a gap for edges
 MOST_INPUT_TILES = 16
+ARCS_PX, ARCS_SHARE = 24.0, 0.09  # height of the strip of arcs, and at most of a lane's
+MARKS_PX = 4.0  # more room below the cells, where layers are marked
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Metrics:
     heading_px: float  # width of the widest of "input" and "output"
     ratio: float = 1.0  # device pixels per logical pixel
     gutter_px: float = 0.0  # width of the words beside the network, 0 for none
+    has_arcs: bool = False  # whether there are skips, whose arcs need room above the cells
+    has_marks: bool = False  # whether layers are normalised, which is marked below the cells
 
     def snap(self, value: float) -> float:
         """Return the nearest position on the device's pixel grid."""
@@ -89,6 +93,8 @@ class Geometry:
     line_px: float
     words: Box = (0.0, 0.0, 0.0, 0.0)  # the place of the lane's name and of what is told of it
     folded: bool = False  # a river under a strip of cells, the words beside both
+    arcs: tuple[float, float] = (0.0, 0.0)  # top and height of the strip of skips' arcs; height 0 for none
+    mark_top: float = 0.0  # of the normalised layers' marks; 0 for none
 
     @property
     def shows_edges(self) -> bool:
@@ -114,10 +120,12 @@ def build(box: Box, sizes: Sequence[int], metrics: Metrics) -> Geometry:
     x, y, w, h = box[0] + gutter, box[1], box[2] - gutter, box[3]
     number_top = y + h - line - 3 if h >= 120 else None
     bottom = y + h - 10 if number_top is None else number_top - 6
-    cells_top = metrics.snap(y + line + 8)
+    arcs_px = metrics.snap(min(ARCS_PX, ARCS_SHARE * h)) if metrics.has_arcs else 0.0
+    cells_top = metrics.snap(y + line + 8 + arcs_px)
     river_h = metrics.snap(min(108.0, max(18.0, 0.18 * h)))
     river_top = metrics.snap(bottom - river_h)
-    cells = (x, cells_top, w, max(8.0, river_top - 9 - cells_top))
+    below = river_top - 9 - (MARKS_PX if metrics.has_marks else 0.0)
+    cells = (x, cells_top, w, max(8.0, below - cells_top))
     columns, step = _tile_columns(cells, sizes, metrics)
     others, other_step = _mosaic_columns(cells, sizes, metrics)
     larger = not columns or _smallest(others) >= 1.4 * _smallest(columns)
@@ -136,6 +144,8 @@ def build(box: Box, sizes: Sequence[int], metrics: Metrics) -> Geometry:
         number_top=number_top,
         line_px=line,
         words=(box[0] + 8, cells_top, max(0.0, gutter - 8), river_top + river_h - cells_top),
+        arcs=(y + line + 5, arcs_px),
+        mark_top=metrics.snap(below + 4) if metrics.has_marks else 0.0,
     )
 
 

@@ -6,7 +6,7 @@ Every entry has a place of its own, so that nothing jumps; where room is short, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,16 +14,19 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.architecture import NORMALIZATIONS
 from actviz.number_text import compact
 from actviz.ui.panels.network import edges, fills, river
 from actviz.ui.panels.network.picture import LanePicture
-from actviz.ui.panels.network.stamps import DEAD, DORMANT, FRAME, LINEAR, mark
+from actviz.ui.panels.network.stamps import DEAD, DORMANT, DROPPED, FRAME, LINEAR, mark
+from actviz.ui.panels.network.structure import MARK_PX, paint_arc, paint_mark, skips
 from actviz.ui.theme.palettes import Theme
 
 GLYPH_PX = 12.0
 BAR_PX, WEDGE_PX = 110.0, 56.0
 GAP_PX, LEFT_PX = 20.0, 8.0
-WORDS = {DEAD: "dead", LINEAR: "linear (never switches)", DORMANT: "nearly silent"}
+WORDS = {DEAD: "dead", LINEAR: "linear (never switches)", DORMANT: "nearly silent", DROPPED: "dropped"}
+ARC_WIDTH_PX, MARK_WIDTH_PX = 26.0, 16.0
 CAPTIONS = (  # of the river: what its width is, and what its numbers are
     "thickness = backward signal (log scale, 10⁻⁸ to 10); numbers = weight gradient, RMS",
     "thickness = backward signal (log scale); numbers = weight gradient, RMS",
@@ -57,6 +60,9 @@ def counts(lane: LaneView) -> dict[str, int]:
     if any(k.piecewise_linear for k in kinds):
         found[LINEAR] = sum(int((u.always_on & ~u.dead).sum()) for u in units)
     found[DORMANT] = sum(int((u.dormant & ~u.dead).sum()) for u in units)
+    facts = lane.snapshot.structure
+    if facts is not None and facts.dropped:
+        found[DROPPED] = sum(int((d & ~u.dead).sum()) for d, u in zip(facts.dropped, units, strict=True))
     return found
 
 
@@ -68,10 +74,22 @@ def content(pictures: Sequence[LanePicture], edge_kind: str, fill: str) -> tuple
         if lane is None or shape is None:
             continue
         told += [tuple(counts(lane).items()), lane.facts.n_hidden_units, lane.snapshot.whole_gradient]
+        told += [_normalization(lane), _has_arcs(picture)]
         told += [shape.number_top is not None, shape.shows_edges, len(shape.columns)]
         told += [picture.edges.full, picture.edges.n_chosen, picture.edges.n_all]
         told += [fills.mean_scale(lane)] if fill == fills.MEAN else []
     return tuple(told)
+
+
+def _normalization(lane: LaneView) -> tuple[str, str]:
+    """Return which normalisation is marked, and where; "none" for no marks."""
+    config, facts = lane.snapshot.config, lane.snapshot.structure
+    return ("none" if facts is None or not facts.gammas else config.normalization), config.normalization_place
+
+
+def _has_arcs(picture: LanePicture) -> bool:
+    lane, shape = picture.lane, picture.geometry
+    return lane is not None and shape is not None and shape.arcs[1] > 0.0 and bool(skips(lane))
 
 
 def _width(entries: Sequence[Entry]) -> float:
@@ -96,7 +114,10 @@ class Legend:
 
     def paint_first(self, left: float, right: float, top: float, edge_kind: str) -> None:
         """Draw at the left what the river shows, and at the right what the lines' thickness means."""
-        self._paint_caption(left, right, top, self._lines(edge_kind))
+        beside, lines = self._structure(), self._lines(edge_kind)
+        if beside:  # which few know: the lines explain themselves sooner
+            lines = [replace(entry, rank=entry.rank + len(beside)) for entry in lines]
+        self._paint_caption(left, right, top, [*beside, *lines])
 
     def paint_second(self, left: float, right: float, top: float, fill: str) -> None:
         """Draw at the left the colours of the cells, and at the right the marks of units' states with their counts."""
@@ -125,12 +146,12 @@ class Legend:
 
     # Marks
 
-    def _marks(self) -> list[Entry]:
+    def _marks(self, kinds: Sequence[str] = (DEAD, LINEAR, DORMANT)) -> list[Entry]:
         found = [counts(lane) for lane in self._lanes]
         most = str(max(lane.facts.n_hidden_units for lane in self._lanes))
         return [
             self._mark(rank, kind, [each.get(kind, 0) for each in found], len(most))
-            for rank, kind in enumerate(WORDS)
+            for rank, kind in enumerate(kinds)
             if any(kind in each for each in found)
         ]
 
@@ -156,10 +177,39 @@ class Legend:
         painter.setOpacity(1.0 if there else 0.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         box = QRectF(0, 0, side, side)
-        if kind == LINEAR:
+        if kind in (LINEAR, DROPPED):
             mark(painter, FRAME, box, ratio, GLYPH_PX, self._theme)
         mark(painter, kind, box, ratio, GLYPH_PX, self._theme)
         painter.restore()
+
+    # Skips and normalisation
+
+    def _structure(self) -> list[Entry]:
+        entries = self._marks((DROPPED,))
+        if any(map(_has_arcs, self._pictures)):
+            entries.append(self._arc(0, "skip"))
+        marked = {_normalization(lane) for lane in self._lanes} - {("none", "before"), ("none", "after")}
+        for kind, place in sorted(marked):
+            label = NORMALIZATIONS[kind].label
+            entries.append(self._normalized(1, f"{label if label.isupper() else label.lower()} norm {place} φ", place))
+        return entries
+
+    def _arc(self, rank: int, text: str) -> Entry:
+        def paint(x: float, top: float) -> None:
+            self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            paint_arc(self._painter, x, x + ARC_WIDTH_PX, (top, self._metrics.height() - 2.0), 0.1, self._theme)
+            self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._write(text, x + ARC_WIDTH_PX + 5, top)
+
+        return Entry(rank, ARC_WIDTH_PX + 5 + self._metrics.horizontalAdvance(text), paint)
+
+    def _normalized(self, rank: int, text: str, place: str) -> Entry:
+        def paint(x: float, top: float) -> None:
+            box = QRectF(x, top + (self._metrics.height() - MARK_PX) / 2, MARK_WIDTH_PX, MARK_PX)
+            paint_mark(self._painter, box, place == "before", self._theme)
+            self._write(text, x + MARK_WIDTH_PX + 5, top)
+
+        return Entry(rank, MARK_WIDTH_PX + 5 + self._metrics.horizontalAdvance(text), paint)
 
     # Colours
 

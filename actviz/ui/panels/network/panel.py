@@ -53,6 +53,12 @@ class NetworkPanel(Panel):
     the river are each layer's weight gradient, RMS. Where the river bursts its banks, the gradient explodes. Drops
     move with the gradient; the menu switches them off.
 
+    An arc over some columns is a skip: what a residual connection carries past them. Its width and colour say, on the
+    river's scale, how much gradient comes back over it; the river below shows what comes back over the layers that it
+    passes. A bar under a column marks a normalised layer, full on the left where the normalisation is before the
+    activation, on the right where it is after it. A tile that is struck through was dropped for the first example of
+    the latest batch: every example drops other units, in every step anew.
+
     Point at a tile to see its map large in the Learned map, and its lines alone. Click a tile or a heading to select
     that unit or layer in all panels; arrow keys move the selection. From three lanes on, each network is folded to
     its units over a thin river, without lines.

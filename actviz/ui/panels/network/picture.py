@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
-from actviz.ui.panels.network import edges, highlight, labels, river
+from actviz.ui.panels.network import edges, highlight, labels, river, structure
 from actviz.ui.panels.network.drops import Drops
 from actviz.ui.panels.network.geometry import Box, Geometry, Metrics, build, build_folded
 from actviz.ui.panels.network.highlight import Hit
@@ -70,15 +70,22 @@ class LanePicture:
     ) -> Geometry:
         """Return the layout in the box, computed again only when something has moved; a folded one has no edges."""
         assert self.lane is not None
-        sizes = self.lane.facts.sizes
-        key = box, sizes, font.key(), ratio, gutter_px, folded, heading_px
+        sizes, (arcs, marks) = self.lane.facts.sizes, self.extras
+        key = box, sizes, font.key(), ratio, gutter_px, folded, heading_px, arcs, marks
         if self.geometry is None or key != self._layout_key:
             text = QFontMetricsF(font)
             widest = max(text.horizontalAdvance(w) for w in ("input", "output"))
-            metrics = Metrics(text.height(), widest, ratio, gutter_px)
+            metrics = Metrics(text.height(), widest, ratio, gutter_px, arcs, marks)
             self.geometry = build_folded(box, sizes, metrics, heading_px) if folded else build(box, sizes, metrics)
             self._layout_key = key
         return self.geometry
+
+    @property
+    def extras(self) -> tuple[bool, bool]:
+        """Whether the lane has skips and normalised layers, which need room of their own."""
+        assert self.lane is not None
+        config = self.lane.snapshot.config
+        return config.residual > 0, config.normalization != "none"
 
     def update_edges(self, kind: str, ratio: float) -> bool:
         """Draw the edges again if it is time; return whether they are older than the snapshot and will be due."""
@@ -126,6 +133,8 @@ class LanePicture:
         painter.setOpacity(1.0)
         if hover is not None:
             highlight.light_up(painter, geometry, self.edges.bundles, self._tiles.image, hover, colours)
+        structure.paint_arcs(painter, lane, geometry, colours)
+        structure.paint_marks(painter, lane, geometry, colours)
         labels.class_names(painter, lane, geometry, colours)
         highlight.outline(painter, geometry, hover, QColor(colours.muted), 1.0)
         if selection.layer is not None and selection.unit is not None:

@@ -62,7 +62,7 @@ class Stage:
         if font != self._font:
             self._font, self._row_px = font, QFontMetrics(font).height() + 4
         self._size = size
-        laid_out = size, font, ratio, [p.lane.facts for p in self.pictures if p.lane is not None]
+        laid_out = size, font, ratio, [(p.lane.facts, p.extras) for p in self.pictures if p.lane is not None]
         if laid_out == self._laid_out and len(self.pictures) == 1:
             return  # as in most frames; what is told beside several lanes takes its room
         self._laid_out = laid_out

@@ -18,6 +18,7 @@ from actviz.ui.panels.network.geometry import Box, Column, Geometry
 from actviz.ui.panels.network.stamps import (
     DEAD,
     DORMANT,
+    DROPPED,
     FRAME,
     LEAST_FRAME_PX,
     LEAST_MARK_PX,
@@ -135,6 +136,9 @@ def _marks(lane: LaneView, layers: range) -> dict[str, Bools]:
         LINEAR: np.concatenate([u.always_on for u in units]) & ~dead,
         DORMANT: np.concatenate([u.dormant for u in units]) & ~dead,
     }
+    facts = lane.snapshot.structure
+    if facts is not None and facts.dropped:
+        found[DROPPED] = np.concatenate(facts.dropped[layers.start - 1 : layers.stop - 1]) & ~dead
     return {kind: mask for kind, mask in found.items() if mask.any()}
 
 

@@ -7,8 +7,16 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, plain, scientific
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
+from actviz.training.structure_facts import SkipShare
 from actviz.training.units.death_text import death_phrase
 from actviz.training.units.permanence import permanence_in
+from actviz.training.units.structure_text import (
+    evaluation_words,
+    is_dead_in_evaluation_only,
+    is_dropped,
+    normalization_lines,
+    skip_lines,
+)
 from actviz.ui.panels.network.fills import fade
 from actviz.ui.panels.network.river import DRY, FLOOD, is_dry, is_flood, number
 from actviz.ui.panels.network.river_scale import factor
@@ -55,15 +63,24 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
             return _rich(f"Output: class {facts.class_names[unit]}", [_step(lane)])
         return _rich(f"Output {unit + 1}", [_step(lane)])
     census = lane.snapshot.units[layer - 1]
+    since = _since(lane, layer, unit) + _told_apart(lane, layer, unit)
     return _rich(
-        f"Unit {unit + 1} of layer {layer}: {state(lane, layer, unit)}{_since(lane, layer, unit)}",
+        f"Unit {unit + 1} of layer {layer}: {state(lane, layer, unit)}{since}",
         [
             *_why(lane, layer, unit),
             *_slopes(lane, layer, unit),
+            *_dropped(lane, layer, unit),
+            *normalization_lines(lane.snapshot, layer, unit),
             f"mean output {plain(float(census.mean_activation[unit]))}",
             _step(lane),
         ],
     )
+
+
+def _told_apart(lane: LaneView, layer: int, unit: int) -> str:
+    """Return how a unit is dead that had a slope on the latest batch; "" for all others."""
+    apart = is_dead_in_evaluation_only(lane.snapshot, layer, unit)
+    return f" ({evaluation_words(lane.snapshot.config)} only)" if apart else ""
 
 
 def _slopes(lane: LaneView, layer: int, unit: int) -> list[str]:
@@ -75,6 +92,35 @@ def _slopes(lane: LaneView, layer: int, unit: int) -> list[str]:
     if lane.snapshot.config.can_die[layer - 1]:
         return [f"on for {active} of the training examples"]
     return [f"slope under 5 % of the largest on {saturated} of the training examples"]
+
+
+def _dropped(lane: LaneView, layer: int, unit: int) -> list[str]:
+    if not is_dropped(lane.snapshot, layer, unit):
+        return []
+    return ["struck through: dropped for the first example of the latest batch; others drop other units"]
+
+
+def skip_tip(lane: LaneView, skip: SkipShare) -> str:
+    """Return the tooltip of a skip's arc."""
+    facts = lane.snapshot.structure
+    assert facts is not None
+    size = facts.skip_signal(skip, lane.facts.sizes[skip.source])
+    scale = facts.scales[facts.skips.index(skip)]
+    return _rich(
+        f"Skip: layer {skip.source}'s output is added in layer {skip.last}",
+        [f"arc's thickness: signal back over the skip {scientific(size)}", *skip_lines(skip, scale), _step(lane)],
+    )
+
+
+def _skips(lane: LaneView, layer: int) -> list[str]:
+    """Return what joins the river at a layer from a skip, and what the layer's own output gets from one."""
+    facts = lane.snapshot.structure
+    if facts is None:
+        return []
+    joins = [
+        f"the skip from layer {s.last} joins here: {skip_lines(s, 1.0)[0]}" for s in facts.skips if s.source == layer
+    ]
+    return [*joins, *(f"layer {s.source}'s output is added here" for s in facts.skips if s.last == layer)]
 
 
 def layer_tip(lane: LaneView, layer: int) -> str:
@@ -94,6 +140,7 @@ def layer_tip(lane: LaneView, layer: int) -> str:
         label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
         title = f"Layer {layer}: {len(census.dead)} × {label}"
         texts.append(f"dead {census.n_dead} of {len(census.dead)}, {census.linear_count_text}")
+        texts += [*_skips(lane, layer), *normalization_lines(snapshot, layer)]
     else:
         title = f"Output (layer {layer})"
     return _rich(title, [*texts, _step(lane)])
@@ -116,7 +163,9 @@ def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
         lasting = permanence_in(lane.snapshot, layer, unit)
         death = _death(lane, layer, unit)
         killed = [] if death is None or death.kind == "born dead" else [death_phrase(death, lane.history.changes)]
-        why = "its slope is zero on every training example, so its weights get no gradient"
+        why = "its slope is zero on every training example"
+        gets_none = lane.snapshot.structure is None  # or other statistics, inputs and units have their say
+        why += ", so its weights get no gradient" if gets_none else ""
         return [*killed, why, *([] if lasting is None else [lasting.reason[0].lower() + lasting.reason[1:-1]])]
     found = []
     if census.always_on[unit]:
