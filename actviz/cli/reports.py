@@ -126,6 +126,7 @@ def report(config: RunConfig, snapshot: Snapshot, diagnosis: Diagnosis | None = 
     return {
         "config": config.to_dict(),
         "step": snapshot.step,
+        "learning_rate": finite(snapshot.rate),
         "loss": finite(snapshot.loss),
         "accuracy": finite(snapshot.accuracy),
         "test_loss": finite(snapshot.test_loss),

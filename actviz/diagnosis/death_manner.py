@@ -109,8 +109,10 @@ def _change_after_the_deaths(run: MeasuredRun) -> Change | None:
     change = next((each for each in run.history.changes if each.step >= np.median(since)), None)
     if change is None:
         return None
-    rate = change.before.learning_rate if typical is None else typical.learning_rate
-    gentler = run.config.learning_rate < GENTLER * rate or run.config.optimizer != change.before.optimizer
+    # a schedule may have made the steps gentler between the deaths and the change
+    scheduled = change.before.rate_schedule.varies
+    rate = change.before.rate_at(change.step) if typical is None or scheduled else typical.learning_rate
+    gentler = run.config.rate_at(change.step) < GENTLER * rate or run.config.optimizer != change.before.optimizer
     less = any(getattr(run.config, name) < getattr(change.before, name) for name in ("momentum", "weight_decay"))
     return change if gentler or less else None
 
@@ -203,7 +205,7 @@ def killed_before_a_change(run: MeasuredRun) -> str | None:
     if change is None:
         return None
     typical = _typical(run)
-    rate = change.before.learning_rate if typical is None else typical.learning_rate
+    rate = change.before.rate_at(change.step) if typical is None else typical.learning_rate
     return f"Most died by step {change.step:,}, at learning rate {compact(rate)}, {before_text(change)}"
 
 

@@ -24,8 +24,9 @@ def change_after_the_damage(run: MeasuredRun) -> Change | None:
     change = run.history.changes[-1] if run.history.changes else None
     if change is None or is_fast(run) or not run.snapshot.loss < RISEN * loss_at_change(run):
         return None
-    fastest = max(each.before.learning_rate for each in run.history.changes)
-    gentler = run.config.learning_rate < GENTLER * fastest
+    # where a schedule, not the change, made the steps shorter, both rates are short at the change
+    fastest = max(each.before.rate_at(each.step) for each in run.history.changes)
+    gentler = run.config.rate_at(change.step) < GENTLER * fastest
     less = any(getattr(run.config, name) < getattr(change.before, name) for name in ("momentum", "weight_decay"))
     return change if gentler or less or change.changes("optimizer") else None
 

@@ -31,6 +31,7 @@ OVERFLOWING = 20.0  # times the error of guessing
 AMPLIFYING = 10.0  # outputs' differences over the inputs'
 SAMPLE = 1000  # examples that tell what all inputs are like
 FEW_UNITS = 2  # a layer
+SOME = 200  # steps that tell the rates of all
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
 
 
@@ -51,6 +52,23 @@ class MeasuredRun:
     def config(self) -> RunConfig:
         """The configuration at this step."""
         return self.snapshot.config
+
+    @property
+    def rate(self) -> float:
+        """The present learning rate: the setting, times its schedule's factor."""
+        return self.snapshot.rate
+
+    @property
+    def rate_name(self) -> str:
+        """What the present rate is called: not the learning rate alone, where a schedule makes it another."""
+        return "learning rate" if self.rate == self.config.learning_rate else "present learning rate"
+
+    @cached_property
+    def summed_rates(self) -> float:
+        """The learning rates of all steps since the latest change, added up; of many steps, estimated from some."""
+        n = self.steps_since_change
+        steps = np.unique(np.linspace(self.changed_at, self.changed_at + max(0, n - 1), SOME).astype(int)).tolist()
+        return n * sum(self.config.rate_at(step) for step in steps) / len(steps)
 
     @cached_property
     def changed_at(self) -> int:

@@ -13,12 +13,13 @@ STILL = 1e-5  # update ratio
 CREEPING = 1e-4  # update ratio, a tenth of the usual: of a run that creeps, or whose steps are clipped
 SHORTENED = 10.0  # times: a clipping that shortens steps by so much makes them short
 WEAK_GRADIENT = 1e-2  # largest norm of a layer: below it the gradient, not the rate, is too small
+WARMING = 2.0  # times the present rate: a schedule that comes to more is still in its warm-up
 FEW_STEPS = 100  # after which a rate can be judged
 
 
 def is_fast(run: MeasuredRun) -> bool:
-    """Return whether the learning rate is at least FAST times the optimizer's usual one."""
-    return run.config.learning_rate >= FAST * _usual_rate(run)
+    """Return whether the present learning rate is at least FAST times the optimizer's usual one."""
+    return run.rate >= FAST * _usual_rate(run)
 
 
 def fast_text(run: MeasuredRun) -> str | None:
@@ -29,20 +30,23 @@ def fast_text(run: MeasuredRun) -> str | None:
 
 
 def rate_text(run: MeasuredRun) -> str:
-    """Return a clause that compares the learning rate with the optimizer's usual one."""
-    rate, optimizer = run.config.learning_rate, OPTIMIZERS[run.config.optimizer].label
-    times = figure(rate / _usual_rate(run))
-    return f"learning rate, {compact(rate)}, is {times} times the usual one of {optimizer}"
+    """Return a clause that compares the present learning rate with the optimizer's usual one."""
+    optimizer = OPTIMIZERS[run.config.optimizer].label
+    times = figure(run.rate / _usual_rate(run))
+    return f"{run.rate_name}, {compact(run.rate)}, is {times} times the usual one of {optimizer}"
 
 
 def is_too_slow(run: MeasuredRun) -> bool:
     """Return whether the weights hardly change though a gradient reaches them, and the loss had no spike before.
 
-    Where the steps would be as short at the usual rate without clipping, the gradient is small, not the rate.
+    Where the steps would be as short at the usual rate without clipping, the gradient is small, not the rate. While a
+    warm-up lasts, nothing is said of it.
     """
+    if run.config.largest_rate_from(run.snapshot.step) > WARMING * run.rate:
+        return False
     least = CREEPING if _creeps(run) or clipped_by(run) >= SHORTENED else STILL
     slow = run.update_ratio < least and run.steps_since_change >= FEW_STEPS
-    usual = run.update_ratio * clipped_by(run) * max(1.0, _usual_rate(run) / run.config.learning_rate)
+    usual = run.update_ratio * clipped_by(run) * max(1.0, _usual_rate(run) / run.rate)
     arrives = run.ratio > 0.0 and run.largest_norm > WEAK_GRADIENT and not usual < CREEPING
     return slow and arrives and run.loss_spike is None
 

@@ -171,6 +171,12 @@ def usual_rate(config: RunConfig) -> Suggestion | None:
     return suggest(f"Learning rate {compact(usual)}", learning_rate=usual)
 
 
+@remedy("constant_rate", "short_steps")
+def constant_rate(config: RunConfig) -> Suggestion | None:
+    """Suggest that the learning rate stays as it is set, where a schedule makes steps shorter."""
+    return suggest("No schedule", schedule="constant", warmup_steps=0) if config.rate_schedule.varies else None
+
+
 @remedy("no_momentum", "long_steps", "flattened", "killed", "growing_gradient")
 def no_momentum(config: RunConfig) -> Suggestion | None:
     """Suggest no momentum where there is more than 0.9."""

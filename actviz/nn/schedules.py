@@ -64,7 +64,7 @@ for _entry in (
     ScheduleEntry("constant", "Constant", "The learning rate stays as it is set.", "", ""),
     ScheduleEntry(
         "step",
-        "Step",
+        "Step decay",
         "Every so many steps the rate is multiplied by the schedule factor.",
         "return SCHEDULE_FACTOR ** (t // SCHEDULE_EVERY)",
         "torch.optim.lr_scheduler.StepLR(optimizer, SCHEDULE_EVERY, gamma=SCHEDULE_FACTOR)",

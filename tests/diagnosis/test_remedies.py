@@ -13,6 +13,7 @@ from actviz.diagnosis.trial import Trial
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import SCHEDULES
 from actviz.resource_files import resource
 from actviz.training import RunConfig, Trainer
 from actviz.training.config.config import FIELDS
@@ -116,6 +117,9 @@ def random_config(draw: random.Random) -> RunConfig:
         initializer=draw.choice(list(INITIALIZERS)), init_scale=draw.choice((0.0, 0.5, 1.0, 100.0)),
         bias_init=draw.choice((-100.0, 0.0, 1.0)), optimizer=draw.choice(list(OPTIMIZERS)),
         learning_rate=draw.choice((1e-9, 1e-3, 0.1, 1000.0)), momentum=momentum,
+        schedule=draw.choice(list(SCHEDULES)), schedule_steps=draw.choice((600, 1_000_000)),
+        schedule_every=draw.choice((50, 598)), warmup_steps=draw.choice((0, 0, 1)),
+        schedule_factor=draw.choice((0.999999, 1.0)),
         nesterov=momentum > 0.0 and draw.random() < 0.5, weight_decay=draw.choice((0.0, 0.01, 10.0)),
         clip_norm=draw.choice((0.0, 1e-3, 1e6)), weights_draw=draw.choice((0, 9999)),
         batch_size=draw.choice((1, 32)),

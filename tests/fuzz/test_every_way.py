@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from actviz.app.lane_runs import LaneRuns
 from actviz.app.lanes import WindowState, single
 from actviz.app.setup_changes import edited, lane_added, lane_removed
+from actviz.nn.schedules import SCHEDULES
 from actviz.recording import RecordingWriter, read_recording, recover
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
@@ -47,6 +48,13 @@ OTHERS = [
     {"learning_rate": 0.3, "optimizer": "sgd"},
     {"weight_decay": 0.01},
     {"weight_decay": 0.0},
+    *({"schedule": key} for key in SCHEDULES),
+    {"schedule_steps": 600},
+    {"schedule_steps": 300},
+    {"schedule_every": 150},
+    {"schedule_factor": 0.5},
+    {"warmup_steps": 9},
+    {"warmup_steps": 0},
     {"clip_norm": 0.5},
     {"clip_norm": 0.0},
     {"vanishing_below": 0.01},

@@ -34,7 +34,7 @@ def rate_too_large(run: MeasuredRun) -> Finding | None:
         "critical",
         why.text,
         (
-            Evidence("learning rate", compact(run.config.learning_rate)),
+            Evidence(run.rate_name, compact(run.rate)),
             Evidence("largest update ratio", figure(run.largest_update)),
             Evidence("loss", run.losses),
         ),

@@ -24,22 +24,24 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
     if not why.said:
         return None
     longer = 10.0 ** round(math.log10(USUAL / max(run.update_ratio, 1e-12)))
-    unclipped = (REMEDIES["no_clip"], REMEDIES["usual_clip"])
+    more = [remedies.usual_updates(longer)]
+    if run.rate < run.config.learning_rate:
+        more = [REMEDIES["constant_rate"]]
+    elif clipping_is_to_blame(run):
+        more = [REMEDIES["no_clip"], REMEDIES["usual_clip"]]
     return Finding(
         "rate_too_small",
         "The steps are too short" if _clipped(run) else "Learning rate too small",
         "warning",
         why.text,
         (
-            Evidence("learning rate", compact(run.config.learning_rate)),
+            Evidence(run.rate_name, compact(run.rate)),
             Evidence("update ratio", figure(run.update_ratio)),
             Evidence("loss", run.losses),
         ),
         (),
         ("loss", "gradient_flow"),
-        suggestions(
-            run.config, why.cause, *(unclipped if clipping_is_to_blame(run) else [remedies.usual_updates(longer)])
-        ),
+        suggestions(run.config, why.cause, *more),
         why.cause,
         said=why.said,
     )

@@ -39,7 +39,7 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
     config, why = run.config, explain(run, WHAT, RATE)
     if not why.cause:
         return None
-    grows = _grows(config)
+    grows = _grows(run)
     return Finding(
         "strong_decay",
         TITLES.get(why.said[0], "The weight decay wipes out the weights"),
@@ -47,7 +47,7 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
         why.text,
         (
             Evidence("weight decay", compact(config.weight_decay)),
-            Evidence("learning rate × weight decay", compact(config.learning_rate * config.weight_decay, 3)),
+            Evidence(f"{run.rate_name} × weight decay", compact(run.rate * config.weight_decay, 3)),
             Evidence("layer 1's signal, now/start", figure(_signal_left(run))),
             Evidence("loss", run.losses),
         ),
@@ -62,25 +62,26 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
 @WHAT.sentence("strong_decay")
 def grows_weights(run: MeasuredRun) -> str | None:
     """Without a gradient, the weights would grow from step to step."""
-    if not _grows(run.config):
+    if not _grows(run):
         return None
-    return f"{_multiplied(run.config)} So the weights change their sign and do not shrink, whatever the gradient is."
+    return f"{_multiplied(run)} So the weights change their sign and do not shrink, whatever the gradient is."
 
 
 @WHAT.sentence("strong_decay")
 def wipes_out(run: MeasuredRun) -> str | None:
     """Within a few steps next to nothing is left of a weight, and the network has not learned."""
-    share = run.config.learning_rate * run.config.weight_decay
-    if not _multiplies(run.config) or share < WIPES_OUT or run.learned or share * run.steps_since_change < WIPED_AFTER:
+    decay = run.config.weight_decay
+    wiped = run.rate * decay >= WIPES_OUT and decay * run.summed_rates >= WIPED_AFTER
+    if not _multiplies(run.config) or not wiped or run.learned:
         return None
-    return f"{_multiplied(run.config)} What the gradient adds to a weight is lost again within a few steps."
+    return f"{_multiplied(run)} What the gradient adds to a weight is lost again within a few steps."
 
 
 @WHAT.sentence("strong_decay")
 def outweighs(run: MeasuredRun) -> str | None:
     """The decay is strong, the weights have shrunk, and the network has not learned."""
     decay, left = run.config.weight_decay, _signal_left(run)
-    acted = decay >= MARKED and _share_a_step(run.config) * run.steps_since_change >= WIPED_AFTER
+    acted = decay >= MARKED and _shares(run) >= WIPED_AFTER
     if not (decay >= STRONG or acted) or run.learned or not left < SHRUNK:
         return None
     what = f"layer 1's signal is {figure(left)} times that at the start" if left > 0.0 else "layer 1's signal is gone"
@@ -93,7 +94,7 @@ def outweighs(run: MeasuredRun) -> str | None:
 @WHAT.sentence("strong_decay")
 def shrinks(run: MeasuredRun) -> str | None:
     """A step does little but what the decay does: the signal has shrunk about as the decay alone would have done it."""
-    share, left, alone = _share_a_step(run.config), _signal_left(run, run.changed_at), _left_by_decay_alone(run)
+    share, left, alone = _share_a_step(run), _signal_left(run, run.changed_at), _left_by_decay_alone(run)
     if not _acts(run) or run.update_ratio <= MADE_UP * share or not left < min(FEW_TIMES * alone, SMALLER):
         return None
     since = f"at step {run.changed_at:,}" if run.changed_at else "at the start"
@@ -114,15 +115,15 @@ def holds(run: MeasuredRun) -> str | None:
         return None
     return (
         f"In each step the weight decay of {compact(run.config.weight_decay)} takes "
-        f"{figure(_share_a_step(run.config))} of every weight, and the whole step changes the weights by "
+        f"{figure(_share_a_step(run))} of every weight, and the whole step changes the weights by "
         f"{figure(run.update_ratio)} of their size: most of what the gradient adds only makes up for the decay."
     )
 
 
 def _acts(run: MeasuredRun) -> bool:
     """Whether decay has had the steps to act, moves weights as much as whole steps do, and the network fails."""
-    share = _share_a_step(run.config)
-    acted = _multiplies(run.config) and share * run.steps_since_change >= ACTED
+    share = _share_a_step(run)
+    acted = _multiplies(run.config) and _shares(run) >= ACTED
     return acted and not run.learned and run.update_ratio <= SAME * share
 
 
@@ -133,10 +134,18 @@ def fast(run: MeasuredRun) -> str | None:
     return None if text is None else f"{text}."
 
 
-def _share_a_step(config: RunConfig) -> float:
-    """Return which share of a weight decay takes in a step once momentum, if any, has built up."""
-    momentum = config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
-    return config.learning_rate * config.weight_decay / (1.0 - momentum)
+def _share_a_step(run: MeasuredRun) -> float:
+    """Return which share of a weight decay takes in a step now, once momentum, if any, has built up."""
+    return run.rate * run.config.weight_decay / (1.0 - _momentum(run.config))
+
+
+def _shares(run: MeasuredRun) -> float:
+    """Return these shares of all steps since the latest change, added up."""
+    return run.summed_rates * run.config.weight_decay / (1.0 - _momentum(run.config))
+
+
+def _momentum(config: RunConfig) -> float:
+    return config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
 
 
 def _signal_left(run: MeasuredRun, since: int = 0) -> float:
@@ -149,21 +158,21 @@ def _signal_left(run: MeasuredRun, since: int = 0) -> float:
 def _left_by_decay_alone(run: MeasuredRun) -> float:
     """Return which share of a weight the decay leaves, without any gradient, after the steps since the last change.
 
-    A step maps a weight and its velocity to new ones by a matrix; the larger of its eigenvalues decides.
+    A step maps a weight and its velocity to new ones by a matrix; the larger of its eigenvalues decides. Where a
+    schedule changes the rate, every step is taken to be of the mean rate.
     """
-    config = run.config
-    momentum = config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
-    taken = config.learning_rate * config.weight_decay
+    config, momentum = run.config, _momentum(run.config)
+    taken = run.summed_rates / max(1, run.steps_since_change) * config.weight_decay
     velocity = [taken, momentum]
     moved = [taken * (1.0 + momentum), momentum**2] if config.nesterov else velocity
     slowest = float(np.abs(np.linalg.eigvals([[1.0 - moved[0], -moved[1]], velocity])).max())
     return float(slowest**run.steps_since_change)
 
 
-def _multiplied(config: RunConfig) -> str:
-    rate, decay = config.learning_rate, config.weight_decay
+def _multiplied(run: MeasuredRun) -> str:
+    rate, decay = run.rate, run.config.weight_decay
     product = f"1 − {compact(rate)}·{compact(decay)} = {compact(1.0 - rate * decay, 3)}"
-    return f"By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}."
+    return f"By the decay, each step multiplies every weight by 1 − {run.rate_name} × weight decay, {product}."
 
 
 def _multiplies(config: RunConfig) -> bool:
@@ -172,8 +181,8 @@ def _multiplies(config: RunConfig) -> bool:
     return entry.uses_momentum or entry.make.decoupled_decay
 
 
-def _grows(config: RunConfig) -> bool:
+def _grows(run: MeasuredRun) -> bool:
     """Whether weights without a gradient do not shrink; with momentum that begins at more than a share of 2."""
-    momentum = config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
+    config, momentum = run.config, _momentum(run.config)
     limit = 2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum if config.nesterov else 1.0)
-    return _multiplies(config) and config.learning_rate * config.weight_decay >= limit
+    return _multiplies(config) and run.rate * config.weight_decay >= limit

@@ -221,7 +221,7 @@ def flattened(run: MeasuredRun) -> str | None:
 @WHY.sentence("strong_decay")
 def by_decay(run: MeasuredRun) -> str | None:
     """The backward ratio has shrunk since the start by weights that a weight decay has made smaller."""
-    decayed = run.config.weight_decay * run.config.learning_rate * run.steps_since_change
+    decayed = run.config.weight_decay * run.summed_rates
     if decayed < DECAYED or not backward_faded(run) or not _weights_shrink_more(run):
         return None
     decay, signal, now = compact(run.config.weight_decay), run.history.signal[0, 0], run.snapshot.signal[0]

@@ -17,10 +17,10 @@ SCHEDULE_FIELDS = (
           "How many steps the schedule takes from the run's first on, those of the warm-up among them. After them its "
           "last factor holds.", "int", live=True, low=LEAST_STEPS, high=MOST_STEPS, logarithmic=True),
     Field("schedule_every", "Drop every",
-          "Step schedule: after every so many steps the rate is multiplied by the schedule factor.", "int", live=True,
+          "Step decay: after every so many steps the rate is multiplied by the schedule factor.", "int", live=True,
           low=1, high=MOST_STEPS, logarithmic=True),
     Field("schedule_factor", "Schedule factor",
-          "Step schedule: what each drop multiplies the rate by. Exponential schedule: what is left of it at the end.",
+          "Step decay: what each drop multiplies the rate by. Exponential: what is left of it at the end.",
           "float", live=True, low=0, low_open=True, high=1, logarithmic=True),
     Field("warmup_steps", "Warm-up steps",
           "So many steps first, over which the rate grows in equal parts to where the schedule begins.", "int",

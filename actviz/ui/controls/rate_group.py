@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.lanes import LaneView
 from actviz.number_text import percent, plain
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.snapshot import Snapshot
 from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.controls.rate_marks import KILLS, RISKY, RateMarks, is_proportional, rate_marks
 from actviz.ui.controls.rate_slider import RateScale, rate_slider
+from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
+from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import Rich, paragraphs, rich, set_tip
 
 BETWEEN_S = 1.0  # the shortest time between two moves of a mark
@@ -32,9 +35,13 @@ class RateGroup(ControlGroup):
         self.slider = rate_slider(f"{field.label}, slider")
         self._bind_slider("learning_rate", self.slider, box)
         self.scale = RateScale()
+        self.scheduled = NumberLabel()
+        self.scheduled.setFont(theme.small(theme.tabular(self.scheduled.font())))
+        self.scheduled.setMinimumWidth(1)
+        self.scheduled.hide()
         self.kept = KeptWeights()
         self.column.setSpacing(0)
-        for part in (self.slider, self.scale, self.kept):
+        for part in (self.slider, self.scale, self.scheduled, self.kept):
             self.column.addWidget(part)
         self._moved_s = -BETWEEN_S
         self._shown_for: object = None
@@ -47,7 +54,11 @@ class RateGroup(ControlGroup):
         self.scale.update()
 
     def show_lane(self, lane: LaneView) -> None:
-        """Move the marks to where they are measured now: at most once a second, and not for a small change."""
+        """Move the marks to where they are measured now: at most once a second, and not for a small change.
+
+        What a schedule makes of the rate follows every step.
+        """
+        self._show_schedule(lane.snapshot)
         shown_for = lane.key, lane.facts.run, lane.at, is_proportional(lane.snapshot.config)
         now_s = monotonic()
         if shown_for == self._shown_for and now_s < self._moved_s + BETWEEN_S:
@@ -59,6 +70,16 @@ class RateGroup(ControlGroup):
         if marks != self.scale.marks:
             self.scale.show_marks(marks)
             self._show_tip()
+
+    def _show_schedule(self, snapshot: Snapshot) -> None:
+        schedule = snapshot.config.rate_schedule
+        if self.scheduled.isHidden() == schedule.varies:
+            self.scheduled.setVisible(schedule.varies)
+        if schedule.varies:
+            phase = "over" if snapshot.step >= schedule.end else "warm-up" if snapshot.step < schedule.warmup else ""
+            name = f"{schedule.entry.label}, {phase}" if phase else schedule.entry.label
+            rate = f"× {plain(schedule.at(snapshot.step))} = {plain(snapshot.rate)}"
+            self.scheduled.set_text(f"{name}: {rate} now", f"{name}: {rate}", rate)
 
     def _show(self, config: RunConfig) -> None:
         if self._proportional != is_proportional(config):

@@ -19,7 +19,9 @@ from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
+from actviz.training.config.schedule_fields import SCHEDULE_FIELDS
 
+OF_THE_RATE = {"learning_rate", *(field.name for field in SCHEDULE_FIELDS)}  # settings that change nothing else
 RISKY, KILLS = 1e-2, 1e-1  # update ratios of the layer that moves most
 RECENT = 9  # measurements
 SMOOTHING, LEAST_MOVE = 0.5, 0.06  # of the way to a new value; and the least change of its log that moves a mark
@@ -27,7 +29,10 @@ SMOOTHING, LEAST_MOVE = 0.5, 0.06  # of the way to a new value; and the least ch
 
 @dataclass(frozen=True)
 class RateMarks:
-    """The learning rates whose largest update ratio is `RISKY` and `KILLS`; the latter None where no unit can die."""
+    """The learning rates whose largest update ratio is `RISKY` and `KILLS`; the latter None where no unit can die.
+
+    They are settings: a schedule's factor makes steps shorter, and so its marks larger.
+    """
 
     risky: float
     kills: float | None
@@ -59,7 +64,7 @@ def rate_marks(lane: LaneView) -> RateMarks | None:
     changes = [change for change in history.changes if change.step <= step]
     since = 0
     for change in changes:
-        if set(change.before.differences(change.after)) != {"learning_rate"}:
+        if not set(change.before.differences(change.after)) <= OF_THE_RATE:
             since = change.step
     ratios: list[Floats] = []
     for i in range(len(history.census_steps) - 1, -1, -1):
@@ -71,7 +76,8 @@ def rate_marks(lane: LaneView) -> RateMarks | None:
     if not ratios:
         return None
     by_layer = np.median(ratios, axis=0)
-    largest = float(by_layer.max())
+    # a mark is a setting, which a schedule multiplies by its present factor
+    largest = float(by_layer.max()) * config.rate_schedule.at(step)
     if not isfinite(largest) or largest <= 0:
         return None
     kills = KILLS / largest if any(config.can_die) else None
@@ -82,5 +88,5 @@ def rate_marks(lane: LaneView) -> RateMarks | None:
 
 def _rate_at(step: int, start: RunConfig, changes: Sequence[Change]) -> float:
     """Return the learning rate of the step from `step` on."""
-    rates = [change.after.learning_rate for change in changes if change.step <= step]
-    return rates[-1] if rates else start.learning_rate
+    configs = [start, *(change.after for change in changes if change.step <= step)]
+    return configs[-1].rate_at(step)

@@ -55,9 +55,9 @@ def with_click(text: str, x: float) -> str:
     return f"{text}\nclick: go to step {max(0, round(x)):,}" if text else ""
 
 
-def follow_steps(steps: JumpRange, lanes: Sequence[LaneView]) -> None:
-    """Let the axis reach to the newest step of the lanes."""
-    steps.follow(0.0, float(max(LEAST_STEPS, *(lane.n_steps for lane in lanes))))
+def follow_steps(steps: JumpRange, lanes: Sequence[LaneView], further: int = 0) -> None:
+    """Let the axis reach to the newest step of the lanes, or further, to a step that is still to come."""
+    steps.follow(0.0, float(max(LEAST_STEPS, further, *(lane.n_steps for lane in lanes))))
 
 
 def drawn_rows(steps: Ints, plot: Plot) -> NDArray[np.int64]:

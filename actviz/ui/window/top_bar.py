@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.number_text import plain
+from actviz.number_text import compact, plain
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
@@ -34,7 +34,7 @@ class TopBar(QFrame):
         self.setFixedHeight(px(HEIGHT_PX))
         self.setMinimumWidth(SMALLEST_WIDTH_PX)  # or its content at full size would hold the window open
         self._actions = actions
-        self._playing = False
+        self._playing = self._rate_varies = False
         self.play_button = self._make_play()
         self.step_button = self._make_tool("step_1", "Step")
         menu = QMenu(self.step_button)
@@ -45,6 +45,7 @@ class TopBar(QFrame):
         self.speed_box = self._make_speed()
         self.step = Readout("Step", "99,999,999")
         self.epoch = Readout("Epoch", "99,999.9")
+        self.rate = Readout("Learning rate", "8.8·10⁻⁸⁸")
         self.loss = Readout("Train loss", "8.8·10⁻⁸⁸")
         self.score = Readout("Accuracy", "100.0 %", "Train accuracy")
         self._row = QHBoxLayout(self)
@@ -55,13 +56,14 @@ class TopBar(QFrame):
         self._row.addSpacing(4)
         for readout in self._readouts:
             self._row.addWidget(readout)
+        self.rate.hide()
         self._row.addStretch(1)
         self.restyle()
         self.show_lanes(())
 
     @property
     def _readouts(self) -> tuple[Readout, ...]:
-        return self.step, self.epoch, self.loss, self.score
+        return self.step, self.epoch, self.rate, self.loss, self.score
 
     def show_lanes(self, lanes: tuple[LaneView, ...], current: int = 0) -> None:
         """Show the numbers of the lane at this place."""
@@ -71,11 +73,25 @@ class TopBar(QFrame):
         snapshot = lane.snapshot
         self.step.set("Step", f"{snapshot.step:,}")
         self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
+        self._show_rate(snapshot)
         self.loss.set("Train loss", loss_text(snapshot.loss))
         set_tip(self.loss, _loss_tip(lane.facts, snapshot))
         self.score.set(*_score(snapshot))
         tested = "test" if snapshot.test_loss is not None else "training"
         set_tip(self.score, f"On the whole {tested} set at step {snapshot.units_step:,}")
+
+    def _show_rate(self, snapshot: Snapshot) -> None:
+        """Show the rate that a schedule makes of the setting; a constant one stands at its slider."""
+        schedule = snapshot.config.rate_schedule
+        if schedule.varies != self._rate_varies:
+            self._rate_varies = schedule.varies
+            self._fit()
+        if schedule.varies:
+            self.rate.set("Learning rate", plain(snapshot.rate))
+            setting = (
+                f"{compact(snapshot.config.learning_rate)} as it is set, times {plain(schedule.at(snapshot.step))}"
+            )
+            set_tip(self.rate, f"Of the next step: {setting} by the schedule")
 
     @Slot(bool)
     def show_playing(self, playing: bool) -> None:
@@ -100,20 +116,29 @@ class TopBar(QFrame):
         self.reset_button.setIcon(icons.icon("reset"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shrink in steps: buttons without words first, then no epoch."""
+        """Shrink in steps: buttons without words first, then no epoch, then no learning rate."""
         super().resizeEvent(event)
-        for words, epoch in ((True, True), (False, True), (False, False)):
-            self._shrink(words, epoch)
+        self._fit()
+
+    def _fit(self) -> None:
+        for words, epoch, rate in (
+            (True, True, True),
+            (False, True, True),
+            (False, False, True),
+            (False, False, False),
+        ):
+            self._shrink(words, epoch, rate and self._rate_varies)
             if self._row.minimumSize().width() <= self.width():
                 return
 
-    def _shrink(self, words: bool, epoch: bool) -> None:
+    def _shrink(self, words: bool, epoch: bool, rate: bool) -> None:
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in (self.step_button, self.reset_button):
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
-        if self.epoch.isHidden() == epoch:
-            self.epoch.setVisible(epoch)
+        for readout, shown in ((self.epoch, epoch), (self.rate, rate)):
+            if readout.isHidden() == shown:
+                readout.setVisible(shown)
         self._row.invalidate()
 
     def _make_play(self) -> QPushButton:

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from actviz.app.lanes import LaneView
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import SCHEDULES
+from actviz.number_text import plain
 from actviz.training import RunConfig, Trainer
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.rate_marks import RateMarks, rate_marks
@@ -111,3 +113,38 @@ def test_marks_move_at_most_once_a_second(qtbot: QtBot) -> None:
     column.show_lane(dataclasses.replace(lane, facts=again, history=history))
     assert column.rate.scale.marks is not first, "another run has marks of its own at once"
     assert "risky" in column.rate.scale.accessibleDescription()
+
+
+def test_a_schedule_moves_the_marks_as_it_shortens_the_steps() -> None:
+    constant = rate_marks(lane_of(trained(START, 256)))
+    trainer = trained(START, 256)
+    trainer.apply({"schedule": "exponential", "schedule_steps": 257, "schedule_factor": 0.1})
+    scheduled = rate_marks(lane_of(trainer))
+    assert constant is not None
+    assert scheduled is not None
+    assert scheduled.risky == pytest.approx(10 * constant.risky, rel=0.02)
+
+
+def test_beside_the_slider_stands_what_a_schedule_makes_of_the_rate(qtbot: QtBot) -> None:
+    column = ControlColumn()
+    qtbot.addWidget(column)
+    column.show_lane(lane_of(trained(START, 20)))
+    label = column.rate.scheduled
+    assert label.isHidden()
+    trainer = trained(START.replace(schedule="cosine", schedule_steps=100, warmup_steps=10), 5)
+    for steps, word in ((0, "warm-up"), (45, "Cosine"), (60, "over")):
+        trainer.advance(steps)
+        column.show_lane(lane_of(trainer))
+        assert not label.isHidden()
+        assert word in label.text()
+        assert plain(trainer.rate) in label.text()
+
+
+def test_only_the_settings_that_a_schedule_reads_have_rows(qtbot: QtBot) -> None:
+    column = ControlColumn()
+    qtbot.addWidget(column)
+    column.more.expand(True)
+    for key, entry in SCHEDULES.items():
+        column.refresh(START.replace(schedule=key))
+        shown = {name for name, row in column.more.schedule_rows.items() if not row.isHidden()}
+        assert shown == set(entry.uses)

@@ -164,3 +164,69 @@ def test_a_low_panel_shows_the_loss_alone(qtbot, panel):
     panel.draw([make_lane(40)], Selection())
     panel.resize(300, 120)
     qtbot.waitUntil(lambda: not panel.accuracy_plot.widget.isVisible())
+
+
+def rates_of(panel):
+    return panel.rate.past[0].getData(), panel.rate.coming[0].getData()
+
+
+def test_without_a_schedule_there_is_no_strip_of_the_rate(panel):
+    panel.resize(400, 400)
+    panel.draw([make_lane(40)], Selection())
+    assert not panel.rate.plot.widget.isVisible()
+
+
+def test_the_rate_is_drawn_as_it_was_and_as_its_schedule_goes_on(panel):
+    panel.resize(400, 400)
+    lane = make_lane(100, schedule="cosine", schedule_steps=110, warmup_steps=10)
+    panel.draw([lane], Selection())
+    assert panel.rate.plot.widget.isVisible()
+    assert panel.rate.plot.x_range == panel.loss_plot.x_range
+    assert panel.rate.plot.x_range[1] >= 110
+    past, coming = rates_of(panel)
+    for steps, rates in (past, coming):
+        assert rates == pytest.approx([lane.facts.config.rate_at(int(step)) for step in steps])
+    assert past[0].max() == coming[0].min() == 100
+    low, high = panel.rate.plot.y_range
+    assert low <= 0.0 < past[1].max() < high
+
+
+def test_a_change_of_the_rate_changes_what_comes_and_not_what_was(panel):
+    panel.resize(400, 400)
+    config = RunConfig(schedule="cosine", schedule_steps=200)
+    lane = make_lane(100, schedule="cosine", schedule_steps=200)
+    change = Change(60, config, config.replace(learning_rate=0.5, schedule="constant"))
+    panel.draw([lane], Selection())
+    panel.draw([dataclasses.replace(lane, history=dataclasses.replace(lane.history, changes=(change,)))], Selection())
+    steps, rates = rates_of(panel)[0]
+    assert rates[steps >= 60] == pytest.approx(0.5)
+    assert rates[steps < 60] == pytest.approx([config.rate_at(int(step)) for step in steps[steps < 60]])
+    assert panel.rate.plot.y_range[1] > 0.5
+
+
+def test_the_text_at_the_mouse_tells_the_rate_and_what_is_still_to_come(panel):
+    panel.resize(400, 400)
+    lane = make_lane(100, schedule="step", schedule_steps=150, schedule_every=40)
+    panel.draw([lane], Selection())
+    assert "0.01" in panel.rate.describe(50.2)
+    assert "to come" not in panel.rate.describe(50.2)
+    assert "to come" in panel.rate.describe(130.0)
+    assert "learning rate 0.01" in panel._describe(60.0, 0.0)
+
+
+def test_a_low_panel_has_no_strip_of_the_rate(qtbot, panel):
+    panel.draw([make_lane(40, schedule="cosine")], Selection())
+    assert panel.rate.plot.widget.isVisible()
+    panel.resize(300, 120)
+    qtbot.waitUntil(lambda: not panel.rate.plot.widget.isVisible())
+
+
+def test_lanes_have_their_own_rates_and_one_without_a_schedule_a_level_line(panel):
+    panel.resize(400, 400)
+    lanes = [make_lane(40, 0, "A", schedule="one_cycle", schedule_steps=60), make_lane(40, 1, "B", learning_rate=0.02)]
+    panel.draw(lanes, Selection())
+    assert panel.rate.past[1].getData()[1] == pytest.approx(0.02)
+    assert "B: learning rate 0.02" in panel.rate.describe(10)
+    panel.draw([make_lane(40)], Selection())
+    assert not panel.rate.plot.widget.isVisible()
+    assert not len(panel.rate.past[1].getData()[0])

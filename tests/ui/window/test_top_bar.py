@@ -41,3 +41,17 @@ def test_numbers_that_lag_behind_the_step_tell_theirs(bar):
 def test_the_accuracy_says_of_which_set(bar, test_fraction, label):
     bar.show_lanes((lane(5, test_fraction=test_fraction)[1],))
     assert bar.score.label == label
+
+
+def test_the_rate_is_shown_where_a_schedule_makes_it_another_than_the_setting(bar):
+    trainer, view = lane(40, schedule="cosine", schedule_steps=100)
+    bar.show_lanes((lane(5)[1],))
+    assert bar.rate.isHidden()
+    bar.resize(1280, 48)
+    bar.show_lanes((view,))
+    assert not bar.rate.isHidden()
+    assert float(bar.rate.value) == pytest.approx(trainer.rate, rel=0.01)
+    assert trainer.rate < trainer.config.learning_rate
+    trainer.advance(30)
+    bar.show_lanes((replace(view, snapshot=trainer.glance(view.snapshot)),))
+    assert float(bar.rate.value) == pytest.approx(trainer.rate, rel=0.01)

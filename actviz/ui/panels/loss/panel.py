@@ -16,6 +16,7 @@ from actviz.number_text import plain
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.loss.curves import LossCurves, smoothed
+from actviz.ui.panels.loss.rate_strip import HEIGHT_PX, RateStrip, rate_text
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
@@ -25,10 +26,12 @@ from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.plots.zoom import Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 
 PATIENCE_MS = 1000  # how long values must stay outside before the axis jumps
 LOWEST_LOSS = 1e-12  # log axis: smaller losses are drawn here
 NEAR_PX = 5
+RATE_NEEDS_PX = 170  # a lower body has no strip of the learning rate
 ACCURACY_NEEDS_PX = 150  # a lower body shows the loss alone
 
 
@@ -42,6 +45,9 @@ class Loss(Panel):
     curve that rises while the training curve still falls. Dotted lines mark the steps at which you changed a
     setting; point at one to read the change. A triangle at the edge marks a loss beyond the axis. The log axis (in
     the menu) shows small losses.
+
+    Where the learning rate follows a schedule or a warm-up, a strip above the loss shows it: solid as it was, dotted
+    as it goes on.
 
     Where training and test loss are seldom measured, a dot marks each measurement, hollow on the test set. Dots far
     apart have no line between them: nothing is known there but the batches.
@@ -60,24 +66,30 @@ class Loss(Panel):
         self.loss_plot = Plot("step", "loss")
         self.accuracy_plot = Plot("step", "accuracy, %")
         self.accuracy_plot.set_y_range(0.0, 103.0)
+        self.rate = RateStrip()
         self.change_marks = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]
         self.crosshairs = [
             Crosshair(plot, lambda x, y: with_click(self._describe(x, y), x))
             for plot in (self.loss_plot, self.accuracy_plot)
         ]
-        self.cursors = [CursorLine(plot) for plot in (self.loss_plot, self.accuracy_plot)]
+        self.crosshairs.append(Crosshair(self.rate.plot, lambda x, _y: with_click(self.rate.describe(x), x)))
+        self.cursors = [CursorLine(plot) for plot in (self.loss_plot, self.accuracy_plot, self.rate.plot)]
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             plot.add(marks)
             plot.on_click(lambda _x, _y: self.fit(), double=True)
             plot.zoom.changed.connect(self._draw_curves)
             go_to_clicked(plot, self.step_requested.emit)
-        self.steps = step_range(self.loss_plot, self.accuracy_plot)
+        self.rate.plot.on_click(lambda _x, _y: self.fit(), double=True)
+        self.rate.plot.zoom.changed.connect(self.rate.draw)
+        go_to_clicked(self.rate.plot, self.step_requested.emit)
+        self.steps = step_range(self.loss_plot, self.accuracy_plot, self.rate.plot)
         self.range = JumpRange(self._show_range, self._choose_range, PATIENCE_MS, self)
         self.range.overdue.connect(self._on_overdue)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
         column.addWidget(self.legend)
+        column.addWidget(self.rate.plot.widget)
         column.addWidget(self.loss_plot.widget, 3)
         column.addWidget(self.accuracy_plot.widget, 2)
         self.log_action = QAction("Log axis for the loss", self, checkable=True)
@@ -94,8 +106,12 @@ class Loss(Panel):
             return
         restarted = not same or any(a.facts is not b.facts for a, b in zip(lanes, self._lanes, strict=True))
         self._lanes = tuple(lanes)
+        shown = self.rate.shown
+        self.rate.follow(lanes)
         if not lanes:
             return
+        if self.rate.shown != shown:
+            self._share_height()
         if restarted:
             self.range.reset()
             self.steps.reset()
@@ -109,6 +125,8 @@ class Loss(Panel):
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             plot.restyle()
             marks.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
+        self.rate.plot.restyle()
+        self.rate.restyle()
         self._prepare_curves()
 
     def sentence(self, lane: LaneView) -> str:
@@ -158,7 +176,9 @@ class Loss(Panel):
 
     def _share_height(self) -> None:
         classes = any(lane.facts.task == "classification" for lane in self._lanes) or not self._lanes
-        both = classes and self.height() >= ACCURACY_NEEDS_PX
+        with_rate = self.rate.shown and self.height() >= RATE_NEEDS_PX
+        self.rate.plot.widget.setVisible(with_rate)
+        both = classes and self.height() >= ACCURACY_NEEDS_PX + (px(HEIGHT_PX) if with_rate else 0)
         self.accuracy_plot.widget.setVisible(both)
         self.loss_plot.item.showAxis("bottom", not both)
         self.loss_plot.set_margins(0, 0, 16, 7 if both else 2)
@@ -193,9 +213,10 @@ class Loss(Panel):
             self.legend.set_entries(entries)
 
     def _draw_measured(self) -> None:
-        follow_steps(self.steps, self._lanes)
+        follow_steps(self.steps, self._lanes, self.rate.reach)
         self._follow_range()
         self._draw_curves()
+        self.rate.draw()
         self._draw_changes()
         for cursor in self.cursors:
             cursor.show_lanes(self._lanes)
@@ -252,6 +273,7 @@ class Loss(Panel):
             if np.isfinite(h.train_accuracy[i]):
                 accuracy = f"{100 * h.train_accuracy[i]:.1f} % train"
                 lines.append(accuracy + _also(h.test_accuracy[i], f"{100 * h.test_accuracy[i]:.1f} % test"))
+            lines += rate_text(lane, int(h.census_steps[i]))
         return "\n".join(lines + self._changes_near(x))
 
     def _changes_near(self, x: float) -> list[str]:
