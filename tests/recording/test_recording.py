@@ -11,6 +11,7 @@ import pytest
 from actviz.diagnosis.diagnosis import diagnose
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.schedules import SCHEDULES
 from actviz.recording import (
     RecordedLane,
     RecordingWriter,
@@ -59,6 +60,20 @@ def test_a_run_goes_on_from_its_file_with_the_same_bits(path, optimizer):
     for each in (trainer, again):
         each.advance(500)
     assert np.array_equal(again.network.parameters, trainer.network.parameters)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_a_schedule_goes_on_in_its_file_where_it_was(path, schedule):
+    trainer = Trainer(SMALL.replace(schedule=schedule, schedule_steps=700, warmup_steps=20, optimizer="adamw"))
+    trainer.advance(333)
+    trainer.apply({"learning_rate": 0.02, "schedule_steps": 600})
+    trainer.advance(20)
+    (again,) = recorded(path, trainer).trainers()
+    assert again.rate == trainer.rate
+    for each in (trainer, again):
+        each.advance(400)
+    assert np.array_equal(again.network.parameters, trainer.network.parameters)
+    assert [change.after for change in again.changes] == [change.after for change in trainer.changes]
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
