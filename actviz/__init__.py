@@ -11,6 +11,7 @@ outside_text    text from outside: JSON, TOML and numbers read within bounds, fi
 disk            files replaced in one move, the lock between programs, reading up to a limit
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, training/test split; in its package `reading`, the user's own files
+weights         files of weights: read, matched with a network's parameters, written
 training        one run and its measurements: trainer, snapshot, replay; in its packages `config`, `history`,
                 `measure`, `rate_finder`, `run`, `steps`, `units`
 recording       a session in one file: written while it runs, read, repaired, continued

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from actviz.app.lanes import LaneSpec, Setup, WindowState
 from actviz.app.setup_changes import Effect, effect, effect_on_lanes
 from actviz.data import Data
 from actviz.diagnosis.diagnosis import Diagnostician
+from actviz.disk import kind_of
 from actviz.export.exported_run import Lane
 from actviz.recording import RecordedLane, Recording, recording_of_lanes
 from actviz.recording.recorded import Origin
@@ -27,6 +29,7 @@ from actviz.training.examples import Examples, examples_of
 from actviz.training.history.notes import Note, named
 from actviz.training.replay import Replay, fork
 from actviz.training.trainer import Trainer
+from actviz.weights.given import GivenWeights
 
 MOST_PARKED = 4  # removed lanes that can come back as they were
 OWN_FIELDS = LIVE_FIELDS - SHARED_FIELDS  # what a lane that runs can have for itself
@@ -235,9 +238,17 @@ class LaneRuns:
         return runs
 
     def _new_trainer(self, config: RunConfig, examples: Examples | None) -> Trainer:
-        trainer = Trainer(config, run=self._count + 1, examples=examples)
+        trainer = Trainer(config, run=self._count + 1, examples=examples, given=self._given(config))
         self._count += 1
         return trainer
+
+    def _given(self, config: RunConfig) -> GivenWeights | None:
+        """Return the weights of a file that is gone, if a lane started from them; others are read again."""
+        path = config.weights_file
+        if path is None or kind_of(Path(path)) == "file":
+            return None
+        trainers = [run.trainer for run in (*self.lanes, *self._parked.values())]
+        return next((each.given for each in trainers if each.initial_config.weights_file == path), None)
 
     def _existing(self, spec: LaneSpec) -> LaneRun | None:
         return self._runs.get(spec.key) or self._parked.get(spec.key)

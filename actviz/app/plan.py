@@ -91,6 +91,13 @@ class Plan(QObject):
         self.files.give_up()
         return self.start_again()
 
+    def open_weights(self, path: str, hidden: Sequence[int] | None = None) -> bool:
+        """Start from weights in a file, which is read again if it is in use; `hidden` gives the network its shape."""
+        if path == self.config.weights_file and hidden is None:
+            return self.start_again()
+        shape = {} if hidden is None else {"hidden": tuple(hidden)}
+        return self.set(weights_file=path, **shape)
+
     def start_again(self, changes: dict[str, Any] | None = None) -> bool:
         """Start all lanes again at step 0, with some changes; returns False when a value is refused, as `set` does."""
         return self._change(lambda: self._edited(changes or {}), Effect.NEW_RUN)

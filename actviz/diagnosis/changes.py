@@ -15,7 +15,7 @@ from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
 
 FAST = 5.0  # times the usual rate
-TOUCHED_BY_STEPS = {"activation", "initializer", "init_scale", "bias_init", "weight_decay", "hidden"}
+TOUCHED_BY_STEPS = {"activation", "initializer", "init_scale", "bias_init", "weight_decay", "hidden", "weights_file"}
 Change = Callable[[RunConfig], Suggestion | None]
 DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
@@ -66,7 +66,7 @@ def initializer(key: str) -> Change:
     """Suggest another initializer."""
 
     def change(config: RunConfig) -> Suggestion | None:
-        if (config.initializer, config.init_scale) == (key, 1.0):
+        if config.draws_weights and (config.initializer, config.init_scale) == (key, 1.0):
             return None
         words, changes = _drawn_by(key, config)
         return suggest(_label(words), **changes)
@@ -86,7 +86,9 @@ def _drawn_by(key: str, config: RunConfig) -> tuple[list[str], dict[str, Any]]:
     """Return words and changes for an initializer at scale 1, in deep networks with gradient clipping."""
     words: list[str] = []
     changes: dict[str, Any] = {}
-    if key != config.initializer:
+    if not config.draws_weights:
+        changes["weights_file"] = None
+    if key != config.initializer or not config.draws_weights:
         words.append(INITIALIZERS[key].label)
         changes["initializer"] = key
     if config.init_scale != 1.0:
@@ -186,7 +188,9 @@ def stronger_network(config: RunConfig) -> Suggestion:
         alike = min(hidden) == max(hidden)
         more = f"{len(hidden)} layers of {hidden[0]} units, " if alike else f"at least {WIDE} units per layer, "
         units = {"hidden": hidden}
-    weights = {"initializer": "he_normal", "init_scale": 1.0, "bias_init": 0.0}
+    weights: dict[str, Any] = {"initializer": "he_normal", "init_scale": 1.0, "bias_init": 0.0}
+    if not config.draws_weights:
+        weights["weights_file"] = None
     steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
     label = f"ReLU, {more}Adam"
     return suggest(label, activation="relu", alpha=None, **units, **weights, **steps)

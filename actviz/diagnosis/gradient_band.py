@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
-from actviz.diagnosis.theory_at_step_0 import below_zero_slopes
+from actviz.diagnosis.theory_at_step_0 import GIVEN, below_zero_slopes
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.finite_width import drawn_networks, log10_gradient
 from actviz.nn.initializers import INITIALIZERS
@@ -70,6 +70,8 @@ def measured_band(facts: RunFacts, config: RunConfig) -> Pieces[Band]:
 
 
 def _measured(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any], rng: np.random.Generator) -> Pieces[Band]:
+    if not facts.config.draws_weights:
+        return Band(None, reason=GIVEN)
     n_draws = affordable_draws(facts)
     if n_draws < LEAST_DRAWS:
         return Band(None, reason="the network is too large to be drawn many times")
@@ -114,6 +116,6 @@ def _sample(facts: RunFacts) -> tuple[Floats, NDArray[Any]]:
 def _key(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any]) -> tuple[object, ...]:
     first = facts.config
     of_data = tuple(zlib.crc32(np.ascontiguousarray(values).tobytes()) for values in (x, y))
-    of_draw = first.initializer, first.init_scale, first.bias_init, tuple(below_zero_slopes(first))
+    of_draw = first.draws_weights, first.initializer, first.init_scale, first.bias_init, tuple(below_zero_slopes(first))
     of_network = facts.sizes, config.activations, config.alpha, config.architecture
     return *of_network, facts.task, config.loss, *of_draw, *of_data

@@ -49,8 +49,14 @@ def function_enlarges(run: MeasuredRun) -> bool:
 
 
 def initial_weights_are_usual(run: MeasuredRun) -> bool:
-    """Return whether the initial weights of no layer have a larger variance than He's rule gives, by a quarter."""
+    """Return whether the initial weights of no layer have a larger variance than He's rule gives, by a quarter.
+
+    Of given weights, the layers' factors at the start tell.
+    """
     config, sizes = run.config, run.facts.sizes
+    if not config.draws_weights:
+        start = run.history.start
+        return start is None or start.factors is None or not bool((start.factors[0] ** 2 >= ENLARGING).any())
     variances, largest = INITIALIZERS[config.initializer].variances, 0.0
     for key, n_in, n_out in zip(config.activations, sizes[:-2], sizes[1:-1], strict=True):
         slope = ACTIVATIONS[key].negative_slope(config.alpha)

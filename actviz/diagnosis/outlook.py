@@ -23,6 +23,8 @@ def passes_gradient_on(config: RunConfig) -> bool:
 
     True where no theory holds.
     """
+    if not config.draws_weights:
+        return True
     decades = backward_decades(
         config.hidden, config.activations, config.alpha, config.initializer, config.init_scale, config.bias_init
     )

@@ -208,13 +208,13 @@ def usual_clip(config: RunConfig) -> Suggestion | None:
 @remedy("scale_one", "small_weights", "large_weights", "growing_gradient", "equal_weights", "born_dead", "killed")
 def scale_one(config: RunConfig) -> Suggestion | None:
     """Suggest the initializer's own scale, 1."""
-    return None if config.init_scale == 1.0 else suggest("Weight scale 1", init_scale=1.0)
+    return None if config.init_scale == 1.0 or not config.draws_weights else suggest("Weight scale 1", init_scale=1.0)
 
 
 @remedy("bias_zero", "born_dead", "small_slopes", "large_weights", "long_steps", "flattened", "plateau")
 def bias_zero(config: RunConfig) -> Suggestion | None:
     """Suggest biases that start at zero."""
-    return None if config.bias_init == 0.0 else suggest("Biases start at 0", bias_init=0.0)
+    return None if config.bias_init == 0.0 or not config.draws_weights else suggest("Biases start at 0", bias_init=0.0)
 
 
 @remedy("usual_alpha", "growing_function", "growing_gradient", "large_weights", "born_dead", "zero_slope", "long_steps")

@@ -19,8 +19,9 @@ FADED = 30.0  # times the present backward ratio
 
 
 def starts_at_zero(run: MeasuredRun) -> bool:
-    """Return whether all initial weights are 0."""
-    return run.facts.config.initializer == "zeros" or run.facts.config.init_scale == 0.0
+    """Return whether all initial weights were drawn as 0."""
+    first = run.facts.config
+    return first.draws_weights and (first.initializer == "zeros" or first.init_scale == 0.0)
 
 
 def start_ratios(run: MeasuredRun) -> tuple[float, float]:
@@ -42,12 +43,16 @@ def _nan_last(ratio: float) -> float:
 
 
 def weights_fit(run: MeasuredRun) -> bool:
-    """Return whether the second layer's initial weights have about the variance that keeps a wide layer's signal."""
+    """Return whether the second layer's initial weights have about the variance that keeps a wide layer's signal.
+
+    Of given weights, the typical layer's factor at the start tells.
+    """
     config, (n_in, n_out) = run.config, run.facts.sizes[1:3]
     entry, slope = ACTIVATIONS[config.activations[0]], ACTIVATIONS[config.activations[0]].negative_slope(config.alpha)
     variances = INITIALIZERS[config.initializer].variances
     drawn = 1.0 / n_in if variances is None else variances(n_in, n_out, slope)[0]
-    return drawn * n_in * config.init_scale**2 > (1.9 / (1.0 + slope**2) if entry.rectifier else 0.95)
+    gain = drawn * n_in * config.init_scale**2 if config.draws_weights else run.start_weight_factor**2
+    return gain > (1.9 / (1.0 + slope**2) if entry.rectifier else 0.95)
 
 
 def layers_shrink_at_start(run: MeasuredRun) -> bool:
@@ -93,7 +98,12 @@ def slopes_at_biases(run: MeasuredRun) -> float | None:
     about = config.bias_init + np.array([-1.0, 0.0, 1.0])
     at = max(float(np.abs(entry.slope(about, config.alpha)).max()) for entry in entries)
     largest = min(entry.max_slope(config.alpha) for entry in entries)
-    if config.bias_init == 0.0 or at >= SATURATED_BELOW * largest or start_slope(run) >= 0.5 * largest:
+    if (
+        not config.draws_weights
+        or config.bias_init == 0.0
+        or at >= SATURATED_BELOW * largest
+        or start_slope(run) >= 0.5 * largest
+    ):
         return None
     return at
 

@@ -19,6 +19,7 @@ from actviz.nn.theory import LayerPrior, MeanField, mean_field
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts, Start
 
+GIVEN = "the weights are given, not drawn"
 MOST_EXAMPLES = 2_000  # used for the inputs' mean square and cosine
 
 
@@ -78,6 +79,8 @@ def predicted_gradient(facts: RunFacts, start: Start | None) -> tuple[Floats | N
 
 
 def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
+    if not facts.config.draws_weights:
+        return Expectation(None, GIVEN)
     initializer = INITIALIZERS[facts.config.initializer]
     layers = priors(facts)
     if layers is None:
@@ -146,7 +149,7 @@ def priors(facts: RunFacts) -> list[LayerPrior] | None:
     """Return the prior of each layer's weights, the output layer last; None where theory has none."""
     config = facts.config
     variances = INITIALIZERS[config.initializer].variances
-    if variances is None:
+    if variances is None or not config.draws_weights:
         return None
     layers = []
     for (fan_in, fan_out), slope in zip(pairwise(facts.sizes), [*below_zero_slopes(config), None], strict=True):

@@ -15,6 +15,7 @@ from actviz.export.exported_run import ExportedRun, Lane, Progress
 from actviz.export.files import in_place
 from actviz.registry import BadInput, Registry
 from actviz.training.config.text_format import NamedConfig, to_toml
+from actviz.weights.saving import SAVED_FORMATS
 
 Writer = Callable[[Sequence[ExportedRun], Sequence[Lane], Path, Progress], list[Path]]
 SettingsText = Callable[[Sequence[NamedConfig]], str]
@@ -123,6 +124,15 @@ def _script(kind: str) -> Writer:
     return write
 
 
+def _weights(key: str) -> Writer:
+    def write(_runs: Sequence[ExportedRun], lanes: Sequence[Lane], target: Path, _progress: Progress) -> list[Path]:
+        from actviz.export.weights import write_lane_weights
+
+        return write_lane_weights(key, lanes, target)
+
+    return write
+
+
 def _tensorboard(runs: Sequence[ExportedRun], lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
     from actviz.export.tensorboard import write_tensorboard
 
@@ -145,6 +155,10 @@ STANDARDIZED = MenuItem(
     "examples-standardized.csv",
 )  # fmt: skip
 TOML = MenuItem("toml", "configuration", "C", "The settings as TOML, for `actviz run --config`.", "actviz.toml")
+WEIGHTS = MenuItem(
+    "weights", "weights", "W", "The network's weights at the step on show: NPZ, safetensors, or HDF5 for Keras.",
+    "weights.npz",
+)  # fmt: skip
 NUMPY = MenuItem(
     "numpy", "NumPy script", "N", "The experiment as a script that needs NumPy only.", "experiment_numpy.py"
 )
@@ -167,6 +181,11 @@ for _export in (
            ".csv", STANDARDIZED, _examples(".csv", standardized=True)),
     Export("standardized-examples-npz", "the same as one NPZ", "NPZ, for NumPy", ".npz", STANDARDIZED,
            _examples(".npz", standardized=True)),
+    *(
+        Export("weights" if key == "npz" else f"weights-{key}", f"the network's weights, {saved.label}: {saved.story}",
+               saved.label, saved.suffix, WEIGHTS, _weights(key), library=saved.library)
+        for key, saved in SAVED_FORMATS.items()
+    ),
     Export("toml", "the configuration as TOML", "TOML", ".toml", TOML, _settings(to_toml), settings_text=to_toml),
     Export("numpy-script", "the experiment as a script that needs NumPy only, with an NPZ", "Python", ".py", NUMPY,
            _script("numpy")),

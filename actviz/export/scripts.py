@@ -47,7 +47,7 @@ def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
         BadInput: an activation has no code, or the target cannot be written.
     """
     first, changes = trainer.initial_config, tuple(trainer.changes)
-    start = Trainer(first, dtype=str(trainer.network.dtype), examples=trainer.examples)
+    start = trainer.at_start()
     arrays = script_arrays(start)
     course = Course(first, changes, max(1, trainer.step), _loss(trainer, changes), len(trainer.train_x))
     head = [f"An experiment of actviz as a script of its own, {SCRIPTS[kind].label}. It was written for", ""]
@@ -76,7 +76,7 @@ def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
 def _loss(trainer: Trainer, changes: Sequence[Change]) -> float:
     """Return the loss on the training set at the trainer's step; at step 0, that after one more step."""
     if not trainer.step:
-        again = Trainer(trainer.initial_config, dtype=str(trainer.network.dtype), examples=trainer.examples)
+        again = trainer.at_start()
         again.replay(1, changes)
         trainer = again
     return float(trainer.measure().loss)

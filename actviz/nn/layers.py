@@ -12,6 +12,7 @@ from actviz.nn.activation import Activation
 from actviz.nn.architecture import PLAIN, Architecture
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.losses import Loss
+from actviz.nn.named_parameter import NamedParameter
 
 
 class Layers:
@@ -63,6 +64,34 @@ class Layers:
     def n_layers(self) -> int:
         """L: the hidden layers and the output layer."""
         return len(self.matrices)
+
+    def named_parameters(self) -> list[NamedParameter]:
+        """Return all that a file of weights holds of the network, layer by layer, as views with names of their own.
+
+        What is added to a network is added here, and is then saved, read and matched too (see `actviz.weights`).
+        """
+        found: list[NamedParameter] = []
+        layout, vector = self.layout, self.parameters
+        normalization = {
+            "gamma": layout.gammas, "beta": layout.betas,
+            "running_mean": layout.means, "running_var": layout.variances,
+        }  # fmt: skip
+        for layer, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True), 1):
+            found.append(NamedParameter(f"weights_{layer}", layer, "weights", weights))
+            found.append(NamedParameter(f"biases_{layer}", layer, "biases", biases))
+            if layer < self.n_layers:
+                own = {"alpha": layout.learned_alphas} | normalization
+                spans = [(kind, of_layers[layer - 1]) for kind, of_layers in own.items()]
+                found += [
+                    NamedParameter(f"{kind}_{layer}", layer, kind, vector[s]) for kind, s in spans if s.stop > s.start
+                ]
+        for place, block in enumerate(layout.residual_blocks):
+            scale, projection = layout.scales[place], layout.matrix_of(place, vector)
+            if scale.stop > scale.start:
+                found.append(NamedParameter(f"branch_scale_{block.last}", block.last, "branch_scale", vector[scale]))
+            if projection is not None:
+                found.append(NamedParameter(f"projection_{block.last}", block.last, "projection", projection))
+        return found
 
     @cached_property
     def decays(self) -> Floats:

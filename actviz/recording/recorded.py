@@ -74,6 +74,7 @@ class RecordedLane(RunRecord):
             activity=trainer.activity.copy(),
             divergence=trainer.divergence,
             dtype=str(trainer.network.dtype),
+            given=trainer.given,
             results=trainer.results(),
             run=trainer.run,
             rewinds=trainer.checkpoints.rewinds,

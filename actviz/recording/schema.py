@@ -25,7 +25,7 @@ from actviz.training.history.notes import shortened
 SUFFIX = ".actviz"
 FILE_FILTER = f"actviz sessions (*{SUFFIX})"
 APPLICATION_ID = 0x61766973  # "avis"
-VERSION = 3
+VERSION = 4
 MAX_FILE_BYTES = 4_000_000_000
 SIBLINGS = ("-wal", "-shm", "-journal")
 NO_ROOM = "there is no room left"
@@ -54,9 +54,11 @@ TABLES = {
     "states": "CREATE TABLE states (lane INTEGER NOT NULL, newest INTEGER NOT NULL, step INTEGER NOT NULL,"
     " config TEXT NOT NULL, facts TEXT NOT NULL, data BLOB NOT NULL, seal INTEGER NOT NULL,"
     " PRIMARY KEY (lane, newest, step))",
+    "starts": "CREATE TABLE starts (lane INTEGER PRIMARY KEY, dtype TEXT NOT NULL, data BLOB NOT NULL,"
+    " seal INTEGER NOT NULL)",
     "data": "CREATE TABLE data (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, x BLOB, y BLOB, seal INTEGER NOT NULL)",
 }
-LANE_TABLES = ("changes", "columns", "states")  # those with rows per lane
+LANE_TABLES = ("changes", "columns", "states", "starts")  # those with rows per lane
 BLOCK_ROWS = 256  # of a column: only changed blocks are written
 LANES_1 = (
     "CREATE TABLE lanes (key INTEGER PRIMARY KEY, place INTEGER NOT NULL, name TEXT NOT NULL,"
@@ -67,10 +69,12 @@ CHANGES_2 = (
     "CREATE TABLE changes (lane INTEGER NOT NULL, place INTEGER NOT NULL, step INTEGER NOT NULL,"
     " what TEXT NOT NULL, config TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, place))"
 )
-TABLES_2 = TABLES | {"changes": CHANGES_2}
+TABLES_3 = {name: sql for name, sql in TABLES.items() if name != "starts"}
+TABLES_2 = TABLES_3 | {"changes": CHANGES_2}
 OLD_TABLES = {  # by version
     1: {name: sql for name, sql in TABLES_2.items() if name != "notes"} | {"lanes": LANES_1},
     2: TABLES_2,
+    3: TABLES_3,
 }
 
 
@@ -212,7 +216,13 @@ def _from_2(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE lanes SET facts = ?, seal = ? WHERE key = ?", (row[-1], seal(*row), key))
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2}  # from a version to the next one
+def _from_3(connection: sqlite3.Connection) -> None:
+    """Add the table of given weights: until format 3, all weights were drawn."""
+    connection.execute(TABLES["starts"])
+
+
+# from a version to the next one
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
 
 
 @contextmanager

@@ -52,8 +52,7 @@ def fork(trainer: Trainer, run: int | None = None) -> Trainer:
 
     `run` is the number that its snapshots carry; None takes that of the original.
     """
-    dtype, number = str(trainer.network.dtype), trainer.run if run is None else run
-    other = Trainer(trainer.initial_config, dtype=dtype, run=number, examples=trainer.examples)
+    other = trainer.at_start(trainer.run if run is None else run)
     other.restore(trainer.checkpoint(), trainer.changes)
     _remember(other, trainer, trainer.divergence)
     other.gather_losses()

@@ -34,6 +34,7 @@ from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
 from actviz.training.units.observer import Observer, steps_to_block_end
+from actviz.weights.given import GivenWeights
 
 READY_AFTER = 48  # steps until there is memory for the next checkpoint of a large network
 
@@ -52,6 +53,7 @@ class Trainer:
         dtype: "float32", or "float64" for checks.
         run: a number that its snapshots carry, to tell them from those of other runs.
         examples: those of another trainer, to share them; None makes them.
+        given: the weights that a file held when another trainer of this run began; None reads the configuration's file.
 
     Raises:
         BadInput: data that cannot be read or does not fit the loss, or a network too large for the memory.
@@ -65,6 +67,7 @@ class Trainer:
         dtype: str = "float32",
         run: int = 0,
         examples: Examples | None = None,
+        given: GivenWeights | None = None,
     ) -> None:
         if dtype not in ("float32", "float64"):
             raise ValueError(f"dtype must be 'float32' or 'float64', got {dtype!r}")
@@ -80,7 +83,7 @@ class Trainer:
         self.examples = examples
         self.train_x, self.train_y = examples.train_x, examples.train_y
         self.test_x, self.test_y, self.data = examples.test_x, examples.test_y, examples.data
-        state = self._state = TrainState(self.initial_config, examples, dtype)
+        state = self._state = TrainState(self.initial_config, examples, dtype, given)
         self._record = Record.empty(self.network.n_layers, self.config.hidden)
         self._observer = Observer(state.stepper, state.train, state.test, self._record, state.reserve)
         self._rollback = Rollback(state, self._observer, self._record, Checkpoints())
@@ -93,7 +96,7 @@ class Trainer:
         Raises:
             BadInput: a record that does not lead to its own last step, or is of other examples.
         """
-        trainer = cls(record.initial_config, dtype=record.dtype, run=run, examples=examples)
+        trainer = cls(record.initial_config, dtype=record.dtype, run=run, examples=examples, given=record.given)
         first = trainer.checkpoint()
         trainer.restore(record.newest_checkpoint or first, record.changes)
         trainer.replay(record.step, record.changes)
@@ -136,6 +139,11 @@ class Trainer:
     def loss(self) -> Loss:
         """The loss that is trained on."""
         return self._state.loss
+
+    @property
+    def given(self) -> GivenWeights | None:
+        """The weights that the run started from, where they came from a file; None where they were drawn."""
+        return self._state.given
 
     @property
     def divergence(self) -> Divergence | None:
@@ -287,13 +295,18 @@ class Trainer:
         start = self.checkpoints.latest(columns.last)
         if columns.last >= self.step or start is None:
             return
-        again = Trainer(self.initial_config, dtype=str(self.network.dtype), examples=self.examples)
+        again = self.at_start()
         again.restore(start, self.changes)
         again.replay(columns.last, [change for change in self.changes if change.step < columns.last])
         gathering = again._record.history.step_columns = StepColumns(self.network.n_layers)
         gathering.stride = columns.stride
         again.replay(self.step, [change for change in self.changes if change.step < self.step])
         columns.begin_row(gathering.gathered)
+
+    def at_start(self, run: int = 0) -> Trainer:
+        """Return another trainer of this run at step 0, which shares its examples."""
+        dtype = str(self.network.dtype)
+        return Trainer(self.initial_config, dtype=dtype, run=run, examples=self.examples, given=self.given)
 
     def replace_record(self, history: History, activity: Activity, divergence: Divergence | None) -> None:
         """Replace the record by another one of this run; the list of changes stays."""
@@ -323,14 +336,6 @@ class Trainer:
     def _adopt(self, new: RunConfig) -> None:
         self._state.adopt(new)
         self._observer.follow(self._state.stepper)
-
-    def check_size(self, config: RunConfig) -> None:
-        """Refuse what would not fit the memory.
-
-        Raises:
-            ConfigError: naming the limit.
-        """
-        self._state.check_size(config)
 
     # Measuring
 

@@ -124,7 +124,7 @@ def test_an_option_sets_its_field(name):
         "momentum": 0.7, "schedule_factor": 0.5, "n_examples": 77, "noise": 0.25, "vanishing_below": 0.01,
         "target": ("a",), "inputs": ("1", "2"), "ignore": ("a", "b"), "categorical": ("b",), "missing": "median",
         "missing_values": ("-200",), "delimiter": ";", "decimal": ",", "header": True, "task": "regression",
-        "rows": 50, "test_file": "test.csv", "dropout": 0.25,
+        "rows": 50, "test_file": "test.csv", "dropout": 0.25, "weights_file": "weights.npz",
     }.get(name)  # fmt: skip
     default = getattr(RunConfig(), name)
     if value is None and isinstance(default, bool):

@@ -12,6 +12,7 @@ import configurations
 import data_files
 import numpy as np
 import recordings
+import weight_files
 
 from actviz.app.settings import Settings
 from actviz.data.reading.loading import load_data
@@ -20,6 +21,7 @@ from actviz.recording import read_recording, read_summary
 from actviz.recording.recovery import recover
 from actviz.training import RunConfig, Trainer
 from actviz.training.config.text_format import read_text, to_line, to_toml
+from actviz.weights.reading import seems_weights
 
 LARGE = 20_000  # weights, or examples: beyond it no step is taken
 
@@ -115,6 +117,15 @@ def _expression(folder, _files):
     return []
 
 
+def _weights(folder, files):
+    path = str(Path(folder) / next(iter(files)))
+    seems_weights(path)
+    trainer = Trainer(RunConfig(hidden=(3,), n_examples=60, weights_file=path))
+    assert np.isfinite(trainer.network.parameters).all()
+    _takes_a_step(trainer)
+    return []
+
+
 READERS = {
     "csv": Reader(data_files.csv_file, _data),
     "npz": Reader(data_files.npz_file, _data),
@@ -124,4 +135,5 @@ READERS = {
     "settings": Reader(configurations.settings_file, _settings),
     "expression": Reader(configurations.expression, _expression),
     "recording": Reader(recordings.recording, _recording),
+    "weights": Reader(weight_files.weight_file, _weights),
 }

@@ -42,7 +42,7 @@ def in_format_2(path):
     """Turn a file back into format 2."""
     with closing(sqlite3.connect(path)) as old:
         rows = old.execute("SELECT lane, place, step, config FROM changes").fetchall()
-        for statement in ("DROP TABLE changes", CHANGES_2, "PRAGMA user_version = 2"):
+        for statement in ("DROP TABLE starts", "DROP TABLE changes", CHANGES_2, "PRAGMA user_version = 2"):
             old.execute(statement)
         for *first, config in rows:
             row = (*first, "learning_rate 0.1", config)

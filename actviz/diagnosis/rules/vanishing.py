@@ -254,7 +254,7 @@ def fitting_weights_at_the_start(run: MeasuredRun) -> str | None:
     rectifiers = all(ACTIVATIONS[key].rectifier for key in run.config.activations)
     if not (_weights_shrink_more(run) or rectifiers) or not run.start_gain < sqrt(slope * weight):
         return None
-    if not weights_fit(run):
+    if not weights_fit(run) or not run.config.draws_weights:
         return None
     return (
         f"{_factors_text(run)}. At the start a layer passed on {figure(run.start_gain)} of it at the median, though "

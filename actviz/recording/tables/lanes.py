@@ -18,6 +18,7 @@ from actviz.recording.tables.columns import (
     read_history,
     write_columns,
 )
+from actviz.recording.tables.starts import read_start, write_start
 from actviz.recording.tables.states import Allowance, WrittenStates, read_states, state_facts, write_states
 from actviz.recording.tables.values import (
     MOST_LANES,
@@ -78,6 +79,8 @@ def _write_lane(
     facts |= column_facts(lane) | change_facts(lane) | state_facts(states)
     configs = config_text(lane.initial_config), config_text(lane.config)
     row = (lane.key, place, plain_text(lane.name), lane.step, *configs, to_json(facts))
+    if not written.row:
+        write_start(connection, lane)
     if row != written.row:
         connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
     return WrittenLane(lane.run, states, row, changes, columns)
@@ -139,6 +142,7 @@ def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Recorded
         origin=_origin(facts.get("origin")),
         divergence=_divergence(facts["divergence"]),
         dtype="float64" if facts["dtype"] == "float64" else "float32",
+        given=read_start(connection, key, initial),
     )
 
 

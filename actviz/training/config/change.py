@@ -8,7 +8,7 @@ from typing import Any
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact
-from actviz.outside_text import one_line
+from actviz.outside_text import file_name, one_line
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden
 
@@ -59,6 +59,8 @@ def value_text(name: str, config: RunConfig) -> str:
         return labels[0] if len(set(labels)) == 1 else ", ".join(labels)
     if name == "hidden":
         return format_hidden(value)
+    if name == "weights_file":
+        return "drawn" if value is None else file_name(value)
     if field.zero_text and value == 0:
         return field.zero_text
     if field.registry is not None and value is not None:

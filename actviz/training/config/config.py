@@ -133,10 +133,14 @@ FIELDS: dict[str, Field] = {
                high=2**32 - 1),
         Field("weights_draw", "Draw of weights", "Which random draw of the initial weights to use for this seed.",
                "int", low=0, high=9999),
+        Field("weights_file", "Given weights", "A file of weights (NPZ, safetensors, HDF5 of Keras) to start from, in "
+               "place of weights that are drawn. Another initializer, scale, starting bias, draw or shape draws again.",
+               "special"),
     )
 }  # fmt: skip
 BEFORE: dict[str, Any] = {"standardize_targets": False}  # what holds where a text written before a field lacks it
 LIVE_FIELDS = frozenset(name for name, f in FIELDS.items() if f.live)
+DRAW_FIELDS = ("hidden", "initializer", "init_scale", "bias_init", "weights_draw")  # to change one is to draw weights
 SHARED_FIELDS = frozenset(name for name, f in FIELDS.items() if f.shared)
 
 
@@ -199,6 +203,7 @@ class RunConfig:
     exploding_above: float = 70.0
     seed: int = 0
     weights_draw: int = 0
+    weights_file: str | None = None
 
     def __post_init__(self) -> None:
         for name, field in FIELDS.items():
@@ -206,7 +211,8 @@ class RunConfig:
                 object.__setattr__(self, name, field.check(getattr(self, name)))
         object.__setattr__(self, "hidden", _check_hidden(self.hidden))
         object.__setattr__(self, "activation", _check_activation(self.activation, len(self.hidden)))
-        object.__setattr__(self, "data_path", _check_path(self.data_path))
+        object.__setattr__(self, "data_path", _check_path("data_path", self.data_path))
+        object.__setattr__(self, "weights_file", _check_path("weights_file", self.weights_file))
         _check_choices(self)
         if self.standardize_targets is None:
             object.__setattr__(self, "standardize_targets", self.data_path is not None)
@@ -239,6 +245,11 @@ class RunConfig:
         )
 
     @property
+    def draws_weights(self) -> bool:
+        """Whether the initializer draws the weights, so that what theory says of its draws holds."""
+        return self.weights_file is None
+
+    @property
     def activations(self) -> tuple[str, ...]:
         """The activation's key for each hidden layer."""
         if isinstance(self.activation, str):
@@ -268,7 +279,8 @@ class RunConfig:
         """Return a copy with the named fields changed, checked like a new one.
 
         Where a file takes the place of a data set, or the other way round, `standardize_targets` gets its default.
-        What was said about a file is not said about another one.
+        What was said about a file is not said about another one. Weights of another shape, or drawn in another way,
+        take the place of given ones.
         """
         unknown = set(changes) - set(FIELDS)
         if unknown:
@@ -279,7 +291,11 @@ class RunConfig:
             changes.setdefault("standardize_targets", None)
         if changes.get("data_path", self.data_path) != self.data_path:
             changes = {field.name: getattr(type(self), field.name) for field in CHOICE_FIELDS} | changes
-        return dataclasses.replace(self, **changes)
+        new = dataclasses.replace(self, **changes)
+        if new.weights_file is not None and "weights_file" not in changes:
+            drawn_otherwise = any(getattr(new, name) != getattr(self, name) for name in DRAW_FIELDS)
+            return dataclasses.replace(new, weights_file=None) if drawn_otherwise else new
+        return new
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, tuples as lists, ready for JSON."""
@@ -302,11 +318,11 @@ class RunConfig:
         return {name: getattr(other, name) for name in FIELDS if getattr(self, name) != getattr(other, name)}
 
 
-def _check_path(path: Any) -> str | None:
+def _check_path(name: str, path: Any) -> str | None:
     if path is None:
         return None
     if not isinstance(path, (str, PathLike)) or not str(path):
-        raise ConfigError(f"data_path must be the name of a file, got {quoted(path)}")
+        raise ConfigError(f"{name} must be the name of a file, got {quoted(path)}")
     return str(path)
 
 

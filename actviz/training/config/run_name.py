@@ -12,6 +12,7 @@ from actviz.training.config.setting_text import differing_fields
 MOST_LABELS, MOST_WIDTHS, MOST_FIELDS = 2, 4, 2
 _SHORT = {  # other fields have their label
     "learning_rate": "rate", "bias_init": "biases", "init_scale": "scale", "weights_draw": "draw", "clip_norm": "clip",
+    "weights_file": "weights",
 }  # fmt: skip
 _SPEAKS = frozenset({"activation", "optimizer", "initializer", "dataset", "loss"})  # a value that needs no label
 

@@ -29,7 +29,7 @@ MOST_CHARACTERS = 200_000
 SHORT = {
     "lr": "learning_rate", "data": "dataset", "file": "data_path", "batch": "batch_size", "decay": "weight_decay",
     "clip": "clip_norm", "test": "test_fraction", "examples": "n_examples", "scale": "init_scale", "bias": "bias_init",
-    "draw": "weights_draw", "warmup": "warmup_steps",
+    "draw": "weights_draw", "warmup": "warmup_steps", "weights": "weights_file",
 }  # fmt: skip
 _SHORT_OF = {name: short for short, name in SHORT.items()}
 _BARE = ("activation", "hidden", "initializer", "optimizer")  # written as a word alone

@@ -11,6 +11,7 @@ from actviz.training.history.history import History
 from actviz.training.history.unit_activity import Activity
 from actviz.training.snapshot import Divergence
 from actviz.training.steps.checkpoints import Checkpoint
+from actviz.weights.given import GivenWeights
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -30,6 +31,7 @@ class RunRecord:
     activity: Activity
     divergence: Divergence | None = None
     dtype: str = "float32"
+    given: GivenWeights | None = None  # of the file that the run started from; None where its weights were drawn
 
     @property
     def changes(self) -> Sequence[Change]:

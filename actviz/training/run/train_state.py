@@ -16,12 +16,14 @@ from actviz.training.config.config import RunConfig, check_network_size
 from actviz.training.config.field import ConfigError
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, fitting_loss
+from actviz.training.given_weights import given_weights
 from actviz.training.steps.batches import Batches
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.steps.last_step import LastStep
 from actviz.training.steps.reserve import LONG, Reserve
 from actviz.training.steps.stepper import Stepper
 from actviz.training.units.observer import steps_of_a_block
+from actviz.weights.given import GivenWeights
 
 READY = 2  # copies of a large network that there is memory for from the start
 
@@ -30,14 +32,15 @@ class TrainState:
     """The state of a run between two steps.
 
     `train` and `test` are (x (n_0, N), target (n_L, N)), features first, in the network's dtype;
-    x is a view of memory in which the examples follow each other. `last_step` holds the
-    gradient and the update of the latest step, `reserve` memory for copies of a large network (None for a small one).
+    x is a view of memory in which the examples follow each other. `given` are the weights that the run starts from,
+    where they are not drawn; without them, the configuration's file is read. `last_step` holds the gradient and the
+    update of the latest step, `reserve` memory for copies of a large network (None for a small one).
 
     Raises:
-        BadInput: data that do not fit the loss, or a network too large for the memory.
+        BadInput: data that do not fit the loss, a network too large for the memory, or weights that do not fit it.
     """
 
-    def __init__(self, config: RunConfig, examples: Examples, dtype: str) -> None:
+    def __init__(self, config: RunConfig, examples: Examples, dtype: str, given: GivenWeights | None = None) -> None:
         drawn = seeds(config)
         self.config, self.examples = config, examples
         self.step = 0
@@ -50,6 +53,10 @@ class TrainState:
             config.init_scale,
             config.bias_init,
         )
+        self.given: GivenWeights | None = None  # what the run started from, where that was not drawn
+        if config.weights_file is not None:
+            self.given = given or given_weights(config.weights_file, self.network)
+            self.given.put(self.network.named_parameters())
         rows, test_x = examples.inputs(self.network.dtype)  # examples first in memory, and not copied
         self.train = rows[:, :-1].T, np.ascontiguousarray(self.network.encode(examples.train_y))
         self.test = test_x.T, np.ascontiguousarray(self.network.encode(examples.test_y))

@@ -60,6 +60,10 @@ def _commands() -> Iterable[Command]:
         ("Ctrl+O",),
         "open",
     )
+    yield Command(
+        "open_weights", "Open weights…", "File", "Start the network from weights in a file: NPZ, safetensors, HDF5.",
+        ("Ctrl+Alt+O",), "open",
+    )  # fmt: skip
     yield Command("open_session", "Open session…", "File", "Continue a recorded session.", ("Ctrl+Shift+O",), "open")
     yield Command(
         "save_session", "Save session as…", "File", "Save everything in one file and continue recording there.",

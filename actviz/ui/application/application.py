@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
@@ -52,8 +52,8 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
         scene = FIRST
     if last is not None:
         log_opening(last)
-    session = Session(  # a file of data may be gone by now: it is opened once a run stands
-        wanted.replace(data_path=None), folder=sessions_dir(), last=last, goes_on=given is None
+    session = Session(  # a file of data, or of weights, may be gone by now: it is opened once a run stands
+        wanted.replace(data_path=None, weights_file=None), folder=sessions_dir(), last=last, goes_on=given is None
     )
     window = make_window(session, settings)
     unexpected = UnexpectedErrors(app)
@@ -80,12 +80,15 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
             window.scenes.open(scene)
             return
         if file is None:
+            if wanted.weights_file is not None:
+                session.plan.open_weights(wanted.weights_file)
             session.play()
         else:  # play once it has been read, or cannot be
             session.plan.config_changed.connect(session.play, Qt.ConnectionType.SingleShotConnection)
             if file == wanted.data_path:  # with its remembered settings
-                said = vars(wanted.choices)
-                session.plan.set(data_path=file, standardize_targets=wanted.standardize_targets, **said)
+                said: dict[str, Any] = dict(vars(wanted.choices))
+                said |= {"standardize_targets": wanted.standardize_targets, "weights_file": wanted.weights_file}
+                session.plan.set(data_path=file, **said)
             else:
                 window.data.open(file)
 

@@ -26,7 +26,7 @@ edge_of = lru_cache(maxsize=64)(critical_sigma_w)
 def drawn_sigma_w(config: RunConfig) -> float | None:
     """Return the σ_w that hidden layer 2 is drawn with; None without one, or where theory cannot say it."""
     variances = INITIALIZERS[config.initializer].variances
-    if len(config.hidden) < 2 or variances is None:
+    if len(config.hidden) < 2 or variances is None or not config.draws_weights:
         return None
     activation = ACTIVATIONS[config.activations[1]]
     slope = activation.negative_slope(config.alpha if activation.alpha is not None else None)

@@ -15,6 +15,7 @@ from actviz.nn.schedules import SCHEDULES
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.cures_group import CuresGroup
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
+from actviz.ui.controls.given_weights import GivenWeightsRow
 from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.theme import icons, theme
@@ -60,6 +61,9 @@ class MoreGroup(ControlGroup):
         self.kept = KeptWeights()
         self.column.addWidget(self.kept)
         self._add_heading("Initial weights")
+        self.given = GivenWeightsRow()
+        self.given.draw_requested.connect(lambda: self.changed.emit({"weights_file": None}))
+        self.column.addWidget(self.given)
         self.add_choice("initializer", INITIALIZERS)
         self.add_log("init_scale", 0.01, 10.0)
         self.edge_label = EdgeLabel()
@@ -139,6 +143,7 @@ class MoreGroup(ControlGroup):
         for name, row in self.schedule_rows.items():
             row.setVisible(name in SCHEDULES[config.schedule].uses)
         self.per_unit_box.setVisible(any(ACTIVATIONS[key].learns_alpha for key in config.activations))
+        self.given.show_file(config.weights_file)
         self._config = config
         if self.expanded:
             self.edge_label.show_config(config)  # a start need not compute it

@@ -1,4 +1,4 @@
-"""DataOpening: a file of data, or a recorded session, is picked, dropped or looked at again."""
+"""DataOpening: a file of data, a file of weights or a recorded session is picked, dropped or looked at again."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from actviz.app.data_look import Look
 from actviz.app.plan import Plan
 from actviz.recording import FILE_FILTER as SESSION_FILTER
 from actviz.ui.actions.sessions import SessionFiles, is_session_file
+from actviz.ui.actions.weights_opening import WeightsOpening, is_weights_file
 from actviz.ui.widgets.message_strip import MessageStrip
 
 
 class DataOpening(QObject):
     """Opens files of data, through the dialog that shows what they are taken as; what runs goes on until it is left."""
 
-    def __init__(self, plan: Plan, files: SessionFiles, messages: MessageStrip, window: QWidget) -> None:
+    def __init__(
+        self, plan: Plan, files: SessionFiles, weights: WeightsOpening, messages: MessageStrip, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._plan, self._files, self._messages, self._window = plan, files, messages, window
+        self._plan, self._files, self._weights, self._messages, self._window = plan, files, weights, messages, window
 
     def ask_for_file(self) -> None:
         """Let the user pick a file."""
@@ -31,9 +34,12 @@ class DataOpening(QObject):
             self.ask_about(path)
 
     def ask_about(self, path: str) -> None:
-        """Show what a file of data is taken as, and train on it when the user agrees; or continue a session."""
+        """Show what a file of data or weights is taken as, and use it when the user agrees; or continue a session."""
         if is_session_file(path):
             self._files.open([Path(path)])
+            return
+        if is_weights_file(path):
+            self._weights.ask_about(path)
             return
         from actviz.ui.data_dialog import DataDialog  # not every start needs it
 

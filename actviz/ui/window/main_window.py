@@ -25,6 +25,7 @@ from actviz.ui.actions.lanes import SideBySide
 from actviz.ui.actions.notes import StepNotes
 from actviz.ui.actions.past import Past
 from actviz.ui.actions.sessions import SessionFiles
+from actviz.ui.actions.weights_opening import WeightsOpening
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.panels import PANELS
@@ -120,7 +121,8 @@ class MainWindow(QMainWindow):
         self.past = Past(session, self.timeline, self.controls, self.centre, self.question, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
-        self.data = DataOpening(session.plan, self.files, self.messages, self)
+        self.weights = WeightsOpening(session, self.actions_by_key, self.messages, self)
+        self.data = DataOpening(session.plan, self.files, self.weights, self.messages, self)
         self.appearance = Appearance(
             settings,
             self.actions_by_key,

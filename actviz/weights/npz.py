@@ -1,0 +1,63 @@
+"""NPZ files of weights: NumPy's archive of arrays by name."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from typing import IO, Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from actviz.arrays import Floats
+from actviz.data.reading.arrays import read_header, read_values
+from actviz.registry import BadInput, quoted
+from actviz.weights.weight_file import Budget, WeightFile, as_floats
+
+
+def read_npz(name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
+    """Return the arrays of an NPZ file; texts and pickled objects in it stay unread.
+
+    Raises:
+        BadInput: the file has a fault.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _read(name, archive, n_bytes)
+    except (BadInput, MemoryError):
+        raise
+    except Exception:  # on damage, zipfile and its decompressors raise some twenty types
+        raise BadInput(f"{name} is damaged: it is not a whole zip archive, as an NPZ file must be") from None
+
+
+def _read(name: str, archive: zipfile.ZipFile, n_bytes: int) -> WeightFile:
+    budget, members = Budget(name, n_bytes), archive.infolist()
+    budget.check_count(len(members))
+    wanted: dict[str, zipfile.ZipInfo] = {}
+    others: list[str] = []
+    for member in members:
+        key, place = member.filename.removesuffix(".npy"), f"{name}, array {quoted(member.filename)}"
+        if not member.filename.endswith(".npy"):
+            others.append(key)
+            continue
+        if key in wanted or key in others:
+            raise BadInput(f"{name} holds two arrays named {quoted(key)}, and names must differ")
+        with archive.open(member) as content:
+            header = read_header(place, content)
+        if header.dtype.hasobject or header.dtype.kind not in "biuf":
+            others.append(key)
+            continue
+        if any(n < 0 for n in header.shape):
+            raise BadInput(f"{place}: its header is damaged or of an unknown version")
+        budget.add(key, header.shape, header.dtype.itemsize)
+        wanted[key] = member
+    arrays: dict[str, Floats] = {}
+    for key, member in wanted.items():
+        with archive.open(member) as content:
+            arrays[key] = as_floats(read_values(f"{name}, array {quoted(key)}", content))
+    return WeightFile(name, arrays, tuple(others))
+
+
+def write_npz(arrays: Mapping[str, npt.NDArray[Any]], file: IO[bytes]) -> None:
+    """Write arrays by name."""
+    np.savez(file, allow_pickle=False, **cast(Any, dict(arrays)))
