@@ -8,10 +8,10 @@ threads while what runs goes on. `Worker` is the thread that trains, at a `Pace`
 and `Mailbox` hands over what was measured. Its `RunRecord` gives what is to be kept to `Recorder`, the thread that
 writes the session into its file; `reopening` brings it back, and `run_library` lists and bounds the files.
 
-`Trials` runs what is only being tried, `Courses` replays what ran, to measure it over time, and `Bands` measures the
-bands around the mean-field lines. A `Task` is whatever takes long and ends, each on its own thread: a trial, a course,
-a band, an export, reading a file. `program_log` is the trace that the program leaves, should it stop
-unexpectedly. `heap` keeps the memory of all these threads in one pool.
+`Trials` runs what is only being tried, `Courses` replays what ran, to measure it over time, `Bands` measures the bands
+around the mean-field lines, and `rate_search` sweeps the learning rate. A `Task` is whatever takes long and ends, each
+on its own thread: a trial, a course, a band, a sweep, an export, reading a file. `program_log` is the trace that the
+program leaves, should it stop unexpectedly. `heap` keeps the memory of all these threads in one pool.
 
 A session has a plan and does not inherit it (2026-11): a plan, which knows nothing of the training thread, can be
 edited and undone in a test without one, and tells one function what is to run. Only a lack of memory is found out when

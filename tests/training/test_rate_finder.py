@@ -110,7 +110,15 @@ def test_the_same_run_gives_the_same_finding():
 
 
 @pytest.mark.parametrize(
-    "settings", [{"optimizer": "adam"}, {"momentum": 0.9, "nesterov": True}, {"activation": "prelu", "momentum": 0.5}]
+    "settings",
+    [
+        {"optimizer": "adam"},
+        {"momentum": 0.9, "nesterov": True},
+        {"activation": "prelu", "momentum": 0.5},
+        {"normalization": "batch", "optimizer": "adam"},
+        {"normalization": "layer", "residual": 1},
+        {"dropout": 0.3},
+    ],
 )
 def test_a_sweep_at_one_rate_is_the_run_itself(settings):
     """Only the rate differs from plain training: momentum, running squares and batches go on."""

@@ -137,7 +137,7 @@ class RateFinding:
         learns, n = self.learns, self.sweep.n_alive_before
         deaths = "no unit can die" if not self.sweep.can_die else "none up to the end"
         if self.kills is not None:
-            deaths = f"{_text(self.kills)} ({int(self.sweep.deaths.max())} of {count(n, 'living unit')} at most)"
+            deaths = f"{_text(self.kills)} (at most {int(self.sweep.deaths.max())} of {n:,} die)"
         return [
             ("Learns", "no rate" if learns is None else f"{_text(learns[0])} to {_text(learns[1])}"),
             ("Suggested", "–" if self.suggested is None else _text(self.suggested)),

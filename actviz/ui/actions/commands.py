@@ -180,6 +180,11 @@ def _commands() -> Iterable[Command]:
         ("Ctrl+Shift+E",),
     )  # fmt: skip
     yield Command(
+        "find_rate", "Find learning rate…", "Tools",
+        "Measure which learning rates learn and which kill units, on a copy of the chosen lane as it is now.",
+        ("Ctrl+Shift+R",),
+    )  # fmt: skip
+    yield Command(
         "check_gradients", "Check gradients", "Tools",
         "Compare back-propagation with central differences, in the chosen lane as it is now.", ("Ctrl+G",),
     )  # fmt: skip

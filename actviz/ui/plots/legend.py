@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import shortened
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import set_tip
 
 ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
@@ -46,7 +47,7 @@ class Legend(QWidget):
         self._widths: dict[str, float] = {}  # of texts in the present font
         self.setFont(theme.small(self.font()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(ROW_PX)
+        self.setFixedHeight(px(ROW_PX))
         self.entries: tuple[LegendEntry, ...] = ()
         self.set_entries(entries)
 
@@ -74,7 +75,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size at which all entries fit into one row."""
-        return QSize(round(sum(self._width(e) + GAP_PX for e in self.entries)), ROW_PX)
+        return QSize(round(sum(self._width(e) + GAP_PX for e in self.entries)), px(ROW_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as many entries as fit."""
@@ -85,9 +86,9 @@ class Legend(QWidget):
                 break
             sample = 0 if entry.kind == "none" else SAMPLE_PX
             if sample:
-                _paint_sample(painter, entry, x, (row + 0.5) * ROW_PX)
+                _paint_sample(painter, entry, x, (row + 0.5) * px(ROW_PX))
             painter.setPen(QColor(theme.current().muted))
-            box = QRectF(x + sample, row * ROW_PX, self._width(entry) - sample + 2, ROW_PX)
+            box = QRectF(x + sample, row * px(ROW_PX), self._width(entry) - sample + 2, px(ROW_PX))
             text = entry.text
             if box.right() > self.width():  # alone in its row, and still too long
                 box.setRight(self.width() - 2.0)
@@ -107,7 +108,7 @@ class Legend(QWidget):
 
     def _fit_height(self) -> None:
         rows = 1 + max((row for _, _, row in self._places()), default=0)
-        height = ROW_PX * min(rows, self.most_rows)
+        height = px(ROW_PX) * min(rows, self.most_rows)
         if height != self.height():
             self.setFixedHeight(height)
 

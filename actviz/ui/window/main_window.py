@@ -24,6 +24,7 @@ from actviz.ui.actions.keys import Keys
 from actviz.ui.actions.lanes import SideBySide
 from actviz.ui.actions.notes import StepNotes
 from actviz.ui.actions.past import Past
+from actviz.ui.actions.rate_finder import RateFinder
 from actviz.ui.actions.sessions import SessionFiles
 from actviz.ui.actions.weights_opening import WeightsOpening
 from actviz.ui.controls.column import ControlColumn
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.unit_cards = UnitCards(session, self)
         self.frames = Frames(session, self.top_bar, self.verdict_bar, self.docks, self.status, self.unit_cards, self)
         self.gradient_check = GradientCheck(session, self.actions_by_key, self)
+        self.rate_finder = RateFinder(session, self.actions_by_key, self._apply, self)
         self.help = Help(session, settings, self.docks, self.actions_by_key, self.messages, self)
         self._build()
         self._connect_session()
@@ -323,6 +325,7 @@ class MainWindow(QMainWindow):
             self._garbage.stop,
             self.exports.close,
             self.gradient_check.finish,
+            self.rate_finder.finish,
             lambda: close_all(self),
             self.session.close,
             self.memory.remember,

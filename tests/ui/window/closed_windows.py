@@ -58,6 +58,7 @@ def combo(window: MainWindow) -> None:
 
 ACTIONS: dict[str, Action] = {
     "check": chosen("check_gradients"),
+    "find rate": chosen("find_rate"),
     "differences": chosen("differences"),
     "library": chosen("library"),
     "trash": lambda window: window.files.library.open().trash_button.click(),
