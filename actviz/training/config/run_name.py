@@ -12,8 +12,15 @@ from actviz.training.config.setting_text import differing_fields
 MOST_LABELS, MOST_WIDTHS, MOST_FIELDS = 2, 4, 2
 _SHORT = {  # other fields have their label
     "learning_rate": "rate", "bias_init": "biases", "init_scale": "scale", "weights_draw": "draw", "clip_norm": "clip",
-    "weights_file": "weights",
+    "weights_file": "weights", "residual": "skips over", "warmup_steps": "warm-up",
 }  # fmt: skip
+_IN_WORDS = {  # values that say by themselves what they are of
+    "normalization": {"none": "plain", "batch": "BatchNorm", "layer": "LayerNorm", "rms": "RMSNorm"},
+    "normalization_place": {"before": "before φ", "after": "after φ"},
+    "residual": {0: "no skips"},
+    "warmup_steps": {0: "no warm-up"},
+    "dropout": {0.0: "no dropout"},
+}
 _SPEAKS = frozenset({"activation", "optimizer", "initializer", "dataset", "loss"})  # a value that needs no label
 
 
@@ -62,5 +69,8 @@ def short_text(name: str, config: RunConfig) -> str:
         return activation_text(config)
     if name == "hidden":
         return shape_text(config.hidden)
+    words = _IN_WORDS.get(name, {}).get(getattr(config, name))
+    if words is not None:
+        return words
     value = value_text(name, config)
     return value if name in _SPEAKS else f"{_SHORT.get(name, FIELDS[name].label.lower())} {value}"
