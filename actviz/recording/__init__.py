@@ -14,10 +14,10 @@ and `file_identity` detects a replaced file; `reader` reads it, `half_written` a
 crash or of an older version. Imports `training` and the packages below it; never `diagnosis`.
 
 Decided on 2026-11-24: a recording holds the bounded columns and checkpoints, from which any step is computed again;
-the state of step 0 follows from the configuration. Every row has a checksum, its seal (CRC-32), because SQLite
-detects damage in the structure of its pages but not in the values. While a session runs, its file is at most a second
-behind; checkpoints of large networks are written so rarely that they cost at most 2.5 % of the time, and the steps
-after them are replayed.
+the state of step 0 follows from the configuration, or from given weights, which it holds too. Every row has a checksum,
+its seal (CRC-32), because SQLite detects damage in the structure of its pages but not in the values. While a session
+runs, its file is at most a second behind; checkpoints of large networks are written so rarely that they cost at most
+2.5 % of the time, and the steps after them are replayed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A Recording holds a session's lanes, each a RecordedLane; a Summary holds the line that a list shows of it.
 
 The writer stores these objects and the reader returns them. A trainer rebuilt from them continues bit for bit: the
-state at step 0 follows from the configuration, every later step from a recorded state and the changes after it.
+state at step 0 follows from the configuration and from given weights, every later step from a recorded state and the
+changes after it.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@
 follows which units live, `history` holds the record, `measure` measures a network, and `run` has the other parts of a
 run. Work that takes long is done in `pieces`; its result is a `snapshot`, with the units' facts
 as a `unit_state` and every histogram as a `distribution`.
-`replay` goes back to any step, `gradient_check` compares the gradient with central differences, and `rate_finder`
-sweeps the learning rate on a copy of a run. Nothing here knows
-recordings or diagnoses.
+`given_weights` reads the weights that a run starts from in place of a draw. `replay` goes back to any step,
+`gradient_check` compares the gradient with central differences, and `rate_finder` sweeps the learning rate on a copy of
+a run. Nothing here knows recordings or diagnoses.
 
 Decided on 2026-11-28: a run writes its record alone, at steps that follow from configuration, seed and changes.
 Measuring changes nothing in it; what a measurement shows beyond the record, in the steps of a block that is not

@@ -15,25 +15,28 @@ from actviz.registry import BadInput, quoted
 from actviz.weights.weight_file import Budget, WeightFile, as_floats
 
 
-def read_npz(name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
+def read_npz(name: str, file: IO[bytes], n_bytes: int, only_shapes: bool = False) -> WeightFile:
     """Return the arrays of an NPZ file; texts and pickled objects in it stay unread.
+
+    With `only_shapes`, the values stay unread too: arrays of zeros have the shapes, and take no memory.
 
     Raises:
         BadInput: the file has a fault.
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            return _read(name, archive, n_bytes)
+            return _read(name, archive, n_bytes, only_shapes)
     except (BadInput, MemoryError):
         raise
     except Exception:  # on damage, zipfile and its decompressors raise some twenty types
         raise BadInput(f"{name} is damaged: it is not a whole zip archive, as an NPZ file must be") from None
 
 
-def _read(name: str, archive: zipfile.ZipFile, n_bytes: int) -> WeightFile:
+def _read(name: str, archive: zipfile.ZipFile, n_bytes: int, only_shapes: bool) -> WeightFile:
     budget, members = Budget(name, n_bytes), archive.infolist()
     budget.check_count(len(members))
     wanted: dict[str, zipfile.ZipInfo] = {}
+    arrays: dict[str, Floats] = {}
     others: list[str] = []
     for member in members:
         key, place = member.filename.removesuffix(".npy"), f"{name}, array {quoted(member.filename)}"
@@ -51,8 +54,8 @@ def _read(name: str, archive: zipfile.ZipFile, n_bytes: int) -> WeightFile:
             raise BadInput(f"{place}: its header is damaged or of an unknown version")
         budget.add(key, header.shape, header.dtype.itemsize)
         wanted[key] = member
-    arrays: dict[str, Floats] = {}
-    for key, member in wanted.items():
+        arrays[key] = np.broadcast_to(np.float32(0.0), header.shape)
+    for key, member in () if only_shapes else wanted.items():
         with archive.open(member) as content:
             arrays[key] = as_floats(read_values(f"{name}, array {quoted(key)}", content))
     return WeightFile(name, arrays, tuple(others))

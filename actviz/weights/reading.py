@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from actviz.data.reading.source import Source, unpacked_pieces
+from actviz.disk import kind_of
 from actviz.outside_text import file_name, one_line
 from actviz.registry import BadInput
 from actviz.weights.hdf5 import read_hdf5
@@ -105,11 +106,12 @@ def seems_weights(path: str | os.PathLike[str]) -> bool:
     suffix = place.suffix.lower()
     if suffix in OWN_SUFFIXES:
         return True
-    if suffix != ".npz":
+    if suffix != ".npz" or kind_of(place) != "file":
         return False
     try:
-        found = read_weights(place)
-    except BadInput:
+        with place.open("rb") as file:
+            found = read_npz(place.name, file, place.stat().st_size, only_shapes=True)
+    except (BadInput, OSError):
         return False  # whatever is wrong with it, the reader of data says it
     groups = groups_of(found.arrays, found.is_ordered)
     named = {name for group in groups if group.is_dense for name in group.names.values()}

@@ -10,15 +10,18 @@ import pytest
 
 from actviz.__main__ import main
 from actviz.app.lane_runs import LaneRuns
-from actviz.app.lanes import single
+from actviz.app.lanes import LaneSpec, single
 from actviz.diagnosis.changes import initializer, stronger_network
 from actviz.diagnosis.gradient_band import known_band, measured_band
 from actviz.diagnosis.outlook import passes_gradient_on
 from actviz.diagnosis.theory_at_step_0 import expectation, predicted_gradient
+from actviz.export.exported_run import exported, no_progress
+from actviz.export.report import write_report
 from actviz.export.scripts import write_script
 from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
+from actviz.training.config.run_name import names_apart
 from actviz.training.config.text_format import NamedConfig, read_text, to_line, to_toml
 from actviz.training.pieces import finished
 from actviz.training.replay import Replay, fork
@@ -97,6 +100,20 @@ def test_lanes_start_again_from_weights_whose_file_is_gone(given, tmp_path):
     np.testing.assert_array_equal(runs.lanes[0].trainer.network.parameters, first)
 
 
+def test_a_lane_with_given_weights_runs_beside_one_that_draws_them(given, tmp_path):
+    lanes, runs = (SMALL, given), LaneRuns()
+    assert names_apart(lanes) == ["weights drawn", "weights w.npz"]
+    runs.apply(tuple(LaneSpec(i + 1, i, "AB"[i], config) for i, config in enumerate(lanes)))
+    runs.advance(20)
+    trainers = [run.trainer for run in runs.lanes]
+    with closing(RecordingWriter(tmp_path / "run.actviz")) as writer:
+        writer.write(recording_of(trainers))
+    for before, opened in zip(trainers, read_recording(tmp_path / "run.actviz").trainers(), strict=True):
+        assert opened.network.parameters.tobytes() == before.network.parameters.tobytes()
+        assert (opened.given is None) == opened.config.draws_weights
+    assert trainers[0].network.parameters.tobytes() != trainers[1].network.parameters.tobytes()
+
+
 def test_weights_of_another_shape_are_refused(given):
     with pytest.raises(BadInput, match=r"w.npz does not fit: layer 2 has 6 × 6 weights in the file .* and 6 × 7"):
         Trainer(given.replace(hidden=(6, 7), weights_file=given.weights_file))
@@ -149,6 +166,15 @@ def test_the_numpy_script_starts_from_the_weights(given, tmp_path):
     write_script("numpy", tmp_path / "s.py", run)
     done = subprocess.run([sys.executable, tmp_path / "s.py"], capture_output=True, text=True, check=True)
     assert f"train loss {run.measure().loss:.4g}"[:16] in done.stdout
+
+
+def test_the_report_names_the_file(given, tmp_path):
+    run = Trainer(given)
+    run.advance(5)
+    write_report([exported(run)], tmp_path / "r.html", "now", no_progress)
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Given weights" in text
+    assert f"--weights-file={given.weights_file}" in text
 
 
 @pytest.mark.parametrize("name", ["w.npz", "w.safetensors", "w.h5"])

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actviz.registry import BadInput
@@ -61,10 +61,10 @@ def test_float64_comes_back_with_the_same_bits(tmp_path, suffix):
 
 
 def test_all_that_a_network_learns_is_named():
-    for settings in NETWORKS:
-        parameters = trained(**settings).network.named_parameters()
+    for network in (trained(**each).network for each in NETWORKS):
+        parameters = network.named_parameters()
         assert len({p.name for p in parameters}) == len(parameters)
-        assert sum(p.view.size for p in parameters) == trained(**settings).network.parameters.size
+        assert sum(p.view.size for p in parameters) == network.parameters.size
 
 
 # safetensors, written by hand
@@ -213,6 +213,7 @@ def check_answer(path):
         assert found.arrays
 
 
+@settings(deadline=None)  # the first may import a library
 @given(
     content=st.binary(max_size=300),
     head=st.sampled_from([b"", b"PK\x03\x04", b"\x89HDF\r\n\x1a\n", b"\x10" + b"\0" * 7]),
@@ -223,6 +224,7 @@ def test_any_bytes_are_read_or_refused_in_one_sentence(tmp_path_factory, content
     check_answer(path)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=8), st.recursive(
     st.none() | st.integers() | st.text(max_size=5) | st.just("F32"),
     lambda inner: st.lists(inner, max_size=3)
