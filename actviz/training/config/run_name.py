@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from actviz.number_text import compact
 from actviz.training.config.change import value_text
@@ -14,7 +15,7 @@ _SHORT = {  # other fields have their label
     "learning_rate": "rate", "bias_init": "biases", "init_scale": "scale", "weights_draw": "draw", "clip_norm": "clip",
     "weights_file": "weights", "residual": "skips over", "warmup_steps": "warm-up",
 }  # fmt: skip
-_IN_WORDS = {  # values that say by themselves what they are of
+_IN_WORDS: dict[str, dict[Any, str]] = {  # values that say by themselves what they are of
     "normalization": {"none": "plain", "batch": "BatchNorm", "layer": "LayerNorm", "rms": "RMSNorm"},
     "normalization_place": {"before": "before φ", "after": "after φ"},
     "residual": {0: "no skips"},
