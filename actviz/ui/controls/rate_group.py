@@ -45,7 +45,7 @@ class RateGroup(ControlGroup):
             self.column.addWidget(part)
         self._moved_s = -BETWEEN_S
         self._shown_for: object = None
-        self._proportional = True
+        self._proportional, self._varies = True, False
         self._refreshers.append(self._show)
         self._show_tip()
 
@@ -82,13 +82,14 @@ class RateGroup(ControlGroup):
             self.scheduled.set_text(f"{name}: {rate} now", f"{name}: {rate}", rate)
 
     def _show(self, config: RunConfig) -> None:
-        if self._proportional != is_proportional(config):
-            self._proportional = is_proportional(config)
+        kind = is_proportional(config), config.rate_schedule.varies
+        if kind != (self._proportional, self._varies):
+            self._proportional, self._varies = kind
             self._show_tip()
 
     def _show_tip(self) -> None:
         marks = self.scale.marks
-        tip = rich(field_tip(FIELDS["learning_rate"]), marks_tip(marks, self._proportional))
+        tip = rich(field_tip(FIELDS["learning_rate"]), marks_tip(marks, self._proportional, self._varies))
         for part in (self.title, self.controls["learning_rate"], self.slider, self.scale):
             set_tip(part, tip)
         words = "none" if marks is None else f"risky from {plain(marks.risky, 2)}"
@@ -97,7 +98,7 @@ class RateGroup(ControlGroup):
         self.kept.idle.setText("" if marks is None else f"Risky: a step moves weights > {percent(RISKY)}")
 
 
-def marks_tip(marks: RateMarks | None, proportional: bool) -> Rich:
+def marks_tip(marks: RateMarks | None, proportional: bool, scheduled: bool = False) -> Rich:
     """Say what the marks are and what they were measured from, or why there are none."""
     if not proportional:
         return paragraphs(
@@ -116,4 +117,7 @@ def marks_tip(marks: RateMarks | None, proportional: bool) -> Rich:
         "died within 200 steps at such a rate."
     )
     times = "the latest measurement" if marks.n_measured == 1 else f"the medians of {marks.n_measured} measurements"
-    return paragraphs(first, second, f"From {times} of every layer's update. The marks move as the gradients do.")
+    third = f"From {times} of every layer's update. The marks move as the gradients do."
+    if scheduled:
+        third += " They are what to set here: the schedule's present factor is counted in."
+    return paragraphs(first, second, third)
