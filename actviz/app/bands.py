@@ -30,11 +30,14 @@ class Bands:
         self._seen_at: WeakKeyDictionary[Start, float] = WeakKeyDictionary()
         self._task: Task[Band] | None = None
         self._of: Start | None = None  # what the task measures the band of
+        self._known: list[Start | None] = []  # lanes that lack no band, as they began: nothing is to be done for them
 
     def added_to(self, lanes: tuple[LaneView, ...]) -> tuple[LaneView, ...]:
         """Return the lanes with all bands that are known, the same tuple where it has them; called once a frame."""
-        self._go_on([(lane.facts, start) for lane in lanes if (start := lane.history.start) is not None])
         starts = [lane.history.start for lane in lanes]
+        if self._task is not None or starts != self._known:
+            self._go_on([(lane.facts, start) for lane, start in zip(lanes, starts, strict=True) if start is not None])
+            self._known = starts if all(start is None or start in self._found for start in starts) else []
         bands = [None if start is None else self._found.get(start) for start in starts]
         if all(lane.band is band for lane, band in zip(lanes, bands, strict=True)):
             return lanes

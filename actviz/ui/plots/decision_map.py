@@ -85,6 +85,7 @@ class DecisionMap(QWidget):
         self._margins = self.plot.item.layout.getContentsMargins()
         self._snapshot: Snapshot | None = None
         self._unit: tuple[int, int] | None = None
+        self._ringed = b""  # which of the drawn training points have rings, a byte each
         self.set_facts(facts)
 
     # What a subclass may map
@@ -187,6 +188,7 @@ class DecisionMap(QWidget):
             x = self.points(x)
             show_spots(spots, x[:, 0], x[:, 1], size=size + (symbol == "t1"), pen=rim, brush=brushes, symbol=symbol)
         show_spots(self.rings, [], [])
+        self._ringed = b""
 
     def _colours(self, y: NDArray[Any]) -> list[str]:
         if self._classes:
@@ -201,6 +203,9 @@ class DecisionMap(QWidget):
         wrong = self._map_at(shares, x).argmax(axis=0) != self._facts.train_y[self.train_rows]
         if len(x) == 0 or wrong.mean() > MOST_WRONG or not np.isfinite(shares).all():
             wrong = np.zeros(len(x), bool)
+        if wrong.tobytes() == self._ringed:
+            return  # as mostly: to give a plot its symbols again takes long
+        self._ringed = wrong.tobytes()
         show_spots(
             self.rings,
             x[wrong, 0],

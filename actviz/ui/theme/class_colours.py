@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor
 from actviz.arrays import Floats
 from actviz.ui.theme import theme
 
+LEVELS = 1024  # of the share of the likelier of two classes
 STRENGTH = 0.62  # of a map's colours, so that points stand out from their own ground
 
 
@@ -29,13 +31,30 @@ def class_colour(index: int) -> QColor:
 
 def class_shares_image(shares: Floats) -> NDArray[np.uint8]:
     """Return (px, px, 3) colours of class shares (C, px, px): the neutral colour where no class prevails."""
-    now, n, shares = theme.current(), len(shares), np.clip(np.nan_to_num(shares), 0.0, 1.0)
-    neutral = np.array(now.neutral, np.float32)
+    n, shares = len(shares), np.clip(np.nan_to_num(shares), 0.0, 1.0)
+    neutral = np.array(theme.current().neutral, np.float32)
     colours = np.array([rgb(class_colour(i)) for i in range(n)], np.float32)
-    # of two classes the likelier one's colour, or their mixture would be of neither where both are likely
-    mixed = colours[shares.argmax(axis=0)] if n == 2 else np.tensordot(shares, colours, axes=(0, 0))
-    confidence = np.clip((shares.max(axis=0) - 1.0 / n) / (1.0 - 1.0 / n), 0.0, 1.0)[..., None] ** 0.8
-    return np.asarray(neutral + STRENGTH * confidence * (mixed - neutral), np.uint8)
+    if n == 2:  # the likelier one's colour: their mixture would be of neither where both are likely
+        table = _shades(neutral.tobytes(), colours.tobytes())
+        levels = np.asarray(np.maximum(shares[0], shares[1]) * LEVELS + 0.5, np.int32)
+        levels += np.where(shares[1] > shares[0], LEVELS + 1, 0)
+        return np.take(table, levels, axis=0)
+    mixed = np.tensordot(shares, colours, axes=(0, 0))
+    return np.asarray(neutral + STRENGTH * _confidence(shares.max(axis=0), n)[..., None] * (mixed - neutral), np.uint8)
+
+
+def _confidence(largest: Floats, n: int) -> Floats:
+    """Return how far the largest of n shares is above all being alike, 0 … 1."""
+    return np.asarray(np.clip((largest - 1.0 / n) / (1.0 - 1.0 / n), 0.0, 1.0) ** 0.8)
+
+
+@lru_cache(maxsize=4)
+def _shades(neutral: bytes, colours: bytes) -> NDArray[np.uint8]:
+    """Return the colours of the likelier of two classes for its share 0 … 1, those of one class after the other's."""
+    ground = np.frombuffer(neutral, np.float32)
+    full = np.frombuffer(colours, np.float32).reshape(2, 1, 3)
+    confidence = _confidence(np.linspace(0.0, 1.0, LEVELS + 1), 2)[:, None]
+    return np.asarray(ground + STRENGTH * confidence * (full - ground), np.uint8).reshape(-1, 3)
 
 
 def signed_image(values: Floats) -> NDArray[np.uint8]:

@@ -43,6 +43,7 @@ class Headline(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sentence = ""
         self.rest: tuple[str, ...] = ()  # the second line, the longest form first
         self.sick = self._is_compact = False
         self._lag = ""
@@ -54,10 +55,13 @@ class Headline(QAbstractButton):
     def show_sentence(self, sentence: str, rest: Sequence[str], sick: bool, lag: str = "") -> None:
         """Show another sentence, and one of the forms of what stands below it; `lag` is added where nothing does."""
         if (sentence, tuple(rest), sick, lag) != (self.text(), self.rest, self.sick, self._lag):
-            self.rest, self.sick, self._lag = tuple(rest), sick, lag
-            self.setText(sentence)
+            self._sentence, self.rest, self.sick, self._lag = sentence, tuple(rest), sick, lag
             self.setAccessibleName(". ".join((sentence, *self.rest[:1])))
             self.update()
+
+    def text(self) -> str:
+        """Return the sentence; a button's own text would ask for a new layout of the window at every change."""
+        return self._sentence
 
     def set_compact(self, compact: bool) -> None:
         """Be one line high, or two."""

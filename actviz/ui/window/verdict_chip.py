@@ -71,7 +71,7 @@ class VerdictChip(QAbstractButton):
         """Have room for the course, or for the number alone."""
         if shown != self._shows_course:
             self._shows_course = shown
-            self.updateGeometry()
+            self._take_size()
 
     def width_with(self, course: bool) -> int:
         """Return the width that either form takes."""
@@ -102,7 +102,11 @@ class VerdictChip(QAbstractButton):
             self._text_width = self._small_metrics.horizontalAdvance(self._widest_short) + GAP_PX + value
         else:
             self._text_width = max(self._small_metrics.horizontalAdvance(self._widest_label), value)
-        self.updateGeometry()
+        self._take_size()
+
+    def _take_size(self) -> None:
+        """Have the size of its form; with a fixed one, another text asks for no new layout of the window."""
+        self.setFixedSize(self.sizeHint())
 
     def _unit_width(self, unit: str) -> int:
         return self._small_metrics.horizontalAdvance(unit) + GAP_PX if unit else 0

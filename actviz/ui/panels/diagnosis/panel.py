@@ -24,6 +24,7 @@ from actviz.ui.panels.diagnosis.trial_block import TrialBlock
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
+from actviz.ui.widgets.selectable_text import SelectableText
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
@@ -70,8 +71,7 @@ class DiagnosisPanel(Panel):
         self.how_to_try.set_text(*HOW_TO_TRY)
         self.nothing = PlainLabel(NOTHING_TO_TRY)
         self.trial = TrialBlock()
-        self.explanation = PlainLabel()
-        self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.explanation = SelectableText()
         self.others, self.before, self.capacity = WrappedLabel(), WrappedLabel(), CapacityLine()
         vars(self)["needs"] = self.capacity.needs  # none yet
         self.numbers = Facts()
@@ -105,9 +105,8 @@ class DiagnosisPanel(Panel):
             line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for muted in (self.lane_name, self.how_to_try, self.nothing, self.before, self.others):
             muted.setObjectName("muted")
-        for label in (self.nothing, self.explanation):
-            label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self.nothing, self.explanation, self.others, self.before, self.capacity, self.links):
             part.setFont(small)
         self.links.setFixedHeight(self.links.fontMetrics().lineSpacing() + 1)
@@ -219,7 +218,7 @@ class DiagnosisPanel(Panel):
             self.verdict.style().polish(self.verdict)
         self.verdict.set_text(verdict.title)
         set_tip(self.verdict, paragraphs(diagnosis.line))
-        _set(self.explanation, unbroken(verdict.explanation))
+        self.explanation.set_text(unbroken(verdict.explanation))
         self.numbers.show_rows(verdict.evidence)
         self.others.set_text("\n".join(_others(diagnosis)))
         set_tip(self.others, paragraphs(*(f"{f.title}: {f.explanation}" for f in diagnosis.findings[1:])))

@@ -66,17 +66,23 @@ def counts(lane: LaneView) -> dict[str, int]:
     return found
 
 
-def content(pictures: Sequence[LanePicture], edge_kind: str, fill: str) -> tuple[object, ...]:
-    """Return all that the legend tells; it looks the same while this, the room and the theme are the same."""
-    told: list[object] = [edge_kind, fill]
+def told_by_first(pictures: Sequence[LanePicture], edge_kind: str) -> tuple[object, ...]:
+    """Return all that the first row tells; it looks the same while this, the room and the theme are the same."""
+    told: list[object] = [edge_kind]
     for picture in pictures:
-        lane, shape = picture.lane, picture.geometry
-        if lane is None or shape is None:
-            continue
-        told += [tuple(counts(lane).items()), lane.facts.n_hidden_units, lane.snapshot.whole_gradient]
-        told += [_normalization(lane), _has_arcs(picture)]
-        told += [shape.number_top is not None, shape.shows_edges, len(shape.columns)]
-        told += [picture.edges.full, picture.edges.n_chosen, picture.edges.n_all]
+        if picture.lane is not None and picture.geometry is not None:
+            shape, drawn = picture.geometry, picture.edges
+            told += [shape.number_top is not None, shape.shows_edges, len(shape.columns)]
+            told += [picture.lane.snapshot.whole_gradient, drawn.full, drawn.n_chosen, drawn.n_all]
+            told += [_normalization(picture.lane), _has_arcs(picture)]
+    return tuple(told)
+
+
+def told_by_second(pictures: Sequence[LanePicture], fill: str) -> tuple[object, ...]:
+    """Return all that the second row tells."""
+    told: list[object] = [fill]
+    for lane in (picture.lane for picture in pictures if picture.lane is not None):
+        told += [tuple(counts(lane).items()), lane.facts.n_hidden_units]
         told += [fills.mean_scale(lane)] if fill == fills.MEAN else []
     return tuple(told)
 

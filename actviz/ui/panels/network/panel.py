@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -72,6 +73,7 @@ class NetworkPanel(Panel):
         super().__init__(parent)
         self._lanes: tuple[LaneView, ...] = ()
         self._switches_for: object = None  # the width, number of lanes and size of tiles that the switches are set for
+        self._adjusted_for: list[object] = []  # what the switches and the words are for
         self._is_pointed = False  # whether the mouse is at a hidden unit
         self._described: object = None  # what the note in the header describes
         self.canvas = NetworkCanvas()
@@ -101,6 +103,13 @@ class NetworkPanel(Panel):
         if not lanes:
             return
         self.canvas.show_lanes(lanes, selection)
+        now: list[object] = [
+            *(lane.snapshot.units for lane in lanes),
+            *(picture.geometry for picture in self.canvas.pictures),
+        ]
+        if len(now) == len(self._adjusted_for) and all(map(is_, now, self._adjusted_for)):
+            return  # as in most frames: only the rivers are others
+        self._adjusted_for = now
         self._apply_modes()
         self._fit_switches()
         self._update_words()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
@@ -12,7 +12,7 @@ from actviz.ui.panels.network.edges import GRADIENT
 from actviz.ui.panels.network.fills import LEAST_MAP_PX, OWN_MAP, PLAIN
 from actviz.ui.panels.network.geometry import split
 from actviz.ui.panels.network.labels import gutter_px
-from actviz.ui.panels.network.legend import Legend, content
+from actviz.ui.panels.network.legend import Legend, told_by_first, told_by_second
 from actviz.ui.panels.network.picture import LanePicture, same
 from actviz.ui.theme import theme
 
@@ -37,7 +37,8 @@ class Stage:
         self._laid_out: tuple[object, ...] = ()  # what the pictures have their boxes for
         self._ground, self._legend = QPixmap(), QPixmap()
         self._ground_keys: tuple[object, ...] = ()  # what it shows
-        self._legend_key: tuple[object, ...] = ()
+        self._legend_for: tuple[object, ...] = ()  # what the kept legend was painted for
+        self._legend_told: list[object] = []  # what its rows tell
 
     def show_lanes(self, lanes: Sequence[LaneView], selection: Selection) -> tuple[bool, bool]:
         """Take these lanes; return whether anything has changed, and whether more than the rivers."""
@@ -153,29 +154,44 @@ class Stage:
         return 2
 
     def _paint_kept_legend(self, painter: QPainter, ratio: float) -> None:
-        """Paint the legend, from the picture of it unless it tells something else now."""
-        room = self._size.width(), self._n_rows * self._row_px, self.folded
-        if not self._n_rows:
+        """Paint the legend from the picture of it, in which the rows that tell something else now are painted again."""
+        rows, size = self._legend_rows(), QSize(self._size.width(), self._n_rows * self._row_px)
+        if not rows:
             return
-        key = *room, self._font.key(), ratio, theme.current(), content(self.pictures, self.edge_kind, self.fill)
-        if key != self._legend_key:
-            self._legend_key = key
-            self._legend = QPixmap(QSize(room[0], room[1]) * ratio)
+        drawn_for = size, self.folded, self._font.key(), ratio, theme.current()
+        if drawn_for != self._legend_for:
+            self._legend_for, self._legend_told = drawn_for, [None] * len(rows)
+            self._legend = QPixmap(size * ratio)
             self._legend.setDevicePixelRatio(ratio)
-            self._legend.fill(QColor(theme.current().card))
+        told = [each for each, _ in rows]
+        if told != self._legend_told:
             legend_painter = QPainter(self._legend)
             legend_painter.setFont(self._font)
-            self._paint_legend(legend_painter, 1.0)
+            legend = Legend(legend_painter, self.pictures, theme.current())
+            for place, (_, paint) in enumerate(rows):
+                if told[place] != self._legend_told[place]:
+                    top = place * self._row_px
+                    legend_painter.fillRect(0, top, size.width(), self._row_px, QColor(theme.current().card))
+                    paint(legend, top + 1.0)
             legend_painter.end()
-        painter.drawPixmap(0, self._size.height() - room[1], self._legend)
+            self._legend_told = told
+        painter.drawPixmap(0, self._size.height() - size.height(), self._legend)
 
     def _paint_legend(self, painter: QPainter, top: float) -> None:
-        if not self.pictures:
-            return
-        legend, left, right = Legend(painter, self.pictures, theme.current()), 8.0, self._size.width() - 8.0
-        if self.folded and self._n_rows:
-            legend.paint_folded(left, right, top)
-        elif self._n_rows:
-            legend.paint_second(left, right, top + (self._n_rows - 1) * self._row_px, self.fill)
-        if self._n_rows == 2:
-            legend.paint_first(left, right, top, self.edge_kind)
+        legend = Legend(painter, self.pictures, theme.current())
+        for place, (_, paint) in enumerate(self._legend_rows()):
+            paint(legend, top + place * self._row_px)
+
+    def _legend_rows(self) -> list[tuple[object, Callable[[Legend, float], None]]]:
+        """Return, for each row that there is room for, all that it tells, and how it is painted at a height."""
+        if not self.pictures or not self._n_rows:
+            return []
+        left, right, edge_kind, fill = 8.0, self._size.width() - 8.0, self.edge_kind, self.fill
+        first, second = told_by_first(self.pictures, edge_kind), told_by_second(self.pictures, fill)
+        if self.folded:
+            return [((first, second), lambda legend, top: legend.paint_folded(left, right, top))]
+        rows: list[tuple[object, Callable[[Legend, float], None]]] = [
+            (first, lambda legend, top: legend.paint_first(left, right, top, edge_kind)),
+            (second, lambda legend, top: legend.paint_second(left, right, top, fill)),
+        ]
+        return rows[-self._n_rows :]
