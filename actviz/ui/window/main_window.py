@@ -32,7 +32,7 @@ from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.panels import PANELS
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.startup.garbage_collection import GarbageCollection
-from actviz.ui.theme import icons, text_size
+from actviz.ui.theme import text_size
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.unit_card.unit_cards import UnitCards
 from actviz.ui.widgets.framed import Framed
@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
         self._garbage = GarbageCollection(self)
         self.session, self.settings = session, settings
         self.setWindowTitle("actviz")
-        self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_SIZE)
         self.actions_by_key = Actions(

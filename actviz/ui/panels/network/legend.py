@@ -74,7 +74,9 @@ def told_by_first(pictures: Sequence[LanePicture], edge_kind: str) -> tuple[obje
             shape, drawn = picture.geometry, picture.edges
             told += [shape.number_top is not None, shape.shows_edges, len(shape.columns)]
             told += [picture.lane.snapshot.whole_gradient, drawn.full, drawn.n_chosen, drawn.n_all]
-            told += [_normalization(picture.lane), _has_arcs(picture)]
+            told += [_normalization(picture.lane), _has_arcs(picture), picture.lane.facts.n_hidden_units]
+            facts = picture.lane.snapshot.structure
+            told += [counts(picture.lane)[DROPPED]] if facts is not None and facts.dropped else []
     return tuple(told)
 
 
