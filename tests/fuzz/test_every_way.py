@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from actviz.app.lane_runs import LaneRuns
 from actviz.app.lanes import WindowState, single
 from actviz.app.setup_changes import edited, lane_added, lane_removed
+from actviz.nn.architecture import NORMALIZATIONS
 from actviz.nn.schedules import SCHEDULES
 from actviz.recording import RecordingWriter, read_recording, recover
 from actviz.registry import BadInput
@@ -55,6 +56,14 @@ OTHERS = [
     {"schedule_factor": 0.5},
     {"warmup_steps": 9},
     {"warmup_steps": 0},
+    *({"normalization": key} for key in NORMALIZATIONS),
+    {"normalization_place": "after"},
+    {"normalization_place": "before"},
+    {"residual": 1, "residual_scale": "learned", "residual_path": "projection"},
+    {"residual": 1, "residual_scale": "depth", "residual_place": "before"},
+    {"residual": 0},
+    {"dropout": 0.2},
+    {"dropout": 0.0},
     {"clip_norm": 0.5},
     {"clip_norm": 0.0},
     {"vanishing_below": 0.01},
