@@ -11,6 +11,7 @@ from actviz.training import RunConfig, Trainer
 from actviz.training.rate_finder import RateFinding, RateSweep, Sweep, SweepStart, find_learning_rate
 from actviz.training.rate_finder import sweep as sweeping
 from actviz.training.replay import fork
+from actviz.weights.saving import save_weights
 
 SMALL = {"hidden": (8,) * 3}
 LEARNING = {
@@ -69,6 +70,40 @@ def test_of_eight_sigmoid_layers_it_says_that_no_rate_learns(seed, optimizer):
     found = find_learning_rate(config)
     assert (found.learns, found.suggested, found.kills) == (None, None, None)
     assert "No rate learns" in found.sentence
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+def test_with_batch_normalisation_the_running_statistics_lag_does_not_count(activation, place):
+    """They are far from the batches' at step 0, and come nearer at any rate."""
+    config = RunConfig(hidden=(8,) * 6, activation=activation, normalization="batch", normalization_place=place)
+    found = find_learning_rate(config)
+    assert found.sweep.losses[:40] == pytest.approx(found.sweep.first_loss, rel=0.01)
+    assert found.learns is not None
+    assert found.learns[0] > 1e-5
+    trainer = Trainer(config)
+    assert loss_after(trainer, found.suggested) < loss_after(trainer, found.suggested / 10)
+
+
+def test_from_a_loss_far_above_guessing_it_says_that_it_must_come_down_first():
+    trainer = Trainer(RunConfig(residual=1))
+    found = find_learning_rate(trainer)
+    assert found.sweep.first_loss > 3 * found.sweep.guessing_loss
+    assert found.suggested is None
+    assert "sweep again" in found.sentence
+
+
+def test_given_weights_are_swept_without_their_file(tmp_path):
+    before = Trainer(RunConfig(**SMALL))
+    before.advance(30)
+    path = tmp_path / "w.npz"
+    with path.open("wb") as file:
+        save_weights("npz", before.network.named_parameters(), file)
+    trainer = Trainer(RunConfig(**SMALL, weights_file=str(path)))
+    path.unlink()
+    trainer.advance(10)
+    found = find_learning_rate(trainer, 50)
+    assert found.sweep.first_loss == pytest.approx(trainer.results().loss, rel=1e-5)
 
 
 def test_a_network_without_a_gradient_is_said_to_have_none():
@@ -130,9 +165,11 @@ def test_a_sweep_at_one_rate_is_the_run_itself(settings):
     copy = fork(trainer)
     while sweep.advance():
         pass
+    passes = copy.network.new_propagation(len(copy.train_x))
+    passes.inputs[...], passes.target[...] = copy.train_x.T, copy.network.encode(copy.train_y)
     for _ in range(n):
         copy.advance(1)
-        losses.append(copy.results().loss)
+        losses.append(passes.loss())
     np.testing.assert_allclose(sweep.result().losses, losses, rtol=1e-5)
 
 

@@ -15,6 +15,8 @@ step, smoothed over about a seventh of a decade; L₀ is the loss before the fir
   14 networks (SGD, momentum, RMSprop, Adam; batches of 4 and 32) from steps 0 and 200, three seeds each. In 73 of 84 it
   found a rate. After 300 steps the loss with it was lower than with a tenth of it in 71, and lower than with ten times
   as much in 67; in the others the two differ little, the curve being flat.
+  There is none, either, where a loss far above G (three times it) has to come down first: such a sweep shows little
+  else, and is to be made again some steps later.
 - *kills*: the first rate from which on, up to the end of the sweep, at least 1 % of the units that lived before it, and
   at least one, are dead. Units that were dead before do not count, nor does one that dies for some steps and comes
   back, or one of hundreds that a single example kept alive.
@@ -47,6 +49,7 @@ RISEN, RISEN_LEAST = 0.1, 0.05  # of the fall so far, and of the first loss, at 
 RISEN_BEFORE = 0.002  # of the first loss, where there is no fall yet
 SUGGESTED = 0.5  # of the rate with the lowest loss
 KILLED = 0.01  # of the units that lived
+FAR = 3.0  # times guessing's loss: a first loss beyond says little of how well the network learns
 DIVERGED = 2.0  # times the greater of the first loss and guessing's
 CLIPPED = 3.0  # times the same: higher losses count as that much where they are smoothed
 
@@ -123,9 +126,12 @@ class RateFinding:
         if not sweep.update_ratios.any():
             return "No rate learns: the weights' gradient is zero in every layer, and no step moves a weight."
         first, guessing = figure(sweep.first_loss), f"guessing has {figure(sweep.guessing_loss)}"
+        if sweep.first_loss > FAR * sweep.guessing_loss:
+            far = f"the loss, now {first}, is far above that of guessing, {figure(sweep.guessing_loss)}"
+            return f"No rate can be told from here: {far}. Train on until it has come down, then sweep again."
         if sweep.first_loss - float(self.smoothed[self._lowest_place]) >= LEAST_FALL * sweep.first_loss:
             lowest = figure(float(self.smoothed[self._lowest_place]))
-            return f"No rate learns in these {steps}: the loss falls only to {lowest}; {guessing}."
+            return f"No rate learns in these {steps}: the loss falls steadily only to {lowest}; {guessing}."
         if sweep.first_loss < (1.0 - LEAST_FALL) * sweep.guessing_loss:
             rises = "" if self.rises is None else f" From a rate of {compact(self.rises, 2)} on it rises."
             return f"At no rate does the loss, now {first}, fall steadily by 2 % in these {steps}.{rises}"

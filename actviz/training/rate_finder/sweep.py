@@ -13,6 +13,7 @@ import numpy as np
 from numpy import copyto
 
 from actviz.arrays import Bools, Floats, Ints
+from actviz.nn.propagation import Propagation
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.examples import Examples
@@ -28,7 +29,8 @@ TOO_SMALL = 1e-6  # the update ratio of the layer that moves most, at the lowest
 DECADES = 7.0  # from there to the highest rate
 LOWEST, HIGHEST = 1e-12, 1000.0
 WITHOUT_GRADIENT = 1e-5  # the lowest rate where no layer has a gradient
-MOST_EXAMPLES = 1000  # that the loss is measured on
+MOST_EXAMPLES = 1000  # that the loss is measured on; fewer where more than so many values would have to be held
+MOST_VALUES = 5_000_000
 EXPLODED = 10.0  # times the greater of the first loss and guessing's: beyond, nothing is to be learned
 CENSUS_PRICE = 4.0  # training steps: what going through all examples, to see who is dead, may cost at a step
 
@@ -114,7 +116,7 @@ class RateSweep:
         check_sweep(steps, low, high)
         self._start, self.n_steps = start, steps
         self._config = start.checkpoint.config
-        state = self._state = TrainState(self._config, start.examples, start.dtype)
+        state = self._state = TrainState(self._config.replace(weights_file=None), start.examples, start.dtype)
         state.restore(start.checkpoint)
         lowest = self._lowest() if low is None else low
         highest = min(HIGHEST, lowest * 10.0**DECADES) if high is None else high
@@ -136,12 +138,17 @@ class RateSweep:
         state = self._state
         x, target = self._all = state.train
         n = x.shape[1]
-        chosen = np.sort(np.random.default_rng(0).permutation(n)[:MOST_EXAMPLES])
+        most = min(MOST_EXAMPLES, max(2, MOST_VALUES // sum(state.network.sizes)))
+        chosen = np.sort(np.random.default_rng(0).permutation(n)[:most])
         self._sample = np.ascontiguousarray(x.T[chosen]).T, np.ascontiguousarray(target[:, chosen])
         self._guessing_loss = state.loss.chance(self._start.examples.train_y[chosen])
         costs = CostModel(state.network.sizes, state.stepper.batches.batch)
         self._every = ceil(costs.forward(n, state.network.n_layers) / CENSUS_PRICE)  # steps
         self._is_whole = len(chosen) == n
+        self._passes: Propagation | None = None
+        if state.network.architecture.normalization == "batch":
+            self._passes = state.network.new_propagation(len(chosen))
+            self._passes.inputs[...], self._passes.target[...] = self._sample
 
     @property
     def progress(self) -> float:
@@ -187,14 +194,18 @@ class RateSweep:
     def _sweep_rates(self) -> None:
         """Let the steps have no schedule of their own, and nothing else be other than before."""
         before, highest = self._state.stepper.optimizer, float(self._rates[-1])
-        self._state.adopt(self._config.replace(learning_rate=highest, schedule="constant", warmup_steps=0))
+        self._state.adopt(self._state.config.replace(learning_rate=highest, schedule="constant", warmup_steps=0))
         for name, vector in self._state.stepper.optimizer.state.items():
             copyto(vector, before.state[name])  # also of learned slopes, which begin again after other changes
 
     def _measure(self, thoroughly: bool) -> None:
-        """Measure the loss, and who is dead: a unit that lives on the sample lives, others if need be on all."""
+        """Measure the loss, and who is dead: a unit that lives on the sample lives, others if need be on all.
+
+        With batch normalisation the loss is that by the sample's own statistics: the running ones come up to those of
+        the batches in the first steps, at whatever rate, and later lag behind.
+        """
         loss, dead = self._survey(*self._sample)
-        self._losses.append(loss)
+        self._losses.append(loss if self._passes is None else self._passes.loss())
         if not self._is_whole and dead.any():
             dead = self._survey(*self._all)[1] if thoroughly else dead & self._dead
         self._dead = dead

@@ -197,7 +197,8 @@ def test_training_goes_on_while_the_rate_is_swept(qtbot, window):
     dialog = found_in(qtbot, window)
     assert window.session.playing
     assert dialog.finding is not None
-    assert window.session.view.newest > dialog.finding.sweep.step
+    step = dialog.finding.sweep.step
+    qtbot.waitUntil(lambda: window.session.view.newest > step, timeout=10_000)
     assert found_in(qtbot, window) is dialog, "one window serves every sweep"
 
 
