@@ -32,6 +32,12 @@ class SelectableText(QWidget):
         if text != self._label.text():
             self._label.setText(text)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Write in this widget's font: under a style sheet a child does not inherit it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._label.setFont(self.font())
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Let the mouse select."""
         super().enterEvent(event)

@@ -49,3 +49,12 @@ def test_the_mouse_selects_and_what_is_selected_stays_when_it_leaves(qtbot):
     assert label.selectedText() == "Every"
     QApplication.sendEvent(text, QEvent(QEvent.Type.Leave))
     assert label.selectedText() == "Every"
+
+
+def test_the_text_is_in_the_widget_s_font_under_a_style_sheet_too(qtbot):
+    window, text = made(qtbot)
+    window.setStyleSheet("QWidget { color: black; }")
+    small = text.font()
+    small.setPointSizeF(7.5)
+    text.setFont(small)
+    assert text.findChild(QLabel).font().pointSizeF() == text.font().pointSizeF() == 7.5
