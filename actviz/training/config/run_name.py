@@ -22,6 +22,10 @@ _IN_WORDS: dict[str, dict[Any, str]] = {  # values that say by themselves what t
     "warmup_steps": {0: "no warm-up"},
     "dropout": {0.0: "no dropout"},
 }
+_DETAILS: dict[str, tuple[Any, ...]] = {  # of which setting, and with which of its values they have no meaning
+    "normalization_place": ("normalization", "none"),
+    **dict.fromkeys(("residual_place", "residual_scale", "residual_path"), ("residual", 0)),
+}
 _SPEAKS = frozenset({"activation", "optimizer", "initializer", "dataset", "loss"})  # a value that needs no label
 
 
@@ -58,14 +62,20 @@ def names_apart(configs: Sequence[RunConfig]) -> list[str]:
     names = [name for name in differing_fields(configs) if name != "alpha"] or differing_fields(configs)
     texts = ["" for _ in configs]
     for n in range(1, min(MOST_FIELDS, len(names)) + 1):
-        texts = [", ".join(short_text(name, config) for name in names[:n]) for config in configs]
+        texts = [", ".join(filter(None, (short_text(name, config) for name in names[:n]))) for config in configs]
         if len(set(texts)) == len(texts):
             break
     return texts
 
 
 def short_text(name: str, config: RunConfig) -> str:
-    """Return a setting in as few words as are understood alone: "tanh", "8×12", "rate 0.5", "biases −2"."""
+    """Return a setting in as few words as are understood alone: "tanh", "8×12", "rate 0.5", "biases −2".
+
+    It is empty where the setting has no meaning in this configuration.
+    """
+    whole, without = _DETAILS.get(name, (name, None))
+    if without is not None and getattr(config, whole) == without:
+        return ""
     if name == "activation":
         return activation_text(config)
     if name == "hidden":

@@ -250,7 +250,7 @@ def own_texts(setup: Setup, place: int) -> tuple[str, ...]:
     if not names and spec.origin is not None:
         return (_whence(setup, spec.origin),)
     texts = (short_text(name, spec.config) for name in names or WHAT_IT_IS)
-    return tuple(text for text in texts if text.casefold() != spec.name.casefold())
+    return tuple(text for text in texts if text and text.casefold() != spec.name.casefold())
 
 
 def _whence(setup: Setup, origin: Origin) -> str:

@@ -31,3 +31,10 @@ def test_the_first_setting_that_tells_runs_apart_names_them():
     assert names_apart([RELU, sigmoid]) == ["ReLU", "Sigmoid"]
     both = [RELU, RELU.replace(bias_init=-2.0), RELU.replace(learning_rate=0.5)]
     assert names_apart(both) == ["biases 0, rate 0.3", "biases −2, rate 0.3", "biases 0, rate 0.5"]
+
+
+def test_a_detail_without_a_meaning_has_no_name():
+    plain, before = RunConfig(), RunConfig(normalization="batch")
+    after = before.replace(normalization_place="after")
+    assert names_apart([plain, before, after]) == ["plain", "BatchNorm, before φ", "BatchNorm, after φ"]
+    assert names_apart([plain, RunConfig(residual=2, residual_scale="learned")]) == ["no skips", "skips over 2"]

@@ -88,7 +88,8 @@ def _differs(lane: LaneView, names: Sequence[str]) -> tuple[str, ...]:
     if not names:
         return (SAME_SETTINGS,)
     config = lane.snapshot.config
-    return tuple(part for part in (short_text(name, config) for name in names) if part not in lane.name.split(", "))
+    parts = (short_text(name, config) for name in names)
+    return tuple(part for part in parts if part and part not in lane.name.split(", "))
 
 
 def _marked(cells: list[Cell]) -> list[Cell]:
