@@ -45,13 +45,16 @@ The code's own words:
 - panel: one view in the window, such as Gradient flow
 - probe: a function that measures the network without changing it
 - record: what a run keeps of itself: columns, events, results; in a file, a recording
+- recycling: dead and nearly silent units get new weights from the initializer, and weights out of 0
 - remedy: a function that suggests a change of settings for a cause, or None
 - scene: a ready-made run that shows one claim, with captions and an action
 - seal: the checksum of a row in a recording
 - setup: the lanes' names and settings
 - snapshot: a frozen copy of all measurements at one step
 - sweep: some hundred steps on a copy of a run, at ever higher learning rates
+- task: what is learned from one step on, up to a change of labels, inputs or data
 - trial: two short runs, with and without a suggestion, compared
+- turn: what happens to a run between two steps by its configuration: units are recycled, the next task begins
 - verdict: the finding at the root of a diagnosis
 - witness: the example that last was evidence of a unit's life
 """

@@ -36,7 +36,11 @@ def single(config: RunConfig) -> Setup:
 
 @dataclass(frozen=True, eq=False)
 class LaneView:
-    """One lane at one moment: its run's facts, the latest measurement, the columns so far, and what is wrong."""
+    """One lane at one moment: its run's facts, the latest measurement, the columns so far, and what is wrong.
+
+    `facts` are those of the run's first task and stay the same object while it lasts; `present` those of the task that
+    the snapshot belongs to, which may have other examples.
+    """
 
     index: int  # 0 … 3: picks the lane's colour
     name: str
@@ -49,6 +53,12 @@ class LaneView:
     diagnosis: Diagnosis | None = None  # of the latest full measurement
     verdict_changes: tuple[VerdictChange, ...] = ()  # when the verdict changed, over the whole run
     band: Band | None = None  # around the mean-field line; None until it is measured
+    task_facts: RunFacts | None = None  # of the snapshot's task; None where the run has only one
+
+    @property
+    def present(self) -> RunFacts:
+        """The facts of the task on show: its examples are those of the census, the loss and the maps."""
+        return self.facts if self.task_facts is None else self.task_facts
 
     @property
     def n_steps(self) -> int:

@@ -144,7 +144,7 @@ def _views(runs: Sequence[LaneRun], wanted: Wanted, cursor: int | None, moving: 
 
 
 def _view(run: LaneRun, trainer: Trainer, snapshot: Snapshot, moving: bool) -> LaneView:
-    spec, newest, facts = run.spec, run.trainer.step, run.trainer.facts
+    spec, newest, facts = run.spec, run.trainer.step, trainer.facts
     history = run.trainer.history.view()
     # a past step has its own history, up to there, and no hysteresis: nothing flickers while it stands
     if trainer is run.trainer:
@@ -154,7 +154,19 @@ def _view(run: LaneRun, trainer: Trainer, snapshot: Snapshot, moving: bool) -> L
     else:
         diagnosis, at = diagnosis_of(facts, snapshot, trainer.history.view().with_now(snapshot)), snapshot.step
     verdicts = run.diagnostician.verdict_changes
-    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, verdicts)
+    return LaneView(
+        spec.index,
+        spec.name,
+        run.trainer.first_facts,
+        snapshot,
+        history,
+        spec.key,
+        newest,
+        at,
+        diagnosis,
+        verdicts,
+        task_facts=facts,
+    )
 
 
 def _glance(view: LaneView, run: LaneRun) -> LaneView:

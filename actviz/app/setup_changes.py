@@ -11,6 +11,8 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
+from actviz.data import DATASETS
+from actviz.data.task_changes import TASK_CHANGES
 from actviz.recording.recorded import LANE_NAMES, Origin
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
@@ -159,6 +161,29 @@ def with_changes(config: RunConfig, changes: Mapping[str, Any]) -> RunConfig:
     if "hidden" in changes and "activation" not in changes and not isinstance(config.activation, str):
         keys, n = config.activations, len(RunConfig(hidden=changes["hidden"]).hidden)
         changes["activation"] = (*keys[:n], *keys[-1:] * max(0, n - len(keys)))
+    changes |= _of_tasks(config, changes)
     if changes.get("momentum") == 0.0 and config.nesterov:
         changes.setdefault("nesterov", False)
     return config.replace(**changes)
+
+
+def _of_tasks(config: RunConfig, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a change of data does to the change of task, and what another data set as the next task needs.
+
+    A change of task that the new data cannot make ends; without a word on it, the first data set that fits takes turns
+    with the run's own.
+    """
+    key = TASK_CHANGES[changes.get("task_change", config.task_change)]
+    own = DATASETS[changes.get("dataset", config.dataset)]
+    if changes.get("data_path", config.data_path) is not None:
+        return {"task_change": "none"} if "data_path" in changes and "task_change" not in changes else {}
+    if key.other_data and "task_dataset" not in changes:
+        other = None if config.task_dataset is None else DATASETS[config.task_dataset]
+        if other is None or other.shape != own.shape:
+            fitting = [each.key for each in DATASETS.values() if each.shape == own.shape and each is not own]
+            return {"task_dataset": fitting[0]} if fitting else _no_task(changes)
+    return _no_task(changes) if key.for_classes and own.task != "classification" else {}
+
+
+def _no_task(changes: Mapping[str, Any]) -> dict[str, Any]:
+    return {} if "task_change" in changes else {"task_change": "none"}

@@ -9,6 +9,7 @@ from typing import Any
 from actviz.cli.json_target import add_json_option, write_json
 from actviz.cli.streams import complain, say
 from actviz.data import DATASETS
+from actviz.data.task_changes import TASK_CHANGES
 from actviz.diagnosis.causes import CAUSES, Cause
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.remedy_record import record_of
@@ -23,6 +24,7 @@ from actviz.registry import Registry
 LISTS: Mapping[str, Registry[Any]] = {
     "activations": ACTIVATIONS,
     "initializers": INITIALIZERS,
+    "task-changes": TASK_CHANGES,
     "optimizers": OPTIMIZERS,
     "schedules": SCHEDULES,
     "datasets": DATASETS,

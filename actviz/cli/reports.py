@@ -15,13 +15,15 @@ from actviz.cli.streams import say
 from actviz.data.columns import CODED, ColumnFacts, column_hints
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict, verdict_ratio
 from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
-from actviz.number_text import compact, figure
+from actviz.number_text import compact, count, figure
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
 from actviz.training.measure.underflow_text import BRIEF
 from actviz.training.results import WastedCapacity
 from actviz.training.snapshot import EventCounts, HistoryView, RunFacts, UnitEvent
+from actviz.training.turn_facts import TaskEnd
 
+MOST_TASKS = 10  # in a text report
 MOST_EVENTS = 1000  # in a report; the counts include all
 
 
@@ -35,7 +37,8 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
     history = trainer.history.view().with_now(snapshot)
     diagnosis = diagnosis_of(trainer.facts, snapshot, history, verdict)
     if json_target is None:
-        say("\n".join([text_report(trainer.facts, snapshot, diagnosis), *notes_text(notes)]))
+        lines = [text_report(trainer.facts, snapshot, diagnosis), *turns_text(history), *notes_text(notes)]
+        say("\n".join(lines))
         return
     result = report(trainer.config, snapshot, diagnosis)
     result |= {"data": _data(trainer.facts)}
@@ -154,7 +157,31 @@ def events_report(snapshot: Snapshot, history: HistoryView) -> dict[str, Any]:
     return {
         "event_counts": {"born_dead": counts.born_dead, "deaths": counts.deaths, "revivals": counts.revivals},
         "events": [_event(event) for event in history.events[-MOST_EVENTS:]],
+        "tasks": [_task(end) for end in history.tasks[-MOST_EVENTS:]],
+        "recycled": [
+            {"step": each.step, "dead": int(each.dead.sum()), "nearly_silent": int(each.dormant.sum())}
+            for each in history.recycled[-MOST_EVENTS:]
+        ],
     }
+
+
+def _task(end: TaskEnd) -> dict[str, Any]:
+    results = {name: finite(value) for name, value in end.results._asdict().items()}
+    counts = {"dead": int(end.dead.sum()), "nearly_silent": int(end.dormant.sum())}
+    return {"task": end.task + 1, "step": end.step} | results | counts
+
+
+def turns_text(history: HistoryView) -> list[str]:
+    """Return a line for each of the latest tasks that have ended, and one about all units that were recycled."""
+    lines = [
+        f"task {end.task + 1} ended at step {end.step:,}: {end.results.text}, {int(end.dead.sum())} dead, "
+        f"{int(end.dormant.sum())} nearly silent"
+        for end in history.tasks[-MOST_TASKS:]
+    ]
+    if history.recycled:
+        n, times = sum(each.n for each in history.recycled), len(history.recycled)
+        lines.append(f"recycled: {count(n, 'unit')}, at {count(times, 'step')}")
+    return lines
 
 
 def _event(event: UnitEvent) -> dict[str, Any]:

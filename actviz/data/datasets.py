@@ -99,6 +99,11 @@ class Dataset:
         """Number of outputs that a network for it has: the classes, or the one target of a regression."""
         return len(self.class_names) if self.task == "classification" else 1
 
+    @property
+    def shape(self) -> tuple[Task, int, int]:
+        """What a network for it must fit: its task, the number of its inputs and of its outputs."""
+        return self.task, self.n_inputs, self.n_outputs
+
     def generate(self, n: int, noise: float, rng: np.random.Generator) -> Data:
         """Draw n examples (at most `fixed_size`); the classes are equal in number to within one.
 

@@ -35,6 +35,8 @@ def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView, show
 
 
 def _diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
+    if facts.task_number:  # its own course tells whether the network learns, not what it learned before
+        history = history.since(facts.task_number * facts.config.task_every)
     run = MeasuredRun(facts, snapshot, history)
     found = [finding for rule in RULES.values() if (finding := rule.check(run)) is not None]
     sick = [finding for finding in found if finding.sick]
@@ -113,10 +115,11 @@ class Diagnostician:
     def update(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
         """Return the diagnosis to show after this measurement; `moving` is True while the run trains."""
         found = diagnosis_of(facts, snapshot, history)
-        shown = self._shown if facts is self._facts else None
+        same_run = self._facts is not None and facts.run == self._facts.run
+        shown = self._shown if same_run else None
         if not moving and shown is not None:
             found, shown = _with_verdict(shown.verdict.key, found), None
-        if self._facts not in (None, facts):
+        if self._facts is not None and not same_run:
             self.verdict_changes = ()
         self._facts = facts
         if shown is None or found.verdict.key in (shown.verdict.key, "diverged"):

@@ -45,6 +45,7 @@ from actviz.training.config.config import FIELDS, RunConfig
 
 MOST = 4  # suggestions for one finding
 MUCH = 0.25  # of the runs in which a remedy was tried
+RECYCLE_EVERY = 70  # steps
 MOST_DRAWS = int(FIELDS["weights_draw"].high) + 1
 
 
@@ -244,6 +245,14 @@ def more_units(config: RunConfig) -> Suggestion:
 def less_decay(config: RunConfig) -> Suggestion | None:
     """Suggest no weight decay where it is at least 0.05."""
     return None if config.weight_decay < 0.05 else suggest("No weight decay", weight_decay=0.0)
+
+
+@remedy("recycle", "killed", "killed_some", "narrow_dead")
+def recycle(config: RunConfig) -> Suggestion | None:
+    """Suggest that dead and nearly silent units are recycled again and again."""
+    if 0 < config.recycle_every <= RECYCLE_EVERY:
+        return None
+    return suggest(f"Recycle dead units every {RECYCLE_EVERY} steps", recycle_every=RECYCLE_EVERY)
 
 
 @remedy("more_examples", "memory")

@@ -38,7 +38,8 @@ class ExportedRun:
 
     name: str  # the lane's
     index: int  # 0 … 3, of the lane's colour
-    facts: RunFacts
+    facts: RunFacts  # of the task at that step
+    first_facts: RunFacts  # of the run's first task
     snapshot: Snapshot
     history: HistoryView  # with all recorded events
     gradient_verdict: str = "healthy"  # of the diagnosis
@@ -77,7 +78,9 @@ def exported(
     )
     of_gradient = gradient_verdict(snapshot, found)
     dead = found.tells_of_dead_units
-    return ExportedRun(name, index, trainer.facts, snapshot, history, of_gradient, dead, remarks, notes)
+    return ExportedRun(
+        name, index, trainer.facts, trainer.first_facts, snapshot, history, of_gradient, dead, remarks, notes
+    )
 
 
 def _numbers(finding: Finding) -> str:

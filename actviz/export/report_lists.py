@@ -24,7 +24,7 @@ MOST_EVENTS = 400  # rows of the list of deaths
 
 def lists_html(runs: Sequence[ExportedRun]) -> str:
     """Return the sections with tables: layers, deaths, changes while training, notes, configuration."""
-    return _layers(runs) + _deaths(runs) + _changes(runs) + _notes(runs) + _configuration(runs)
+    return _layers(runs) + _deaths(runs) + _changes(runs) + _tasks(runs) + _notes(runs) + _configuration(runs)
 
 
 def _layers(runs: Sequence[ExportedRun]) -> str:
@@ -80,14 +80,31 @@ def _cause(event: UnitEvent) -> str:
 
 def _changes(runs: Sequence[ExportedRun]) -> str:
     rows = [
-        [named(runs, run)] * (len(runs) > 1) + [f"{change.step:,}", escape(change.text)]
+        [named(runs, run)] * (len(runs) > 1) + [f"{change.step:,}", escape(change.text.removeprefix("changed: "))]
         for run in runs
-        for change in run.history.changes
+        for change in run.history.told
     ]
     if not rows:
         return ""
     head = ["lane"] * (len(runs) > 1) + ["after step", "change"]
     return f"<section><h2>Changes while training</h2>{table(head, rows, [len(runs) > 1])}</section>"
+
+
+def _tasks(runs: Sequence[ExportedRun]) -> str:
+    """Return the section about the tasks that have ended, each measured at its last step."""
+    several = len(runs) > 1
+    rows = [
+        [named(runs, run)] * several
+        + [f"{end.task + 1:,}", f"{end.step:,}", plain(end.results.loss)]
+        + ["" if end.results.accuracy is None else f"{end.results.accuracy:.1%}"]
+        + [f"{int(end.dead.sum()):,}", f"{int(end.dormant.sum()):,}"]
+        for run in runs
+        for end in run.history.tasks
+    ]
+    if not rows:
+        return ""
+    head = ["lane"] * several + ["task", "ended at step", "loss", "accuracy", "dead units", "nearly silent"]
+    return f"<section><h2>Tasks</h2>{table(head, rows, [several])}</section>"
 
 
 def _notes(runs: Sequence[ExportedRun]) -> str:

@@ -53,9 +53,9 @@ def measure_bands(runs: Sequence[ExportedRun], progress: Progress) -> None:
     for i, run in enumerate(runs):
         progress(MEASURING_SHARE * i / len(runs))
         start = run.history.start
-        if start is None or predicted_gradient(run.facts, start)[0] is None:
+        if start is None or predicted_gradient(run.first_facts, start)[0] is None:
             continue
-        work = Work(measured_band(run.facts, start.config))
+        work = Work(measured_band(run.first_facts, start.config))
         while not work.is_done:
             progress(MEASURING_SHARE * i / len(runs))
             work.go_on()
@@ -69,7 +69,7 @@ def magnitudes_html(runs: Sequence[ExportedRun]) -> str:
             f"{run.name}: " if len(runs) > 1 else "",
             {GRADIENT: run.snapshot.gradient_rms, BACKWARD: run.snapshot.backward, SIGNAL: run.snapshot.signal},
             _at_step_0(run),
-            predicted_gradient(run.facts, run.history.start)[0],
+            predicted_gradient(run.first_facts, run.history.start)[0],
         )
         for run in runs
     ]
@@ -128,7 +128,7 @@ def _band(drawn: _Drawn, y: Axis) -> list[Area]:
     run, start = drawn.run, drawn.run.history.start
     if start is None or drawn.predicted is None:
         return []
-    edges = finished(measured_band(run.facts, start.config)).around(start)
+    edges = finished(measured_band(run.first_facts, start.config)).around(start)
     if edges is None:
         return []
     low, high = 10.0 ** np.clip(edges, y.low, y.high)

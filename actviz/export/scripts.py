@@ -20,9 +20,10 @@ from actviz.export.numpy_script import numpy_script
 from actviz.export.script_course import Course
 from actviz.export.torch_script import torch_script
 from actviz.recording.recorded import LANE_NAMES
-from actviz.registry import Registry
+from actviz.registry import BadInput, Registry
 from actviz.training.config.change import Change
 from actviz.training.config.text_format import NamedConfig, to_line
+from actviz.training.tasks import task_at
 from actviz.training.trainer import Trainer
 
 
@@ -44,8 +45,9 @@ def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
     A run at step 0 gets a script of one step.
 
     Raises:
-        BadInput: an activation has no code, or the target cannot be written.
+        BadInput: an activation has no code, the task changed or units were recycled, or the target cannot be written.
     """
+    _check_has_no_turns(trainer)
     first, changes = trainer.initial_config, tuple(trainer.changes)
     start = trainer.at_start()
     arrays = script_arrays(start)
@@ -71,6 +73,21 @@ def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
     with in_place(target) as file:
         file.write(text.encode())
     return [target, npz]
+
+
+def _check_has_no_turns(trainer: Trainer) -> None:
+    """Refuse a run whose task changed, or whose units were recycled, up to its step."""
+    if task_at(trainer.config, trainer.step):
+        raise BadInput(
+            f"A script holds the examples of one task only, and this run has changed its task every "
+            f"{trainer.config.task_every:,} steps: export it before step {trainer.config.task_every:,}."
+        )
+    recycled = [each.step for each in trainer.history.recycled if each.n]
+    if recycled:
+        raise BadInput(
+            f"A script cannot recycle units, which needs a census of all of them, and this run did so at step "
+            f"{recycled[0]:,}: export it before that step."
+        )
 
 
 def _loss(trainer: Trainer, changes: Sequence[Change]) -> float:

@@ -118,6 +118,32 @@ def changes(run: ExportedRun) -> Table:
     }
 
 
+def tasks(run: ExportedRun) -> Table:
+    """Return one row per task that has ended: its results, and how many units were dead or nearly silent then."""
+    found = run.history.tasks
+    results = np.array([[NAN if value is None else value for value in end.results] for end in found]).reshape(-1, 4)
+    return {
+        "task": np.array([end.task + 1 for end in found], np.int64),
+        "step": np.array([end.step for end in found], np.int64),
+        "train_loss": results[:, 0],
+        "train_accuracy": results[:, 1],
+        "test_loss": results[:, 2],
+        "test_accuracy": results[:, 3],
+        "dead": np.array([end.dead.sum() for end in found], np.int64),
+        "nearly_silent": np.array([end.dormant.sum() for end in found], np.int64),
+    }
+
+
+def recyclings(run: ExportedRun) -> Table:
+    """Return one row for each step at which units were recycled."""
+    found = run.history.recycled
+    return {
+        "step": np.array([each.step for each in found], np.int64),
+        "dead": np.array([each.dead.sum() for each in found], np.int64),
+        "nearly_silent": np.array([each.dormant.sum() for each in found], np.int64),
+    }
+
+
 TABLES: Mapping[str, Callable[[ExportedRun], Table]] = {
     "steps": steps,
     "census": censuses,
@@ -125,6 +151,8 @@ TABLES: Mapping[str, Callable[[ExportedRun], Table]] = {
     "units": units,
     "layers": layers,
     "changes": changes,
+    "tasks": tasks,
+    "recyclings": recyclings,
 }
 
 

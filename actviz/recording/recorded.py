@@ -28,6 +28,7 @@ from actviz.training.history.notes import NamedNote, Note, named
 from actviz.training.results import Results
 from actviz.training.run.run_record import RunRecord
 from actviz.training.steps.checkpoints import Checkpoint
+from actviz.training.tasks import task_at, task_examples
 from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel
 
@@ -90,11 +91,12 @@ class RecordedLane(RunRecord):
         near = self.within_reach(examples)
         if near is not self:
             return near.trainer(examples, run)
-        sizes, n = self._sizes(examples), len(examples.train_x)
+        sizes = self._sizes(examples)
         for config in {self.initial_config, self.config, *(change.after for change in self.changes)}:
-            check_network_size(sizes, min(config.batch_size, n))
+            check_network_size(sizes, min(config.batch_size, len(examples.train_x)))
         for state in self.all_checkpoints:
-            self._check(state, sizes, n)
+            task = task_at(self.initial_config, state.step)
+            self._check(state, sizes, len(task_examples(self.initial_config, examples, task).train_x))
         return Trainer.from_record(self, examples, run)
 
     def _sizes(self, examples: Examples) -> tuple[int, ...]:

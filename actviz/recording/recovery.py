@@ -21,7 +21,7 @@ from actviz.training.trainer import Trainer
 
 DATA_FIELDS = (
     "dataset", "data_path", *(field.name for field in CHOICE_FIELDS), "n_examples", "noise", "test_fraction",
-    "standardize", "standardize_targets",
+    "standardize", "standardize_targets", "task_change", "task_every", "task_dataset",
 )  # fmt: skip
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.arrays import Floats
+from actviz.arrays import Floats, Ints
 from actviz.data import DATASETS, Data, split
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
 from actviz.data.split import Units, n_training, rows_with_ones
+from actviz.data.task_changes import TASK_CHANGES
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig, check_network_size
@@ -35,6 +36,8 @@ class Examples:
     target_units: Units | None = None  # of standardised targets; None where they are the data's own
     input_units: Units | None = None  # of standardised inputs; the same
     is_given: bool = False  # by the caller: the configuration does not lead to these data
+    order: Ints | None = None  # (n_0,) which of the data's inputs comes where; None where they are in their own order
+    of_tasks: dict[tuple[object, ...], Examples] = field(default_factory=dict)  # made of these lately, see `tasks`
 
     @property
     def train_x(self) -> Floats:
@@ -64,16 +67,17 @@ def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Exa
         data = load_chosen(config.data_path, config.choices, config.seed)
     else:
         data = DATASETS[config.dataset].generate(config.n_examples, config.noise, data_rng)
-    return _split(config, data, split_rng)
+    return split_examples(config, data, split_rng)
 
 
 def examples_of(config: RunConfig, data: Data) -> Examples:
     """Split and standardise data that was read before, as a trainer that reads the configuration's file does."""
-    examples = _split(config, data, np.random.default_rng(seeds(config).split))
+    examples = split_examples(config, data, np.random.default_rng(seeds(config).split))
     return replace(examples, is_given=config.data_path is None)
 
 
-def _split(config: RunConfig, data: Data, rng: Rng) -> Examples:
+def split_examples(config: RunConfig, data: Data, rng: Rng) -> Examples:
+    """Split and standardise data as configured."""
     parts = split(data, config.test_fraction, config.standardize, rng, bool(config.standardize_targets))
     return Examples(
         parts.train_rows, parts.train_y, parts.test_x, parts.test_y, data, parts.target_units, parts.input_units
@@ -161,8 +165,29 @@ def check_fits(config: RunConfig, data: Data | None) -> None:
         task, source, ends = entry.task, entry.key, (entry.n_inputs, entry.n_outputs)
         n, n_test = min(config.n_examples, entry.fixed_size or config.n_examples), 0
     _loss_for(config, task, source)
+    check_task(config, task, source, *ends)
     batch = min(config.batch_size, n_training(n, config.test_fraction, n_test))
     check_network_size((ends[0], *config.hidden, ends[1]), batch)
+
+
+def check_task(config: RunConfig, task: Task, source: str, n_inputs: int, n_outputs: int) -> None:
+    """Refuse a change of the task that the data cannot make.
+
+    Raises:
+        ConfigError: naming the change and what the data lack.
+    """
+    change = TASK_CHANGES[config.task_change]
+    if change.for_classes and task != "classification":
+        raise ConfigError(f"task_change {change.key!r} needs classes, and {source} is a regression: use 'labels'")
+    if change.reorder is not None and n_inputs < 2:
+        raise ConfigError(f"task_change {change.key!r} needs at least 2 inputs, and {source} has {n_inputs}")
+    if change.other_data and config.task_dataset is not None:
+        other = DATASETS[config.task_dataset]
+        if other.shape != (task, n_inputs, n_outputs):
+            raise ConfigError(
+                f"task_dataset {other.key!r} must have the shape of {source}, a {task} with {n_inputs} inputs and "
+                f"{n_outputs} outputs, got a {other.task} with {other.n_inputs} inputs and {other.n_outputs} outputs"
+            )
 
 
 def _loss_for(config: RunConfig, task: Task, source: str) -> Loss:

@@ -30,6 +30,7 @@ class Replay:
             raise ValueError(f"step must be between 0 and {self._run.step:,}, got {step:,}")
         if self._double is None:
             self._double = fork(self._run)
+            self._double.share_facts(self._run)
         double, changes = self._double, self._changes_before(step)
         start = self._run.checkpoints.latest(max(0, step - 1))  # the last step is always taken, for its gradient
         if start is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +28,13 @@ from actviz.training.layer_row import alpha_spans, layer_means
 from actviz.training.pair_map import PairMap
 from actviz.training.results import WastedCapacity
 from actviz.training.structure_facts import StructureFacts
+from actviz.training.turn_facts import Recycled, TaskEnd
 from actviz.training.unit_state import LayerHistogram, UnitCensus, UnitFacts
 
 
 @dataclass(frozen=True, eq=False)
 class RunFacts:
-    """What stays the same through a run; a new one is made at every restart."""
+    """What stays the same through a run, or one of its tasks; a new one is made at every restart, and for each task."""
 
     run: int  # counts restarts: tells one run's snapshots from the next one's
     config: RunConfig  # at the start
@@ -52,6 +53,7 @@ class RunFacts:
     input_units: Units | None = None  # of standardised inputs; the same
     target_names: tuple[str, ...] = ()  # where they have names
     data: Data | None = None  # before split and standardisation
+    task_number: int = 0  # whose examples these are, see `tasks`
 
     @property
     def n_hidden(self) -> int:
@@ -236,6 +238,11 @@ class Snapshot:
         return sum(u.n_dead for u in self.units)
 
     @property
+    def n_recyclable(self) -> int:
+        """Hidden units that are dead or nearly silent, over all layers."""
+        return sum(u.n_dead + u.n_dormant for u in self.units)
+
+    @property
     def dead_layers(self) -> list[int]:
         """Hidden layers (1-based) of which every unit is dead."""
         return [i for i, u in enumerate(self.units, 1) if u.dead.all()]
@@ -325,6 +332,13 @@ class Start:
         return (mine.activations, mine.alpha, mine.architecture) == (other.activations, other.alpha, other.architecture)
 
 
+class Told(NamedTuple):
+    """What happened after `step` steps, and before the next one."""
+
+    step: int
+    text: str
+
+
 @dataclass(frozen=True, eq=False)
 class HistoryView:
     """A run's columns so far, thinned evenly to at most some thousand rows; a copy.
@@ -356,6 +370,27 @@ class HistoryView:
     first_event: int = 0  # how many came before them
     changes: tuple[Change, ...] = field(default=())  # made while training, in the order of their steps
     start: Start | None = None
+    tasks: tuple[TaskEnd, ...] = ()  # that have ended
+    recycled: tuple[Recycled, ...] = ()  # when units were
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """What else happened between two steps, in words: changes of settings, new tasks, recycled units."""
+        changed = [Told(c.step, f"changed: {c.text}") for c in self.changes if not c.only_recycles]
+        turned = [Told(end.step, end.text) for end in self.tasks]
+        recycled = [Told(each.step, each.text) for each in self.recycled]
+        return tuple(sorted((*changed, *recycled, *turned), key=lambda each: each.step))
+
+    def since(self, step: int) -> HistoryView:
+        """Return this view without the rows before a step; events and changes stay."""
+        rows, censuses = self.steps > step, self.census_steps >= step
+        of_steps = ("steps", "loss", "loss_low", "loss_high", "rms")
+        of_censuses = (
+            "census_steps", "dead", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "signal", "backward",
+            "mean_activation", "alpha", "update_ratio",
+        )  # fmt: skip
+        kept = {name: getattr(self, name)[rows] for name in of_steps}
+        return replace(self, **kept, **{name: getattr(self, name)[censuses] for name in of_censuses})
 
     def _with_events(self, pending: tuple[UnitEvent, ...]) -> HistoryView:
         """Return this view with the pending events that it does not hold already, with their exact steps."""

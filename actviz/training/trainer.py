@@ -7,11 +7,12 @@ changes give the same bits on the same machine.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.data import Data
 from actviz.nn.losses import Loss
 from actviz.nn.network import Network
@@ -27,16 +28,16 @@ from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import results, whole_gradient
 from actviz.training.pieces import Pieces, finished
 from actviz.training.results import Results
-from actviz.training.run.measurement import Measurement, run_facts
+from actviz.training.run.blocks import Blocks
+from actviz.training.run.measurement import Measurement
 from actviz.training.run.rollback import Rollback
 from actviz.training.run.run_record import RunRecord
 from actviz.training.run.train_state import TrainState
+from actviz.training.run.turns import Turns
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
 from actviz.training.units.observer import Observer, steps_to_block_end
 from actviz.weights.given import GivenWeights
-
-READY_AFTER = 48  # steps until there is memory for the next checkpoint of a large network
 
 
 class Trainer:
@@ -80,14 +81,15 @@ class Trainer:
             drawn = seeds(self.initial_config)
             rngs = np.random.default_rng(drawn.data), np.random.default_rng(drawn.split)
             examples = configured_examples(self.initial_config, *rngs)
-        self.examples = examples
-        self.train_x, self.train_y = examples.train_x, examples.train_y
-        self.test_x, self.test_y, self.data = examples.test_x, examples.test_y, examples.data
+        self.examples, self.data = examples, examples.data
         state = self._state = TrainState(self.initial_config, examples, dtype, given)
         self._record = Record.empty(self.network.n_layers, self.config.hidden)
         self._observer = Observer(state.stepper, state.train, state.test, self._record, state.reserve)
         self._rollback = Rollback(state, self._observer, self._record, Checkpoints())
         self._measurement = Measurement(run, state, self._observer, self._record, self._rollback)
+        self._turns = Turns(state, self._observer, self._record, self._rollback)
+        self._blocks = Blocks(state, self._observer, self._record, self._rollback, self._turns)
+        self._turns.follow(None)
 
     @classmethod
     def from_record(cls, record: RunRecord, examples: Examples, run: int = 0) -> Trainer:
@@ -114,6 +116,26 @@ class Trainer:
     @run.setter
     def run(self, number: int) -> None:
         self._measurement.run = number
+
+    @property
+    def train_x(self) -> Floats:
+        """The training inputs of the present task, (N, n_0)."""
+        return self._state.examples.train_x
+
+    @property
+    def train_y(self) -> NDArray[Any]:
+        """The training targets of the present task, (N,) classes or (N, n_L)."""
+        return self._state.examples.train_y
+
+    @property
+    def test_x(self) -> Floats:
+        """The test inputs of the present task, (N, n_0)."""
+        return self._state.examples.test_x
+
+    @property
+    def test_y(self) -> NDArray[Any]:
+        """The test targets of the present task."""
+        return self._state.examples.test_y
 
     @property
     def step(self) -> int:
@@ -166,41 +188,12 @@ class Trainer:
         start, goal = self.step, self.step + n
         if n > 0 and not self._observer.pauses:
             self._begin_record()
-        with np.errstate(all="ignore"):  # non-finite values are found by `_take_steps`, not by warnings
+        with np.errstate(all="ignore"):  # non-finite values are found by `Blocks`, not by warnings
             while self.step < goal and self.divergence is None:
-                self._take_steps(goal)
+                self._blocks.take(goal)
                 if self.divergence is not None or self._rollback.stop_if_unsound():
                     self.gather_losses()
         return self.step - start
-
-    def _take_steps(self, goal: int) -> None:
-        """Take steps up to a block's end, or up to `goal`."""
-        kept = self._rollback.keep()
-        state, observer, first = self._state, self._observer, self.step
-        stepper = state.stepper
-        at, losses = observer.begin(first, kept), list[float]()
-        if observer.is_due(first):
-            (hook,) = observer.hooks(first, at, 1)
-            losses = stepper.advance([partial(observer.check, first, hook)])
-            observer.record_update(first)
-        done, n = len(losses), min(goal, observer.block_end(first)) - first
-        losses += stepper.advance(observer.hooks(first + done, at + done, n - done))
-        state.step = first + n
-        if state.reserve is not None:
-            state.reserve.prepare(n * state.network.parameters.size * (1 + len(stepper.optimizer.state)) // READY_AFTER)
-        state.last_step.forget()
-        norms = stepper.log.norms(at, n)
-        sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
-        n_sound = n if sound.all() else int(sound.argmin())
-        if n_sound:
-            self._record.history.add_steps(first + 1, np.array(losses[:n_sound]), norms[:n_sound] * state.per_root_size)
-            if first == 0 and self._record.history.start is None:
-                self._record.history.start = Start(self.config, norms[0] * state.per_root_size)
-            observer.add(first, n_sound, n)
-        if n_sound < n:
-            self._rollback.stop_before(first + 1 + n_sound)
-        else:
-            state.last_step.record(norms[-1].tolist())
 
     # The record
 
@@ -334,15 +327,26 @@ class Trainer:
         self._observer.resume(self.step)
 
     def _adopt(self, new: RunConfig) -> None:
+        before = self.config
         self._state.adopt(new)
+        self._turns.follow(before)
         self._observer.follow(self._state.stepper)
 
     # Measuring
 
-    @cached_property
+    @property
     def facts(self) -> RunFacts:
-        """The facts of this run that do not change."""
-        return run_facts(self.run, self.initial_config, self.network, self.examples)
+        """The facts of this run that do not change while its present task lasts."""
+        return self._measurement.facts(self.initial_config, self._state.task, self._state.examples)
+
+    @property
+    def first_facts(self) -> RunFacts:
+        """The facts of this run in its first task."""
+        return self._measurement.facts(self.initial_config, 0, self.examples)
+
+    def share_facts(self, other: Trainer) -> None:
+        """Have the facts of another trainer of the same run, so that they are the same objects."""
+        self._measurement.share_facts(other._measurement)
 
     @property
     def epoch(self) -> float:

@@ -30,6 +30,11 @@ class UnitCensus:
         """Number of dead units."""
         return int(np.count_nonzero(self.dead))
 
+    @cached_property
+    def n_dormant(self) -> int:
+        """Number of nearly silent (τ-dormant) units that are not dead."""
+        return int(np.count_nonzero(self.dormant & ~self.dead))
+
     def linear_text(self, unit: int) -> str:
         """Return "linear, always above 0", "linear, always below 0" or, if z crosses 0, "linear"."""
         side = SIDES[int(self.linear_side[unit])]

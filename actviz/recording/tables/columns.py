@@ -27,6 +27,7 @@ from actviz.recording.tables.events import (
     pack_events,
     unpack_events,
 )
+from actviz.recording.tables.turns import fill_turns, turn_columns, turn_facts
 from actviz.recording.tables.values import array_bytes, config_text, count_of, parse_config, text_of
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
@@ -87,6 +88,8 @@ def _blocks(lane: RecordedLane) -> Blocks:
     yield from _cut("activity_steps", activity.steps[: activity.n], "<i8")
     yield from _cut("activity", activity.values[: activity.n], "|u1")
     yield from _cut("dead_since", np.concatenate(history.dead_since), "<i8")
+    for name, rows, kind in turn_columns(history):
+        yield from _cut(name, rows, kind)
 
 
 def _has_alphas(columns: CensusColumns) -> bool:
@@ -119,7 +122,7 @@ def column_facts(lane: RecordedLane) -> dict[str, Any]:
         "activity_thinning": activity.thinning,
         "events": len(history.events),
         "recorded_when_measured": history.recorded_when_measured,
-    }
+    } | turn_facts(history)
 
 
 def read_history(
@@ -135,6 +138,7 @@ def read_history(
     _fill_steps(history.step_columns, column, facts, step)
     _fill_censuses(history.census_columns, column, facts, step)
     _fill_units(history, column, facts, config.hidden)
+    fill_turns(history, column, facts, step)
     history.recorded_when_measured = min(step, count_of(facts, "recorded_when_measured"))
     if facts["start"] is not None:
         start = parse_config(text_of(facts, "start"))

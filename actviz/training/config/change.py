@@ -25,6 +25,16 @@ class Change:
         """Whether any of these fields has another value afterwards."""
         return any(getattr(self.before, name) != getattr(self.after, name) for name in names)
 
+    @property
+    def recycles(self) -> bool:
+        """Whether this change recycled units: a step was added at which to do so, and it had come or was past."""
+        return any(step <= self.step for step in set(self.after.recycle_at) - set(self.before.recycle_at))
+
+    @property
+    def only_recycles(self) -> bool:
+        """Whether this is the command to recycle units now, and nothing else."""
+        return self.recycles and list(self.before.differences(self.after)) == ["recycle_at"]
+
     def with_settings(self, settings: Mapping[str, Any]) -> Change:
         """Return the change with these values in both configurations."""
         return replace(self, before=self.before.replace(**settings), after=self.after.replace(**settings))
@@ -32,6 +42,8 @@ class Change:
     @property
     def text(self) -> str:
         """Every field that changed, with both values: "learning rate 0.1 → 0.02, momentum 0 → 0.9"."""
+        if self.only_recycles:
+            return "dead and nearly silent units recycled"
         return ", ".join(
             f"{words} {value_text(name, self.before)} → {value_text(name, self.after)}"
             if name != "activation"
@@ -65,6 +77,8 @@ def value_text(name: str, config: RunConfig) -> str:
         return field.zero_text
     if field.registry is not None and value is not None:
         return str(field.registry[value].label)
+    if field.kind == "steps":
+        return ", ".join(f"{step:,}" for step in value) or "–"
     if isinstance(value, tuple):
         return ", ".join(map(one_line, value)) or "–"
     if isinstance(value, bool):

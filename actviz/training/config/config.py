@@ -19,6 +19,7 @@ from typing import Any
 
 from actviz.data import DATASETS
 from actviz.data.reading.choices import DataChoices
+from actviz.data.task_changes import TASK_CHANGES
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.architecture import (
     MOST_DROPPED,
@@ -36,6 +37,7 @@ from actviz.registry import MOST_QUOTED, BadInput, quoted
 from actviz.training.config.data_fields import CHOICE_FIELDS
 from actviz.training.config.field import ConfigError, Field
 from actviz.training.config.schedule_fields import SCHEDULE_FIELDS, check_schedule
+from actviz.training.config.task_fields import RECYCLE_FIELDS, TASK_FIELDS
 
 MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
 MAX_BUFFERED = 50_000_000  # units times batch size: some ten arrays of so many values
@@ -61,6 +63,7 @@ FIELDS: dict[str, Field] = {
                "For regressions: shift and scale the targets to mean 0 and standard deviation 1 over the training set. "
                "The loss is computed on these; predictions are shown in the data's own units. At first on for your own "
                "files, off for built-in data sets.", "bool", shared=True, nullable=True),
+        *TASK_FIELDS,
         Field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special", shared=True),
         Field("activation", "Activation", "The hidden units' activation function: one name, or one for each layer. "
                "=EXPRESSION is a function of your own, in z.",
@@ -104,6 +107,7 @@ FIELDS: dict[str, Field] = {
         Field("clip_norm", "Clip gradient at",
                "Largest norm of the gradient of all layers together; a longer one is scaled to it. 0 is off.",
                "float", live=True, low=0, high=1e6, logarithmic=True, zero_text="off"),
+        *RECYCLE_FIELDS,
         Field("batch_size", "Batch size", "Examples in one step.", "int", shared=True, live=True, low=1, high=65_536,
                logarithmic=True),
         Field("loss", "Loss",
@@ -172,6 +176,9 @@ class RunConfig:
     test_fraction: float = 0.2
     standardize: bool = True
     standardize_targets: bool | None = None  # None: as suits the data; it becomes true for a file, else false
+    task_change: str = "none"
+    task_every: int = 1000
+    task_dataset: str | None = None
     hidden: tuple[int, ...] = (12,) * 8
     activation: str | tuple[str, ...] = "relu"
     alpha: float | None = None
@@ -197,6 +204,8 @@ class RunConfig:
     nesterov: bool = False
     weight_decay: float = 0.0
     clip_norm: float = 0.0
+    recycle_every: int = 0
+    recycle_at: tuple[int, ...] = ()
     batch_size: int = 32
     loss: str | None = None
     vanishing_below: float = 1e-3
@@ -222,6 +231,8 @@ class RunConfig:
             self.architecture.check(self.hidden, self.batch_size)
         except BadInput as error:
             raise ConfigError(str(error)) from None
+        if TASK_CHANGES[self.task_change].other_data and self.task_dataset is None:
+            raise ConfigError(f"task_change {self.task_change!r} needs task_dataset, the other data set, got none")
         if self.nesterov and not self.momentum:
             raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
         check_schedule(self.rate_schedule)

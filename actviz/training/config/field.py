@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
 
 from actviz.number_text import compact
 from actviz.registry import BadInput, Registry, quoted
+
+LAST_STEP, MOST_STEPS = 10**9, 1000  # that a field can name, and how many of them
 
 
 class ConfigError(BadInput):
@@ -20,7 +23,7 @@ class Field:
     """One field of RunConfig: its words, its range and what a change of it means.
 
     `kind` is "float", "int", "bool", "key" (of `registry`), "text" or "names" (several texts; both checked by
-    `DataChoices`), or "special" (checked by a function of its own);
+    `DataChoices`), "steps" (several whole numbers), or "special" (checked by a function of its own);
     `live` fields can change while training, and those of them that only `judges` change nothing in the network;
     `shared` fields are the same in all lanes that run side by side;
     `low_open` excludes the lower bound itself; `logarithmic` asks for a log slider; `nullable` allows None.
@@ -53,6 +56,8 @@ class Field:
             if not isinstance(value, bool):
                 raise ConfigError(f"{self.name} must be true or false, got {quoted(value)}")
             return value
+        if self.kind == "steps":
+            return _checked_steps(self.name, value)
         if self.kind == "key":
             assert self.registry is not None
             return self.registry[value].key
@@ -87,3 +92,20 @@ class Field:
             if self.kind != "int"
             else (f"between {int(self.low):,} and {int(self.high):,}")
         )
+
+
+def _checked_steps(name: str, steps: Any) -> tuple[int, ...]:
+    """Return steps in order, each once.
+
+    Raises:
+        ConfigError: something else than whole numbers from 0 on, or too many.
+    """
+    if isinstance(steps, (str, bytes)) or not isinstance(steps, Iterable):
+        raise ConfigError(f"{name} must be a list of steps such as [500, 1200], got {quoted(steps)}")
+    found = tuple(steps)
+    if len(found) > MOST_STEPS:
+        raise ConfigError(f"{name} must be at most {MOST_STEPS:,} steps, got {len(found):,}")
+    for step in found:
+        if isinstance(step, bool) or not isinstance(step, Integral) or not 0 <= int(step) <= LAST_STEP:
+            raise ConfigError(f"{name} must be whole numbers between 0 and {LAST_STEP:,}, got {quoted(step)}")
+    return tuple(sorted({int(step) for step in found}))

@@ -24,3 +24,16 @@ def seeds(config: RunConfig) -> Seeds:
     data, split, weights, batches, dropout = np.random.SeedSequence(config.seed).spawn(5)
     draw = config.weights_draw
     return Seeds(data, split, weights.spawn(draw)[-1] if draw else weights, batches, dropout)
+
+
+TASKS, RECYCLINGS = 1001, 1002  # spawn keys far from those of the parts above
+
+
+def task_seed(config: RunConfig, task: int) -> np.random.SeedSequence:
+    """Return the seed of a task's own draws, which depends on nothing but the run's seed and the task's number."""
+    return np.random.SeedSequence(config.seed, spawn_key=(TASKS, task))
+
+
+def recycling_seed(config: RunConfig, step: int, layer: int) -> np.random.SeedSequence:
+    """Return the seed of the weights that are drawn for a layer's units when they are recycled at a step."""
+    return np.random.SeedSequence(config.seed, spawn_key=(RECYCLINGS, config.weights_draw, step, layer))

@@ -12,6 +12,7 @@ from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.field import ConfigError
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
+from actviz.training.config.task_fields import steps_text
 
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
@@ -27,6 +28,8 @@ def typed_text(name: str, value: Any) -> str:
         return format_hidden(value)
     if FIELDS[name].kind == "names":
         return ",".join(map(_quoted_name, value))
+    if FIELDS[name].kind == "steps":
+        return steps_text(value)
     if isinstance(value, tuple):
         return ",".join(value) if all(_is_plain(key) for key in value) else json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
@@ -61,6 +64,8 @@ def read_value(name: str, text: str) -> Any:
         return text.lower() in _TRUE
     if kind == "names":
         return _read_names(name, text)
+    if kind == "steps":
+        return tuple(int(parse_number(name, "int", part)) for part in text.split(",")) if text.strip() else ()
     if kind in ("int", "float"):
         return parse_number(name, kind, text)
     return text

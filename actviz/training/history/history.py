@@ -21,9 +21,11 @@ from actviz.arrays import Bools, Floats, Ints
 from actviz.training.config.change import Change
 from actviz.training.layer_row import LayerRow
 from actviz.training.snapshot import Cause, EventCounts, HistoryView, Start, UnitEvent
+from actviz.training.turn_facts import Recycled, TaskEnd
 
 CAPACITY = 2048
 KEPT_EVENTS = 10_000
+KEPT_TURNS = 4096  # ends of tasks, and recyclings
 
 
 class StepColumns:
@@ -225,6 +227,8 @@ class History:
         self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
         self._first_event = 0  # how many events were forgotten
         self._events_seen: tuple[UnitEvent, ...] | None = ()  # a copy; None when it is out of date
+        self.tasks: deque[TaskEnd] = deque(maxlen=KEPT_TURNS)  # that have ended
+        self.recycled: deque[Recycled] = deque(maxlen=KEPT_TURNS)
         self.changes: list[Change] = []  # made while training, in the order of their steps
         self.start: Start | None = None
         self.recorded_when_measured = 0  # up to this step, by an older version; see `recording.schema`
@@ -237,6 +241,7 @@ class History:
         other._since = self._since.copy()
         other.dead_since = [other._since[a:b] for a, b in pairwise(self._start)]
         other.events, other.changes = self.events.copy(), list(self.changes)
+        other.tasks, other.recycled = self.tasks.copy(), self.recycled.copy()
         return other
 
     @property
@@ -309,6 +314,9 @@ class History:
         self.recorded_when_measured = max(0, min(self.recorded_when_measured, step))
         self.step_columns.rewind(step)
         self.census_columns.rewind(step)
+        for turns in (self.tasks, self.recycled):
+            while turns and turns[-1].step > step:
+                turns.pop()
         while self.events and self.events[-1].step > step:
             event = self.events.pop()
             self._events_seen = None
@@ -346,5 +354,7 @@ class History:
             events=self._events_seen,
             first_event=self._first_event,
             changes=tuple(self.changes),
+            tasks=tuple(self.tasks),
+            recycled=tuple(self.recycled),
             start=self.start,
         )

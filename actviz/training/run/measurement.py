@@ -27,11 +27,13 @@ from actviz.training.run.rollback import Rollback
 from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import RunFacts, Snapshot, UnitEvent
 from actviz.training.steps.reserve import LONG, touch
+from actviz.training.tasks import input_names
 from actviz.training.units.observer import Observer
 from actviz.training.units.permanence import drifting_units
 from actviz.training.units.unit_facts import unit_facts
 
 _NUMBERS = count(1)  # of the full measurements of this process
+MOST_FACTS = 2  # of tasks that are over, which the cursor may show
 LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples
 
 
@@ -45,7 +47,9 @@ class Measurement:
         self.run = run
         self._state, self._observer, self._record, self._rollback = state, observer, record, rollback
         self._first_weights: tuple[Distribution, ...] = ()  # measured when they are first asked for
-        self._extent = map_extent(state.examples.train_x)  # of the maps, for 2-D data
+        self._facts: dict[int, RunFacts] = {}  # of the first task, and of the latest ones
+        self._seen: Examples | None = None  # those that the next two are of
+        self._extent: tuple[float, float, float, float] | None = None  # of the maps, for 2-D data
         self._medians: Floats | None = None  # of the inputs, once they are needed
         self._copy: tuple[Network, Network] | None = None  # a network and one to stand as it stood at a measurement
 
@@ -89,6 +93,8 @@ class Measurement:
         `room` is an array for the step's update, as long as the parameters; None allocates one.
         """
         state, history, liveness = self._state, self._record.history, self._observer.liveness
+        examples, train, test = state.examples, state.train, state.test  # another task may begin between two pieces
+        extent = self._extent_of(examples)
         current, optimizer, activity = state.network, state.stepper.optimizer, self._record.activity
         latest, with_weights, with_all = state.last_step, "weights" in extras, "distributions" in extras
         moment, step = latest.moment, state.step
@@ -103,10 +109,10 @@ class Measurement:
         drifting = None if network is current else drifting_units(current, optimizer, rate)
         if network is not current:
             yield
-        found = yield from survey(network, state.train, state.test, extras)
+        found = yield from survey(network, train, test, extras)
         backward = [ValueCounts() for _ in network.weights] if with_all and not factors else []
         if reading is None or backward:
-            reading = yield from whole_gradient(network, *state.train, backward)
+            reading = yield from whole_gradient(network, *train, backward)
             latest.know(reading, moment)
             facts |= latest.gradient_facts(reading)
             if facts["structure"] is not None:
@@ -114,15 +120,15 @@ class Measurement:
                 facts["structure"] = replace(facts["structure"], **skips)
         dead, wasted = [u.dead for u in found.units], None
         if "wasted" in extras:
-            wasted = yield from wasted_capacity(network, state.train, state.test, found.units, found.results)
+            wasted = yield from wasted_capacity(network, train, test, found.units, found.results)
         yield
         unit_maps = output_map = of_unit = None
-        if self._extent is not None:
-            unit_maps, output_map = yield from maps(network, self._extent, extras)
+        if extent is not None:
+            unit_maps, output_map = yield from maps(network, extent, extras)
         of_pair, pair = None, asked_pair(extras)
         if pair is not None and max(pair) < network.sizes[0]:
-            of_pair = yield from self._pair_map(network, pair)
-        predictions, units = found.predictions, state.examples.target_units
+            of_pair = yield from self._pair_map(network, examples, pair)
+        predictions, units = found.predictions, examples.target_units
         if units is not None:
             if output_map is not None:
                 output_map = np.moveaxis(units.own(np.moveaxis(output_map, 0, -1)), -1, 0)
@@ -130,7 +136,7 @@ class Measurement:
                 predictions = predictions * units.deviation[0] + units.mean[0]
         if unit is not None and "unit" in extras and _is_unit(network, *unit):
             row = _with_now(activity.of(*unit), step, found.units[unit[0] - 1].active_fraction[unit[1]])
-            of_unit = yield from unit_facts(network, state.train[0], self._extent, *unit, *row)
+            of_unit = yield from unit_facts(network, train[0], extent, *unit, *row)
         alike = []
         for matrix in network.matrices[:-1]:
             alike.append(all_alike(matrix))
@@ -191,9 +197,27 @@ class Measurement:
             wasted=wasted,
         )
 
-    def _pair_map(self, network: Network, pair: tuple[int, int]) -> Pieces[PairMap]:
-        examples = self._state.examples
-        if self._medians is None:
+    def facts(self, config: RunConfig, task: int, examples: Examples) -> RunFacts:
+        """Return the facts of one of the run's tasks; the same object while the task lasts."""
+        found = self._facts.get(task)
+        if found is None or found.run != self.run:
+            found = self._facts[task] = run_facts(self.run, config, self._state.network, examples, task)
+            for other in [other for other in self._facts if other not in (0, task)][:-MOST_FACTS]:
+                del self._facts[other]
+        return found
+
+    def share_facts(self, other: Measurement) -> None:
+        """Have the facts of another trainer of the same run, so that they are the same objects."""
+        self._facts = other._facts
+
+    def _extent_of(self, examples: Examples) -> tuple[float, float, float, float] | None:
+        if self._seen is not examples:
+            self._seen, self._extent, self._medians = examples, map_extent(examples.train_x), None
+        return self._extent
+
+    def _pair_map(self, network: Network, examples: Examples, pair: tuple[int, int]) -> Pieces[PairMap]:
+        if self._seen is not examples or self._medians is None:
+            self._extent_of(examples)
             self._medians = medians(examples.train_x)
         units = examples.input_units, examples.target_units
         return (yield from pair_map(network, examples.train_x, self._medians, pair, *units))
@@ -228,8 +252,8 @@ def _weight_gradient(h: Floats, delta: Floats, rows: slice) -> Floats:
     return np.asarray(h[rows].dot(delta.T))
 
 
-def run_facts(run: int, config: RunConfig, network: Network, examples: Examples) -> RunFacts:
-    """Return the facts of a run that do not change; `config` is its configuration at step 0."""
+def run_facts(run: int, config: RunConfig, network: Network, examples: Examples, task: int = 0) -> RunFacts:
+    """Return the facts of a run that do not change during a task; `config` is its configuration at step 0."""
     return RunFacts(
         run=run,
         config=config,
@@ -237,7 +261,7 @@ def run_facts(run: int, config: RunConfig, network: Network, examples: Examples)
         n_weights=sum(w.size for w in network.weights),
         task=examples.data.task,
         class_names=examples.data.class_names,
-        input_names=examples.data.input_names,
+        input_names=input_names(examples),
         source=examples.data.source,
         train_x=examples.train_x,
         train_y=examples.train_y,
@@ -248,6 +272,7 @@ def run_facts(run: int, config: RunConfig, network: Network, examples: Examples)
         input_units=examples.input_units,
         target_names=examples.data.target_names,
         data=examples.data,
+        task_number=task,
     )
 
 

@@ -32,6 +32,7 @@ class Rollback:
         self.checkpoints = checkpoints
         self._soundness = Soundness(state, observer)
         self._recent: list[Checkpoint] = []
+        self._is_behind = False  # no step leads from the newest of these to the present state
 
     @property
     def latest(self) -> Checkpoint | None:
@@ -62,20 +63,28 @@ class Rollback:
             or travels
             or state.step - latest.step >= BLOCK_STEPS
             or n_changes != latest.n_changes
+            or self._is_behind
         ):
             latest = state.checkpoint(n_changes, state.reserve)
-            self._recent = [*self._recent[-1:], latest]
+            self._recent, self._is_behind = [*self._recent[-1:], latest], False
             self.checkpoints.add(latest)
         return latest
+
+    def turn(self) -> None:
+        """Keep the present state before the next step: it does not follow from the latest by steps alone."""
+        self._is_behind = True
+        self._soundness.forget()
 
     def return_to(self, checkpoint: Checkpoint, changes: Sequence[Change]) -> None:
         """Return to a checkpoint of this run. `changes` are those of the whole run; the columns and events stay."""
         self._record.history.changes = list(changes[: checkpoint.n_changes])
         self._record.divergence = None
-        if checkpoint.config != self._state.config:
-            self._state.adopt(checkpoint.config)
-            self._observer.follow(self._state.stepper)
-        self._state.restore(checkpoint)
+        state = self._state
+        if checkpoint.config != state.config:
+            state.adopt(checkpoint.config)
+            self._observer.follow(state.stepper)
+        if state.restore(checkpoint):
+            self._observer.face(state.stepper, state.train, state.test, checkpoint.step)
         self._recent = []
         self._observer.forget(checkpoint.step)
         self._soundness.forget()
@@ -121,6 +130,8 @@ class Rollback:
             latest = self._soundness.fault()
         for change in changes[len(self._record.history.changes) :]:
             self._state.adopt(change.after)  # one after the other: each may begin an epoch
+            if self._state.recycles_now(change.before):
+                self._record.history.recycled.append(self._state.recycle())
             self._observer.follow(self._state.stepper)
         # changes made at steps that are taken back hold from here on
         step = self._state.step

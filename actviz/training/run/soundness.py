@@ -42,8 +42,9 @@ class Soundness:
         return training_fault(self._state.network, self._examples)
 
     def forget(self) -> None:
-        """Check at the next call, whatever the parameters' size, because the run continues from another state."""
+        """Check at the next call, whatever the parameters' size: the run continues from another state or task."""
         self._size = 0.0
+        self.__dict__.pop("_examples", None)
 
     @cached_property
     def _examples(self) -> tuple[Floats, Floats]:

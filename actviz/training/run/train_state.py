@@ -6,6 +6,7 @@ from math import sqrt
 
 import numpy as np
 
+from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
@@ -15,13 +16,18 @@ from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig, check_network_size
 from actviz.training.config.field import ConfigError
 from actviz.training.config.seeds import seeds
-from actviz.training.examples import Examples, fitting_loss
+from actviz.training.examples import Examples, check_task, fitting_loss
 from actviz.training.given_weights import given_weights
+from actviz.training.measure.probes import survey
+from actviz.training.pieces import finished
+from actviz.training.recycling import next_recycling, recycle
 from actviz.training.steps.batches import Batches
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.steps.last_step import LastStep
 from actviz.training.steps.reserve import LONG, Reserve
 from actviz.training.steps.stepper import Stepper
+from actviz.training.tasks import next_task_step, task_at, task_examples
+from actviz.training.turn_facts import Recycled
 from actviz.training.units.observer import steps_of_a_block
 from actviz.weights.given import GivenWeights
 
@@ -32,9 +38,10 @@ class TrainState:
     """The state of a run between two steps.
 
     `train` and `test` are (x (n_0, N), target (n_L, N)), features first, in the network's dtype;
-    x is a view of memory in which the examples follow each other. `given` are the weights that the run starts from,
-    where they are not drawn; without them, the configuration's file is read. `last_step` holds the gradient and the
-    update of the latest step, `reserve` memory for copies of a large network (None for a small one).
+    x is a view of memory in which the examples follow each other. They are `examples`, those of the present `task`
+    (see `tasks`); `first_examples` are those of task 0. `given` are the weights that the run starts from, where they
+    are not drawn; without them, the configuration's file is read. `last_step` holds the gradient and the update of the
+    latest step, `reserve` memory for copies of a large network (None for a small one).
 
     Raises:
         BadInput: data that do not fit the loss, a network too large for the memory, or weights that do not fit it.
@@ -42,10 +49,13 @@ class TrainState:
 
     def __init__(self, config: RunConfig, examples: Examples, dtype: str, given: GivenWeights | None = None) -> None:
         drawn = seeds(config)
-        self.config, self.examples = config, examples
-        self.step = 0
+        self.config, self.first_examples = config, examples
+        self.step = self.task = 0
         self.loss = fitting_loss(config, examples.data)
+        self.examples = examples
         self.check_size(config)
+        data = examples.data
+        check_task(config, data.task, data.source, data.n_inputs, data.n_outputs)
         self.network = self._new_network(dtype)
         self.network.initialize(
             INITIALIZERS[config.initializer],
@@ -57,9 +67,7 @@ class TrainState:
         if config.weights_file is not None:
             self.given = given or given_weights(config.weights_file, self.network)
             self.given.put(self.network.named_parameters())
-        rows, test_x = examples.inputs(self.network.dtype)  # examples first in memory, and not copied
-        self.train = rows[:, :-1].T, np.ascontiguousarray(self.network.encode(examples.train_y))
-        self.test = test_x.T, np.ascontiguousarray(self.network.encode(examples.test_y))
+        rows = self._have(examples)
         batches = Batches(rows.T, self.train[1], config.batch_size, np.random.default_rng(drawn.batches))
         self.stepper = self._new_stepper(batches)
         self.per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])  # turns a norm into an RMS
@@ -92,11 +100,56 @@ class TrainState:
             n_changes,
         )
 
-    def restore(self, checkpoint: Checkpoint) -> None:
-        """Return to a checkpoint of this run that has the present configuration."""
+    def restore(self, checkpoint: Checkpoint) -> bool:
+        """Return to a checkpoint of this run that has the present configuration; say whether its task is another."""
         self.step = checkpoint.step
-        self.stepper.set_back(checkpoint)
         self.last_step.forget()
+        others = self.begin_task()
+        self.stepper.set_back(checkpoint)
+        return others
+
+    # Tasks and recycling
+
+    @property
+    def next_turn(self) -> int:
+        """The next step at which something happens to the run by its configuration; never while all of that is off."""
+        return min(next_task_step(self.config, self.step), next_recycling(self.config, self.step))
+
+    def begin_task(self) -> bool:
+        """Have the examples of the task of the present step; return whether they are others than before."""
+        task = task_at(self.config, self.step)
+        if task == self.task:
+            return False
+        self.task = task
+        before, batch = self.stepper, self.config.batch_size
+        rows = self._have(task_examples(self.config, self.first_examples, task))
+        batches = before.batches.of_others(rows.T, self.train[1], batch)
+        if batches.batch == before.batches.batch:
+            before.batches = batches
+        else:
+            self.stepper = self._new_stepper(batches)
+            self.stepper.go_on_from(before, momentum_goes_on=True, slopes_go_on=True)
+        self.last_step.follow(self.stepper, self.train)
+        return True
+
+    def recycles_now(self, before: RunConfig | None) -> bool:
+        """Whether the present settings, unlike those before, tell to recycle units at a step that has come."""
+        known = () if before is None else before.recycle_at
+        return any(step <= self.step for step in set(self.config.recycle_at).difference(known))
+
+    def recycle(self) -> Recycled:
+        """Recycle the units that are dead or nearly silent now."""
+        self.last_step.follow(self.stepper)
+        found = finished(survey(self.network, self.train, self.test))
+        return recycle(self.network, self.stepper.optimizer, self.config, self.step, found.units)
+
+    def _have(self, examples: Examples) -> Floats:
+        """Have these examples for training and test; return the rows of the former, not copied, examples first."""
+        self.examples = examples
+        rows, test_x = examples.inputs(self.network.dtype)
+        self.train = rows[:, :-1].T, np.ascontiguousarray(self.network.encode(examples.train_y))
+        self.test = test_x.T, np.ascontiguousarray(self.network.encode(examples.test_y))
+        return rows
 
     def adopt(self, new: RunConfig) -> None:
         """Apply settings that can change while training.

@@ -68,7 +68,11 @@ class Batches:
 
     def resized(self, batch: int) -> Batches:
         """Return a stream with another batch size, which begins with a new epoch."""
-        batches = Batches(self._x.T, self._target.T, batch, self._rng)
+        return self.of_others(self._x.T, self._target.T, batch)
+
+    def of_others(self, x: Floats, target: Floats, batch: int) -> Batches:
+        """Return a stream of other examples, which begins with a new epoch and goes on with the same generator."""
+        batches = Batches(x, target, batch, self._rng)
         batches.examples_seen = self.examples_seen
         return batches
 

@@ -58,8 +58,8 @@ class LastStep:
         self._moved = self._is_sure = False
         self.moment += 1
 
-    def follow(self, stepper: Stepper) -> None:
-        """Go on with another stepper, but go on reporting the last step of the one before.
+    def follow(self, stepper: Stepper, train: tuple[Floats, Floats] | None = None) -> None:
+        """Go on with another stepper, or other parameters or examples, but go on reporting the last step before.
 
         Of a large network's update only the size by layer: a copy of it would take a tenth of a second and more.
         """
@@ -72,7 +72,7 @@ class LastStep:
         elif self.is_known:
             self.gradient()
         passes = self.passes
-        self._stepper = stepper
+        self._stepper, self._train = stepper, self._train if train is None else train
         self._passes = passes if self.is_known else None
         self.moment += 1
         self._forget_underflows()

@@ -101,17 +101,17 @@ class Stepper:
         self.step = state.step
         self.batches.restore(state.batches)
 
-    def go_on_from(self, other: Stepper, momentum_goes_on: bool) -> None:
+    def go_on_from(self, other: Stepper, momentum_goes_on: bool, slopes_go_on: bool = False) -> None:
         """Go on at the step of another stepper, with what an optimizer of the same kind has gathered there.
 
-        Learned slopes begin again.
+        What it gathered for learned slopes begins again, unless they go on, too.
         """
         self.step = other.step
         if type(other.optimizer) is not type(self.optimizer):
             return
         if momentum_goes_on:
-            n = self.network.layout.n_matrix_values
             layout = self.network.layout
+            n = None if slopes_go_on else layout.n_matrix_values
             # of the numbers of normalisation and skips, those that are the same ones
             same = other.network.layout == layout
             rest = slice(layout.gammas[0].start, None) if same and layout.gammas else slice(0, 0)

@@ -91,6 +91,11 @@ class DeathCauses:
         self._most_credit = 0.5 * self._costs.credit
         self._credit, self._credited = self._most_credit, 0
 
+    def face(self, x: Floats) -> None:
+        """Go on with other examples: a unit that they leave without a slope did not die by a step."""
+        self.settle_now()
+        self._before, self._x = None, x
+
     def forget(self, step: int) -> None:
         """Drop what belongs to later steps: the run goes on from this one."""
         self._waiting = deque(case for case in self._waiting if case.after.step <= step)

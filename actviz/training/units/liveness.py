@@ -60,6 +60,11 @@ class Liveness:
         self._show = self.hook_into(self._shown)
         self.forget(int(self.seen_alive.max(initial=-1)))
 
+    def face(self, x: Floats) -> None:
+        """Go on with other examples: none of them has shown a unit alive yet."""
+        self._x, self.n_examples = x, x.shape[1]
+        self.witness[:] = -1
+
     def forget(self, step: int) -> None:
         """Drop what was seen after `step`: the run goes on from there."""
         np.minimum(self.seen_alive, step, out=self.seen_alive)

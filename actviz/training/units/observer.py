@@ -134,6 +134,14 @@ class Observer:
         self.death_causes.follow(network, batch)
         self._prepare(stepper)
 
+    def face(self, stepper: Stepper, train: tuple[Floats, Floats], test: tuple[Floats, Floats], step: int) -> None:
+        """Go on at a step with the examples of another task."""
+        self._train, self._test = train, test
+        self.liveness.face(train[0])
+        self.death_causes.face(train[0])
+        self.follow(stepper)
+        self.liveness.forget(step - 1)
+
     # When
 
     @property
@@ -257,10 +265,14 @@ class Observer:
         _append_results(self._record.history, 0, whole.results, network, _means(whole), both)
         self.next_results = self._next_survey = 1
 
+    def survey_at_end(self, step: int) -> Survey:
+        """Measure and record every unit with the parameters of `step`, which no step will follow as they are."""
+        self.examine()
+        return self._survey_units(step)
+
     def complete_record(self, step: int) -> None:
         """Record which units are dead now, with the parameters of `step`."""
-        self.examine()
-        self._survey_units(step)
+        self.survey_at_end(step)
 
     def _survey_units(self, step: int) -> Survey:
         whole = finished(survey(self._stepper.network, self._train, self._test))

@@ -119,6 +119,16 @@ def _commands() -> Iterable[Command]:
         ("N",), "note",
     )  # fmt: skip
     yield Command(
+        "recycle", "Recycle dead units", "Run",
+        "Give dead and nearly silent units new weights, now; their weights out become 0.",
+        ("Ctrl+Shift+R",), separated=True, run=lambda window: window.recycle(),
+    )  # fmt: skip
+    yield Command(
+        "change_task", "Change the task at a step…", "Run",
+        "Choose how the task changes while the network trains: other labels, inputs or data.",
+        run=lambda window: window.controls.choose_task(),
+    )  # fmt: skip
+    yield Command(
         "add_lane", "Add lane", "Lanes",
         "Add a copy of the chosen lane that trains beside it; then change one setting of the copy.",
         ("Ctrl+L",), "add",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
@@ -79,6 +79,7 @@ class ControlColumn(QScrollArea):
         self.data.dataset_picked.connect(self.dataset_picked)
         self.data.open_requested.connect(self.open_requested)
         self.data.columns_requested.connect(self.columns_requested)
+        self.data.task_requested.connect(self.choose_task)
         self.setWidget(holder)
 
     @property
@@ -98,6 +99,13 @@ class ControlColumn(QScrollArea):
                 card.style().unpolish(card)  # or the style sheet would not see the property
                 card.style().polish(card)
 
+    def choose_task(self) -> None:
+        """Bring the settings of the change of task into view."""
+        self.more.choose_task()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.ensureWidgetVisible(self.more.controls["task_every"])
+        self.ensureWidgetVisible(self.more.controls["task_change"])
+
     def show_data(self, data: Data | None, config: RunConfig) -> None:
         """Show what is known of the data that are trained on."""
         self.data.show_data(data)
@@ -106,6 +114,7 @@ class ControlColumn(QScrollArea):
     def show_lane(self, lane: LaneView) -> None:
         """Show what was measured in the chosen lane: the marks of the rate, and which change kept its weights."""
         self.rate.show_lane(lane)
+        self.data.show_task(lane.present)
         changes = lane.history.changes
         if changes == self._changes and lane.at == self._at:
             return

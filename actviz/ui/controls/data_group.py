@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from actviz.data import Data
 from actviz.data.columns import ColumnFacts
+from actviz.data.task_changes import TASK_CHANGES
 from actviz.number_text import count, plain
 from actviz.outside_text import one_line
 from actviz.training.config.config import RunConfig
+from actviz.training.snapshot import RunFacts
 from actviz.ui.controls.data_gallery import DataGallery
 from actviz.ui.controls.group import ControlGroup
 from actviz.ui.theme import theme
@@ -21,6 +23,7 @@ from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 OPEN_TIP = "Train on a file of your own: CSV, Excel, NPZ, IDX and others, or drop it on the window (Ctrl+O)"
 COLUMNS_TIP = "A click shows what its columns are taken as, and changes it."
+TASK_TIP = "Let the task change every so many steps: other labels, inputs in another order, or another data set"
 MOST_COLUMNS = 12  # whose facts the tip lists
 
 
@@ -31,11 +34,13 @@ class DataGroup(ControlGroup):
         dataset_picked(str): a built-in data set was chosen.
         open_requested(): the user wants to open a file.
         columns_requested(): the user wants to see, or change, what the columns of the file in use are taken as.
+        task_requested(): the user wants to choose how the task changes while the network trains.
     """
 
     dataset_picked = Signal(str)
     open_requested = Signal()
     columns_requested = Signal()
+    task_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Data", parent)
@@ -57,6 +62,17 @@ class DataGroup(ControlGroup):
         self.hints.setFont(theme.small(self.hints.font()))
         self.hints.hide()
         self.column.addWidget(self.hints)
+        self.task_label = NumberLabel()
+        self.task_label.setFont(theme.small(self.task_label.font()))
+        self.task_label.setMinimumWidth(1)
+        self.task_button = tool_button("textLink", "Change at a step…", TASK_TIP)
+        self.task_button.setFont(theme.small(self.task_button.font()))
+        self.task_button.clicked.connect(lambda _checked=False: self.task_requested.emit())
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(self.task_label, 1)
+        foot.addWidget(self.task_button)
+        self.column.addLayout(foot)
         self._file = ""
         self._data: Data | None = None
         self._refreshers.append(self._show)
@@ -65,6 +81,18 @@ class DataGroup(ControlGroup):
         """Apply the theme's colours."""
         super().restyle()
         self.gallery.restyle()
+
+    def show_task(self, facts: RunFacts) -> None:
+        """Say which task of several is on show, and since when."""
+        config, number = facts.config, facts.task_number
+        if config.task_change == "none":
+            self.task_label.set_text("")
+            return
+        change, since = TASK_CHANGES[config.task_change], f"since step {number * config.task_every:,}"
+        what = facts.source if change.other_data else change.label.lower() if number else "as they are"
+        texts = f"task {number + 1} {since}: {what}", f"task {number + 1}: {what}", f"task {number + 1}"
+        self.task_label.set_text(*texts)
+        set_tip(self.task_label, paragraphs(texts[0], change.story))
 
     def show_past(self, step: int | None) -> None:
         """Say, in place of the button, that the settings are those of a past step; None for the present."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from actviz.data import DATASETS, Data
+from actviz.data.task_changes import TASK_CHANGES
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
@@ -55,6 +56,7 @@ class MoreGroup(ControlGroup):
         self.nesterov_box = self.add_check("nesterov")
         self._add_schedule()
         self.add_log("batch_size", 1, 1000)
+        self.add_log("recycle_every", 10, 10_000)
         self.add_log("weight_decay", 1e-6, 1.0)
         self.add_log("clip_norm", 0.01, 100.0)
         self.per_unit_box = self.add_check("prelu_per_unit")
@@ -75,6 +77,7 @@ class MoreGroup(ControlGroup):
         self.test_row = self.add_number("test_fraction", 0.05)
         self.add_check("standardize")
         self.targets_box = self.add_check("standardize_targets")
+        self._add_tasks()
         self._add_seed()
         self._add_heading("Call the gradient")
         self.add_number("vanishing_below", 0.001)
@@ -116,6 +119,17 @@ class MoreGroup(ControlGroup):
         }
         self.add_log("warmup_steps", 1, 10_000)
 
+    def _add_tasks(self) -> None:
+        self.add_choice("task_change", TASK_CHANGES)
+        self.task_row = self.add_log("task_every", 10, 100_000)
+        box = self.add_choice("task_dataset", DATASETS)
+        self.other_data_rows = [box, *(label for label in self.body.findChildren(PlainLabel) if label.buddy() is box)]
+
+    def choose_task(self) -> None:
+        """Show the settings of the change of task, and let the keyboard choose one."""
+        self.expand(True)
+        self.controls["task_change"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _add_heading(self, text: str) -> None:
         heading = PlainLabel(text)
         heading.setObjectName("panelTitle")
@@ -142,6 +156,9 @@ class MoreGroup(ControlGroup):
         set_tip(self.nesterov_box, tip if config.momentum > 0 else rich(tip, paragraphs("Needs a momentum above 0.")))
         for name, row in self.schedule_rows.items():
             row.setVisible(name in SCHEDULES[config.schedule].uses)
+        self.task_row.setVisible(config.task_change != "none")
+        for row in self.other_data_rows:
+            row.setVisible(TASK_CHANGES[config.task_change].other_data)
         self.per_unit_box.setVisible(any(ACTIVATIONS[key].learns_alpha for key in config.activations))
         self.given.show_file(config.weights_file)
         self._config = config

@@ -99,9 +99,14 @@ def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Mark
     several, rare, events = len(lanes) > 1, [], []
     for lane in lanes:
         of = f" ({lane.name})" if several else ""
+        history = lane.history
         rare += [
-            Mark(c.step, "change", f"changed: {c.text}{of}", f"{change_flag(c)}{of}") for c in lane.history.changes
+            Mark(c.step, "change", f"changed: {c.text}{of}", f"{change_flag(c)}{of}")
+            for c in history.changes
+            if not c.only_recycles
         ]
+        rare += [Mark(t.step, "change", f"{t.text}{of}", f"task {t.task + 2}{of}") for t in history.tasks]
+        rare += [Mark(r.step, "change", f"{r.text}{of}", f"recycled {r.n}{of}") for r in history.recycled if r.n]
         rare += [Mark(v.step, "verdict", f"verdict: {v.title}{of}", f"{v.title}{of}") for v in lane.verdict_changes]
         events.append((lane.history.events, of))
     for note in notes:

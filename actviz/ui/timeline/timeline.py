@@ -114,7 +114,8 @@ class Timeline(QFrame):
     def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None, notes: Sequence[NamedNote] = ()) -> None:
         """Show the lanes' run so far and their events; `cursor` is the step that the user has gone back to."""
         shown_for: list[tuple[object, ...]] = [
-            (lane.name, lane.history.events, lane.history.changes, lane.verdict_changes) for lane in lanes
+            (lane.name, lane.history.events, lane.history.changes, lane.verdict_changes, lane.history.told)
+            for lane in lanes
         ]
         shown_for.append(tuple(notes))
         if shown_for != self._shown_for:
@@ -194,7 +195,7 @@ class Timeline(QFrame):
             LegendEntry("loss", now.accent if alone else now.muted),
             LegendEntry("dead units", area.name(QColor.NameFormat.HexArgb), "band"),
         ]
-        words = {"change": "your change", "verdict": "new verdict", "note": "note"}
+        words = {"change": "change", "verdict": "new verdict", "note": "note"}
         entries += [
             LegendEntry(word, flag_colour(kind).name(), "mark") for kind, word in words.items() if kind in kinds
         ]

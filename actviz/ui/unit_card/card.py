@@ -225,7 +225,7 @@ class UnitCard(QWidget):
             strip.show_activity(caption, steps, shares, events, colour)
 
     def _map_rests(self, lane: LaneView, at: tuple[int, int]) -> bool:
-        return self._map_of == (lane.facts, at) and perf_counter() - self._map_drawn_at < MAP_REST_S
+        return self._map_of == (lane.present, at) and perf_counter() - self._map_drawn_at < MAP_REST_S
 
     def _show_map(self, lane: LaneView, at: tuple[int, int], facts: UnitFacts | None) -> None:
         layer, unit = at
@@ -233,11 +233,11 @@ class UnitCard(QWidget):
             return
         if facts is not None and facts.z_map is not None and facts.h_map is not None:
             activation = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]]
-            self.map.show_map(lane.facts, activation, alpha_of(lane, facts), facts.z_map, facts.h_map)
-        elif self._map_of != (lane.facts, at):  # until it is measured, what the network's tile shows
+            self.map.show_map(lane.present, activation, alpha_of(lane, facts), facts.z_map, facts.h_map)
+        elif self._map_of != (lane.present, at):  # until it is measured, what the network's tile shows
             maps = lane.snapshot.unit_maps
-            self.map.show_coarse(lane.facts, None if maps is None else maps[layer - 1][unit])
-        self._map_of, self._map_drawn_at = (lane.facts, at), perf_counter()
+            self.map.show_coarse(lane.present, None if maps is None else maps[layer - 1][unit])
+        self._map_of, self._map_drawn_at = (lane.present, at), perf_counter()
 
     def _on_visit(self) -> None:
         if self._visit is not None:

@@ -106,7 +106,7 @@ class UnitCards(QObject):
             self.close()
             return
         several = len(self._session.lanes) > 1
-        shown = lane.snapshot.measurement, lane.facts, lane.history.events, lane.at, pair, several
+        shown = lane.snapshot.measurement, lane.present, lane.history.events, lane.at, pair, several
         if shown != self._shown:
             self._shown = shown
             card.show_unit(lane, *pair, several, in_passing=self._session.playing)

@@ -91,9 +91,9 @@ class Frames(QObject):
         self._shown = first.snapshot.measurement
         self._top_bar.show_lanes(self._session.lanes, self._session.plan.current)
         self._verdict_bar.show_lanes(self._session.lanes, self._session.plan.current, self._is_moving)
-        if first.facts is not self._facts:
-            self._facts = first.facts
-            self._status.show_run(first.facts)
+        if first.present is not self._facts:
+            self._facts = first.present
+            self._status.show_run(first.present)
 
     @Slot()
     def _on_frame(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.number_text import count
 from actviz.ui.actions.commands import Actions, window_commands
 from actviz.ui.actions.exports import Exports
 from actviz.ui.actions.gradient_check import GradientCheck
@@ -253,7 +254,10 @@ class MainWindow(QMainWindow):
     def _on_updated(self) -> None:
         lanes = self.session.lanes
         if lanes:
-            self.controls.show_lane(lanes[min(self.session.plan.current, len(lanes) - 1)])
+            lane = lanes[min(self.session.plan.current, len(lanes) - 1)]
+            self.controls.show_lane(lane)
+            n = lane.snapshot.n_recyclable
+            self.actions_by_key["recycle"].setText(f"Recycle {count(n, 'unit')}, dead or nearly silent")
 
     @Slot(str)
     def _on_saved(self, sentence: str) -> None:
@@ -278,6 +282,16 @@ class MainWindow(QMainWindow):
     def _apply(self, changes: dict[str, Any]) -> None:
         self.messages.dismiss()
         self.past.apply(changes)
+
+    def recycle(self) -> None:
+        """Recycle the dead and nearly silent units of the chosen lane, at the step on show."""
+        self.messages.dismiss()
+        lane, at = self.session.lanes[self.session.plan.current], self.session.view.config.recycle_at
+        step = lane.n_steps if lane.at is None else lane.at
+        if step in at:
+            self.messages.show_message(f"The units were recycled at step {step:,} already: take a step first.")
+        else:
+            self.past.apply({"recycle_at": (*at, step)})
 
     @Slot(str)
     def _use_dataset(self, key: str) -> None:

@@ -107,7 +107,8 @@ class StatusLine(QStatusBar):
 
     def show_run(self, facts: RunFacts) -> None:
         """Show the data set and the size of the network."""
-        examples = f"{facts.source} · {count(len(facts.train_x), 'training example')}"
+        task = "" if facts.config.task_change == "none" else f", task {facts.task_number + 1}"
+        examples = f"{facts.source}{task} · {count(len(facts.train_x), 'training example')}"
         units = f"{count(facts.n_hidden, 'hidden layer')}, {count(facts.n_hidden_units, 'unit')}"
         size = f"{units}, {count(facts.n_weights, 'weight')}"
         self.run.set_text(

@@ -75,7 +75,7 @@ class TopBar(QFrame):
         self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
         self._show_rate(snapshot)
         self.loss.set("Train loss", loss_text(snapshot.loss))
-        set_tip(self.loss, _loss_tip(lane.facts, snapshot))
+        set_tip(self.loss, _loss_tip(lane.present, snapshot))
         self.score.set(*_score(snapshot))
         tested = "test" if snapshot.test_loss is not None else "training"
         set_tip(self.score, f"On the whole {tested} set at step {snapshot.units_step:,}")

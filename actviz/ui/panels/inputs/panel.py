@@ -62,20 +62,20 @@ class InputsPanel(Panel):
             return
         if self._drawn is lane.snapshot:
             return
-        new_run = self._lane is None or self._lane.facts is not lane.facts
+        new_run = self._lane is None or self._lane.present is not lane.present
         self._lane, self._drawn = lane, lane.snapshot
         self.set_empty(False)
         if new_run:
-            self.list.show_facts(lane.facts)
+            self.list.show_facts(lane.present)
             self._make_map()
-            self.legend.set_entries(_legend(lane.facts))
+            self.legend.set_entries(_legend(lane.present))
         self._draw_map()
         self.set_note("" if len(lanes) == 1 else lane.name)
 
     @property
     def _pair(self) -> tuple[int, int] | None:
         """The two inputs of the map; None where there is only one."""
-        return None if self._lane is None or len(self._lane.facts.input_names) < 2 else self.list.pair
+        return None if self._lane is None or len(self._lane.present.input_names) < 2 else self.list.pair
 
     def _make_map(self) -> None:
         """Put a map of the chosen inputs in place of the one before."""
@@ -86,7 +86,7 @@ class InputsPanel(Panel):
         pair = self._pair
         vars(self)["needs"] = frozenset(() if pair is None else (pair_extra(*pair),))
         if pair is not None and self._lane is not None:
-            self.map = PairPlot(self._lane.facts, pair)
+            self.map = PairPlot(self._lane.present, pair)
             self._beside.addWidget(self.map, 1)
 
     def _draw_map(self) -> None:
@@ -103,7 +103,7 @@ class InputsPanel(Panel):
         if self.map is not None:
             self.map.restyle()
         if self._lane is not None:
-            self.legend.set_entries(_legend(self._lane.facts))
+            self.legend.set_entries(_legend(self._lane.present))
         self.list.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,7 +114,7 @@ class InputsPanel(Panel):
 
     def sentence(self, lane: LaneView) -> str:
         """Return how many inputs there are, and which two the map has."""
-        names = lane.facts.input_names
+        names = lane.present.input_names
         shown = f" The map is over {names[self.list.pair[0]]} and {names[self.list.pair[1]]}." if self._pair else ""
         return f"{len(names):,} inputs.{shown}"
 
@@ -122,7 +122,7 @@ class InputsPanel(Panel):
         """Return the bins of every input as rows: least and largest value of the bin, and each class's share."""
         if self._lane is None:
             return []
-        facts = self._lane.facts
+        facts = self._lane.present
         head: list[object] = ["input", "from", "to"]
         rows = [head + (list(facts.class_names) if facts.class_names else ["share", "mean target"])]
         for i, name in enumerate(facts.input_names):

@@ -79,7 +79,7 @@ class LearnedMapPanel(Panel):
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the latest map of every lane that has one."""
         del selection  # a map is the whole network's
-        shown = [lane for lane in lanes if _view_type(lane.facts, lane.snapshot) is not None]
+        shown = [lane for lane in lanes if _view_type(lane.present, lane.snapshot) is not None]
         if not shown:
             self.set_empty(True)
             self.set_note("")
@@ -113,7 +113,7 @@ class LearnedMapPanel(Panel):
 
     def _prepare_views(self, lanes: Sequence[LaneView]) -> None:
         """Make views for these lanes when their kind or inputs differ, and give them a new run's facts."""
-        kinds = [(_view_type(lane.facts, lane.snapshot), lane.facts.input_names[:2]) for lane in lanes]
+        kinds = [(_view_type(lane.present, lane.snapshot), lane.present.input_names[:2]) for lane in lanes]
         if kinds != [(type(v), n) for v, n in zip(self.views, self.cells.input_names, strict=True)]:
             free = [*zip(self.views, self.cells.input_names, strict=True), *self._spare]
             views = [self._view_for(lane, free) for lane in lanes]
@@ -124,21 +124,21 @@ class LearnedMapPanel(Panel):
             self._on_pointed("")
         else:
             for view, lane, subject in zip(self.views, lanes, self._subjects, strict=True):
-                if lane.facts is not subject:
-                    view.set_facts(lane.facts)
-        self._subjects = [lane.facts for lane in lanes]
+                if lane.present is not subject:
+                    view.set_facts(lane.present)
+        self._subjects = [lane.present for lane in lanes]
 
     def _view_for(self, lane: LaneView, free: list[tuple[View, tuple[str, ...]]]) -> View:
         """Take a view of the lane's kind and inputs from those that are free, or make one, which takes some 40 ms."""
-        make = _view_type(lane.facts, lane.snapshot)
+        make = _view_type(lane.present, lane.snapshot)
         assert make is not None
         for each in free:
             view, names = each
-            if type(view) is make and names == lane.facts.input_names[:2]:
+            if type(view) is make and names == lane.present.input_names[:2]:
                 free.remove(each)
-                view.set_facts(lane.facts)
+                view.set_facts(lane.present)
                 return view
-        made = make(lane.facts)
+        made = make(lane.present)
         if isinstance(made, ConfusionMatrix):
             made.pointed.connect(self._on_pointed)
         return made
@@ -174,7 +174,7 @@ class LearnedMapPanel(Panel):
         below = alone and not in_header
         entries = [LegendEntry(result, theme.current().muted, "none", f"train {widest}")] if below else []
         if not is_matrix:
-            entries += _legend(self._lanes[0].facts, self.views[0], self.width() > WIDE_PX)
+            entries += _legend(self._lanes[0].present, self.views[0], self.width() > WIDE_PX)
         if self.height() < LOW_PX or not self.legend.fits(entries):  # the room is for the maps
             entries = [entry for entry in entries if entry.kind != "halo"]
         if not self.legend.fits(entries):
@@ -196,7 +196,7 @@ class LearnedMapPanel(Panel):
         """Return the map's pixels, the matrix or the predictions as rows."""
         if not self._lanes:
             return []
-        facts, view = self._lanes[0].facts, self.views[0]
+        facts, view = self._lanes[0].present, self.views[0]
         head: list[object] = ["lane", "step"]
         if isinstance(view, DecisionMap):
             head += [*facts.input_names, *(facts.class_names or ("predicted",))]

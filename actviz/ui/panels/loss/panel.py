@@ -43,8 +43,8 @@ class Loss(Panel):
 
     Look for a loss that does not change at all, the sign of a vanished gradient or a dead layer, and for a test
     curve that rises while the training curve still falls. Dotted lines mark the steps at which you changed a
-    setting; point at one to read the change. A triangle at the edge marks a loss beyond the axis. The log axis (in
-    the menu) shows small losses.
+    setting, another task began or units were recycled; point at one to read which. A triangle at the edge marks a loss
+    beyond the axis. The log axis (in the menu) shows small losses.
 
     Where the learning rate follows a schedule or a warm-up, a strip above the loss shows it: solid as it was, dotted
     as it goes on.
@@ -231,7 +231,7 @@ class Loss(Panel):
             self._draw_measured()
 
     def _draw_changes(self) -> None:
-        steps = distinct([change.step for lane in self._lanes for change in lane.history.changes])
+        steps = distinct([each.step for lane in self._lanes for each in lane.history.told])
         x = np.repeat(steps, 2).astype(float)
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             marks.setData(x, np.tile(plot.zoom.whole(Y), len(steps)))
@@ -278,8 +278,8 @@ class Loss(Panel):
 
     def _changes_near(self, x: float) -> list[str]:
         reach = NEAR_PX * self.loss_plot.x_per_px
-        found = [c for lane in self._lanes for c in lane.history.changes if abs(c.step - x) <= reach]
-        return list(dict.fromkeys(f"changed at step {c.step:,}: {c.text}" for c in found))
+        found = [each for lane in self._lanes for each in lane.history.told if abs(each.step - x) <= reach]
+        return list(dict.fromkeys(f"step {each.step:,}: {each.text}" for each in found))
 
 
 def _also(value: float, text: str) -> str:

@@ -32,7 +32,7 @@ FADES = 16
 
 def has_maps(lane: LaneView) -> bool:
     """Whether units have a map over the input plane: only for two inputs."""
-    return lane.facts.map_extent is not None
+    return lane.present.map_extent is not None
 
 
 def unit_fill(lane: LaneView, layers: range, kind: str, size: tuple[int, int], side_px: float, theme: Theme) -> Pixels:
@@ -62,7 +62,7 @@ def mean_scale(lane: LaneView) -> float:
 
 def input_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
     """Return the input's cells: each coordinate's own gradient for 2-D data, else the first training example."""
-    facts = lane.facts
+    facts = lane.present
     height, width = size
     if facts.map_extent is None:
         return _flat(_colours(theme)[signed_bytes(np.nan_to_num(facts.train_x[0]) / 2.0)], size)
@@ -75,7 +75,7 @@ def input_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
 
 def output_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
     """Return the output's cells: a class's share in its colour, a predicted value on the learned map's scale."""
-    found, facts = lane.snapshot.output_map, lane.facts
+    found, facts = lane.snapshot.output_map, lane.present
     n = facts.sizes[-1]
     if found is None:
         return np.full((n, *size), QColor(theme.sunken).rgba(), np.uint32)

@@ -97,7 +97,7 @@ class LanePicture:
         """Return all that the ground depends on; two keys are compared by `same`."""
         assert self.lane is not None
         found = self.lane.snapshot
-        measured = found.units, found.unit_maps, found.output_map, found.config, self.lane.facts
+        measured = found.units, found.unit_maps, found.output_map, found.config, self.lane.present
         picked = f"{self.lane.name} {selection.layer} {selection.unit} {hover} {named}"
         return *measured, self.geometry, self._edge_image, fill, picked, ratio, theme.current()
 
@@ -122,7 +122,7 @@ class LanePicture:
         highlight.selected_column(painter, geometry, selection, colours)
         corner = QPointF(geometry.cells[0], geometry.cells[1])
         found = lane.snapshot
-        tiles_key = found.units, found.unit_maps, found.output_map, lane.facts, geometry, fill, ratio, colours
+        tiles_key = found.units, found.unit_maps, found.output_map, lane.present, geometry, fill, ratio, colours
         if not same(tiles_key, self._tiles_key):
             self._tiles.draw(lane, geometry, fill, ratio, colours)
             self._tiles_key = tiles_key

@@ -53,7 +53,7 @@ def rows(lane: LaneView) -> list[list[object]]:
 
 def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
     """Return the tooltip of one cell, as rich text."""
-    facts = lane.facts
+    facts = lane.present
     if layer == 0:
         name = facts.input_names[unit] if unit < len(facts.input_names) else f"x{unit + 1}"
         what = "shown over the input plane" if facts.map_extent is not None else _example(lane, unit)
@@ -125,7 +125,7 @@ def _skips(lane: LaneView, layer: int) -> list[str]:
 
 def layer_tip(lane: LaneView, layer: int) -> str:
     """Return the tooltip of a column, its heading or its part of the river."""
-    facts, snapshot = lane.facts, lane.snapshot
+    facts, snapshot = lane.present, lane.snapshot
     if layer == 0:
         return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
     texts = _river(float(snapshot.backward[layer - 1]), bool(snapshot.underflows[layer - 1]))
@@ -201,7 +201,7 @@ def _since(lane: LaneView, layer: int, unit: int) -> str:
 
 
 def _example(lane: LaneView, unit: int) -> str:
-    return f"{plain(float(lane.facts.train_x[0, unit]))} in the first training example, which is shown"
+    return f"{plain(float(lane.present.train_x[0, unit]))} in the first training example, which is shown"
 
 
 def _step(lane: LaneView) -> str:

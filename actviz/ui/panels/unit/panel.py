@@ -153,7 +153,7 @@ class Unit(Panel):
         can_die = snapshot.config.can_die[facts.layer - 1]
         self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour, can_die)
         if facts.z_map is not None and facts.h_map is not None:
-            self.map.show_map(lane.facts, activation, alpha, facts.z_map, facts.h_map)
+            self.map.show_map(lane.present, activation, alpha, facts.z_map, facts.h_map)
         self._show_weights(lane, facts)
         wanted = set(PARTS)
         if death is None:
@@ -170,7 +170,7 @@ class Unit(Panel):
 
     def _show_weights(self, lane: LaneView, facts: UnitFacts) -> None:
         layer, sizes = facts.layer, lane.facts.sizes
-        names = lane.facts.input_names
+        names = lane.present.input_names
         if layer == 1:
             sources = [names[i] if i < len(names) else f"x{i + 1}" for i in range(sizes[0])]
         else:

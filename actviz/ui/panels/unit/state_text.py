@@ -34,7 +34,7 @@ def state_of(lane: LaneView, layer: int, unit: int) -> str:
 def life_sentence(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int, events: Sequence[UnitEvent]) -> str:
     """Return what a living unit learns from, and how often it has died before; `facts` are None until measured."""
     units = lane.snapshot.units[layer - 1]
-    active, n = float(units.active_fraction[unit]), len(lane.facts.train_x)
+    active, n = float(units.active_fraction[unit]), len(lane.present.train_x)
     if units.always_on[unit]:
         side = SIDES[int(units.linear_side[unit])]
         slope = "" if facts is None else f", {plain(_slope_of_all(lane, facts))},"
