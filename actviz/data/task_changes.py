@@ -73,7 +73,7 @@ for _entry in (
     TaskChange("none", "None", "One task from the first step to the last."),
     TaskChange(
         "classes",
-        "Classes exchanged",
+        "Other classes",
         "What was class 1 is now called class 2, and so on: the classes change places in a random order.",
         relabel=_exchanged,
         for_classes=True,
@@ -93,7 +93,7 @@ for _entry in (
     ),
     TaskChange(
         "dataset",
-        "Another data set",
+        "Other data set",
         "Two data sets take turns: the run's own, and one with as many inputs and outputs.",
         other_data=True,
     ),

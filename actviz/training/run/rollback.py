@@ -84,7 +84,7 @@ class Rollback:
             state.adopt(checkpoint.config)
             self._observer.follow(state.stepper)
         if state.restore(checkpoint):
-            self._observer.face(state.stepper, state.train, state.test, checkpoint.step)
+            self._observer.face(state.stepper, state.train, state.test, checkpoint.step, state.task_began)
         self._recent = []
         self._observer.forget(checkpoint.step)
         self._soundness.forget()

@@ -115,6 +115,11 @@ class TrainState:
         """The next step at which something happens to the run by its configuration; never while all of that is off."""
         return min(next_task_step(self.config, self.step), next_recycling(self.config, self.step))
 
+    @property
+    def task_began(self) -> int:
+        """The step at which the present task began."""
+        return self.task * self.config.task_every
+
     def begin_task(self) -> bool:
         """Have the examples of the task of the present step; return whether they are others than before."""
         task = task_at(self.config, self.step)

@@ -31,7 +31,7 @@ class Turns:
             observer.examine()
             self._recycle()
         if state.begin_task():
-            observer.face(state.stepper, state.train, state.test, step)
+            observer.face(state.stepper, state.train, state.test, step, step)
         self._rollback.turn()
         if watches:
             observer.resume(step)

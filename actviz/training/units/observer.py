@@ -99,6 +99,7 @@ class Observer:
     ) -> None:
         network, batch = stepper.network, stepper.batches.batch
         self._train, self._test = train, test
+        self._begun = 0  # the step at which the present task began: its first steps are recorded more often
         self._record = record
         self.liveness = Liveness(network, train[0], batch)
         self.death_causes = DeathCauses(network, train[0], batch, record, reserve)
@@ -134,9 +135,11 @@ class Observer:
         self.death_causes.follow(network, batch)
         self._prepare(stepper)
 
-    def face(self, stepper: Stepper, train: tuple[Floats, Floats], test: tuple[Floats, Floats], step: int) -> None:
-        """Go on at a step with the examples of another task."""
-        self._train, self._test = train, test
+    def face(
+        self, stepper: Stepper, train: tuple[Floats, Floats], test: tuple[Floats, Floats], step: int, begun: int
+    ) -> None:
+        """Go on at a step with the examples of another task, which has `begun` at that step or before it."""
+        self._train, self._test, self._begun = train, test, begun
         self.liveness.face(train[0])
         self.death_causes.face(train[0])
         self.follow(stepper)
@@ -241,11 +244,12 @@ class Observer:
         """Record loss and accuracy over all examples and, more rarely, how often each unit is active on them."""
         n_examples = self._train[0].shape[1] + self._test[0].shape[1]
         price = self._costs.results + COLD * n_examples / (2.0 * self._stepper.batches.batch)  # in training steps
+        of_task = step - self._begun
         if step >= self._next_survey:
             whole = finished(survey(self._stepper.network, self._train, self._test))
             found, means, dead = whole.results, _means(whole), [units.dead for units in whole.units]
             self._record.activity.append(step, [units.active_fraction for units in whole.units])
-            self._next_survey = step + _until_next(step, EARLY_SURVEYS, SURVEY_RESULTS * price / RESULTS_SHARE)
+            self._next_survey = step + _until_next(of_task, EARLY_SURVEYS, SURVEY_RESULTS * price / RESULTS_SHARE)
         else:
             found, means, dead = short_survey(self._stepper.network, self._train, self._test)
         if isfinite(found.loss):
@@ -254,7 +258,7 @@ class Observer:
                 self._record_units(step)
             of_batch = signals(self._stepper.passes)
             _append_results(self._record.history, step, found, self._stepper.network, means, of_batch)
-        self.next_results = self._with_a_block(step, step + _until_next(step, EARLY_RESULTS, price / RESULTS_SHARE))
+        self.next_results = self._with_a_block(step, step + _until_next(of_task, EARLY_RESULTS, price / RESULTS_SHARE))
 
     def begin_record(self, gradient: GradientReading) -> None:
         """Record the units and results of step 0, and the signals, which the gradient over all examples has."""
@@ -377,7 +381,7 @@ def _means(whole: Survey) -> Floats:
 
 
 def _until_next(step: int, early: float, affordable: float) -> int:
-    """Return the number of steps to the next record: early in a run it comes sooner, which costs little in all."""
+    """Return the number of steps to the next record: early in a task it comes sooner, which costs little in all."""
     return max(1, min(round(affordable), round(step / early)))
 
 

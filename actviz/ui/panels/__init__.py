@@ -25,6 +25,7 @@ for _key, _title in (
     ("diagnosis",     "Diagnosis"),
     ("laboratory",    "Laboratory"),
     ("updates",       "Updates"),
+    ("tasks",         "Tasks"),
     ("compare",       "Comparison"),
 ):  # fmt: skip
     PANELS.add(PanelEntry(_key, _title))
