@@ -87,7 +87,7 @@ for _entry in (
     ),
     TaskChange(
         "inputs",
-        "Inputs permuted",
+        "Input order",
         "The columns of the inputs come in another random order, as the pixels do in permuted MNIST.",
         reorder=another_order,
     ),

@@ -11,6 +11,7 @@ from actviz.number_text import figure
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
+from actviz.training.turning_points import since
 
 MOST_CHANGES = 500  # kept
 STEADY = 3  # measurements in a row that must give another verdict before it replaces the shown one
@@ -36,7 +37,7 @@ def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView, show
 
 def _diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
     if facts.task_number:  # its own course tells whether the network learns, not what it learned before
-        history = history.since(facts.task_number * facts.config.task_every)
+        history = since(history, facts.task_number * facts.config.task_every)
     run = MeasuredRun(facts, snapshot, history)
     found = [finding for rule in RULES.values() if (finding := rule.check(run)) is not None]
     sick = [finding for finding in found if finding.sick]

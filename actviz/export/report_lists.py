@@ -18,6 +18,7 @@ from actviz.training.config.setting_text import differing_fields, typed_text
 from actviz.training.config.text_format import NamedConfig, to_line
 from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import UnitEvent
+from actviz.training.turning_points import turning_points
 
 MOST_EVENTS = 400  # rows of the list of deaths
 
@@ -80,9 +81,9 @@ def _cause(event: UnitEvent) -> str:
 
 def _changes(runs: Sequence[ExportedRun]) -> str:
     rows = [
-        [named(runs, run)] * (len(runs) > 1) + [f"{change.step:,}", escape(change.text.removeprefix("changed: "))]
+        [named(runs, run)] * (len(runs) > 1) + [f"{point.step:,}", escape(point.text)]
         for run in runs
-        for change in run.history.told
+        for point in turning_points(run.history)
     ]
     if not rows:
         return ""

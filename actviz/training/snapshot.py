@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -332,13 +332,6 @@ class Start:
         return (mine.activations, mine.alpha, mine.architecture) == (other.activations, other.alpha, other.architecture)
 
 
-class Told(NamedTuple):
-    """What happened after `step` steps, and before the next one."""
-
-    step: int
-    text: str
-
-
 @dataclass(frozen=True, eq=False)
 class HistoryView:
     """A run's columns so far, thinned evenly to at most some thousand rows; a copy.
@@ -372,25 +365,6 @@ class HistoryView:
     start: Start | None = None
     tasks: tuple[TaskEnd, ...] = ()  # that have ended
     recycled: tuple[Recycled, ...] = ()  # when units were
-
-    @cached_property
-    def told(self) -> tuple[Told, ...]:
-        """What else happened between two steps, in words: changes of settings, new tasks, recycled units."""
-        changed = [Told(c.step, f"changed: {c.text}") for c in self.changes if not c.only_recycles]
-        turned = [Told(end.step, end.text) for end in self.tasks]
-        recycled = [Told(each.step, each.text) for each in self.recycled]
-        return tuple(sorted((*changed, *recycled, *turned), key=lambda each: each.step))
-
-    def since(self, step: int) -> HistoryView:
-        """Return this view without the rows before a step; events and changes stay."""
-        rows, censuses = self.steps > step, self.census_steps >= step
-        of_steps = ("steps", "loss", "loss_low", "loss_high", "rms")
-        of_censuses = (
-            "census_steps", "dead", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "signal", "backward",
-            "mean_activation", "alpha", "update_ratio",
-        )  # fmt: skip
-        kept = {name: getattr(self, name)[rows] for name in of_steps}
-        return replace(self, **kept, **{name: getattr(self, name)[censuses] for name in of_censuses})
 
     def _with_events(self, pending: tuple[UnitEvent, ...]) -> HistoryView:
         """Return this view with the pending events that it does not hold already, with their exact steps."""

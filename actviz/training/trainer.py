@@ -78,8 +78,7 @@ class Trainer:
         elif data is not None:
             examples = given_examples(*data)
         elif examples is None:
-            drawn = seeds(self.initial_config)
-            rngs = np.random.default_rng(drawn.data), np.random.default_rng(drawn.split)
+            rngs = (np.random.default_rng(seed) for seed in seeds(self.initial_config)[:2])
             examples = configured_examples(self.initial_config, *rngs)
         self.examples, self.data = examples, examples.data
         state = self._state = TrainState(self.initial_config, examples, dtype, given)
@@ -327,9 +326,7 @@ class Trainer:
         self._observer.resume(self.step)
 
     def _adopt(self, new: RunConfig) -> None:
-        before = self.config
-        self._state.adopt(new)
-        self._turns.follow(before)
+        self._turns.follow(self._state.adopt(new))
         self._observer.follow(self._state.stepper)
 
     # Measuring

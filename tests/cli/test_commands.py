@@ -125,6 +125,7 @@ def test_an_option_sets_its_field(name):
         "target": ("a",), "inputs": ("1", "2"), "ignore": ("a", "b"), "categorical": ("b",), "missing": "median",
         "missing_values": ("-200",), "delimiter": ";", "decimal": ",", "header": True, "task": "regression",
         "rows": 50, "test_file": "test.csv", "dropout": 0.25, "weights_file": "weights.npz",
+        "recycle_at": (5, 70),
     }.get(name)  # fmt: skip
     default = getattr(RunConfig(), name)
     if value is None and isinstance(default, bool):

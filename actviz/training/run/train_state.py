@@ -156,8 +156,8 @@ class TrainState:
         self.test = test_x.T, np.ascontiguousarray(self.network.encode(examples.test_y))
         return rows
 
-    def adopt(self, new: RunConfig) -> None:
-        """Apply settings that can change while training.
+    def adopt(self, new: RunConfig) -> RunConfig:
+        """Apply settings that can change while training; return those before.
 
         The weights stay. Learned slopes and the optimizer's vectors stay where the new settings use them the same way.
         """
@@ -184,6 +184,7 @@ class TrainState:
         momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
         self.stepper.go_on_from(old_stepper, not momentum_ended)
         self.last_step.follow(self.stepper)
+        return old
 
     def check_size(self, config: RunConfig) -> None:
         """Refuse what would not fit the memory.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from actviz.data import Data
 from actviz.data.columns import ColumnFacts
@@ -23,6 +23,7 @@ from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 OPEN_TIP = "Train on a file of your own: CSV, Excel, NPZ, IDX and others, or drop it on the window (Ctrl+O)"
 COLUMNS_TIP = "A click shows what its columns are taken as, and changes it."
+CHANGE = "Change at a step…"
 TASK_TIP = "Let the task change every so many steps: other labels, inputs in another order, or another data set"
 MOST_COLUMNS = 12  # whose facts the tip lists
 
@@ -54,7 +55,11 @@ class DataGroup(ControlGroup):
         self.past_label.setObjectName("pastNote")
         self.past_label.setFont(theme.small(self.past_label.font()))
         self.past_label.hide()
+        self.task_button = tool_button("textLink", CHANGE, TASK_TIP)
+        self.task_button.setFont(theme.small(self.task_button.font()))
+        self.task_button.clicked.connect(lambda _checked=False: self.task_requested.emit())
         self.header.addWidget(self.past_label)
+        self.header.addWidget(self.task_button)
         self.header.addWidget(self.open_button)
         self.column.addWidget(self.gallery)
         self.hints = PlainLabel()
@@ -62,17 +67,7 @@ class DataGroup(ControlGroup):
         self.hints.setFont(theme.small(self.hints.font()))
         self.hints.hide()
         self.column.addWidget(self.hints)
-        self.task_label = NumberLabel()
-        self.task_label.setFont(theme.small(self.task_label.font()))
-        self.task_label.setMinimumWidth(1)
-        self.task_button = tool_button("textLink", "Change at a step…", TASK_TIP)
-        self.task_button.setFont(theme.small(self.task_button.font()))
-        self.task_button.clicked.connect(lambda _checked=False: self.task_requested.emit())
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
-        foot.addWidget(self.task_label, 1)
-        foot.addWidget(self.task_button)
-        self.column.addLayout(foot)
+        self._task_tip: tuple[str, ...] = (TASK_TIP,)
         self._file = ""
         self._data: Data | None = None
         self._refreshers.append(self._show)
@@ -83,22 +78,29 @@ class DataGroup(ControlGroup):
         self.gallery.restyle()
 
     def show_task(self, facts: RunFacts) -> None:
-        """Say which task of several is on show, and since when."""
+        """Say which task of several is on show, and in the tip since when and what it is."""
         config, number = facts.config, facts.task_number
         if config.task_change == "none":
-            self.task_label.set_text("")
+            self._tell_task(CHANGE, TASK_TIP)
             return
         change, since = TASK_CHANGES[config.task_change], f"since step {number * config.task_every:,}"
-        what = facts.source if change.other_data else change.label.lower() if number else "as they are"
-        texts = f"task {number + 1} {since}: {what}", f"task {number + 1}: {what}", f"task {number + 1}"
-        self.task_label.set_text(*texts)
-        set_tip(self.task_label, paragraphs(texts[0], change.story))
+        what = facts.source if change.other_data else change.label.lower() if number else "the data as they are"
+        self._tell_task(f"task {number + 1:,}", f"Task {number + 1:,}, {since}: {what}", change.story)
+
+    def _tell_task(self, text: str, *tip: str) -> None:
+        if text != self.task_button.text() or tip != self._task_tip:
+            self._task_tip = tip
+            self.task_button.setText(text)
+            self.task_button.setAccessibleName(tip[0])
+            set_tip(self.task_button, paragraphs(*tip))
+        self.task_button.setVisible(text != CHANGE or self.past_label.isHidden())
 
     def show_past(self, step: int | None) -> None:
         """Say, in place of the button, that the settings are those of a past step; None for the present."""
         self.past_label.set_text("" if step is None else f"settings at step {step:,}")
         self.past_label.setVisible(step is not None)
         self.open_button.setVisible(step is None)
+        self.task_button.setVisible(step is None or self.task_button.text() != CHANGE)
 
     def show_data(self, data: Data | None) -> None:
         """Show the picture of the user's data, what they are taken as, and hints; in the tip facts of their columns."""

@@ -114,8 +114,9 @@ class Timeline(QFrame):
     def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None, notes: Sequence[NamedNote] = ()) -> None:
         """Show the lanes' run so far and their events; `cursor` is the step that the user has gone back to."""
         shown_for: list[tuple[object, ...]] = [
-            (lane.name, lane.history.events, lane.history.changes, lane.verdict_changes, lane.history.told)
+            (lane.name, h.events, h.changes, lane.verdict_changes, h.tasks, h.recycled)
             for lane in lanes
+            for h in (lane.history,)
         ]
         shown_for.append(tuple(notes))
         if shown_for != self._shown_for:

@@ -28,13 +28,13 @@ def test_the_controls_and_the_timeline_tell_the_task_also_of_a_past_step(
     (lane,) = window.session.lanes
     assert lane.present.task_number == 2
     assert lane.facts.task_number == 0
-    assert window.controls.data.task_label.text().startswith("task 3")
+    assert window.controls.data.task_button.text() == "task 3"
     assert [mark.step for mark in marks_of([lane]).flags if mark.text.startswith("task")] == [40, 20]
     window.session.travel(25)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 25, timeout=10_000)
     assert window.session.lanes[0].present.task_number == 1
     assert window.session.lanes[0].facts is lane.facts
-    qtbot.waitUntil(lambda: window.controls.data.task_label.text().startswith("task 2"), timeout=10_000)
+    qtbot.waitUntil(lambda: window.controls.data.task_button.text() == "task 2", timeout=10_000)
 
 
 def test_the_command_recycles_now_and_says_how_many(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> None:

@@ -13,6 +13,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct, quantile
 from actviz.number_text import plain
+from actviz.training.turning_points import turning_points
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.loss.curves import LossCurves, smoothed
@@ -231,7 +232,9 @@ class Loss(Panel):
             self._draw_measured()
 
     def _draw_changes(self) -> None:
-        steps = distinct([each.step for lane in self._lanes for each in lane.history.told])
+        seen = [lane.history for lane in self._lanes]
+        turns = [turn.step for h in seen for turn in h.tasks] + [turn.step for h in seen for turn in h.recycled]
+        steps = distinct([*turns, *(change.step for h in seen for change in h.changes)])
         x = np.repeat(steps, 2).astype(float)
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             marks.setData(x, np.tile(plot.zoom.whole(Y), len(steps)))
@@ -278,8 +281,9 @@ class Loss(Panel):
 
     def _changes_near(self, x: float) -> list[str]:
         reach = NEAR_PX * self.loss_plot.x_per_px
-        found = [each for lane in self._lanes for each in lane.history.told if abs(each.step - x) <= reach]
-        return list(dict.fromkeys(f"step {each.step:,}: {each.text}" for each in found))
+        points = [point for lane in self._lanes for point in turning_points(lane.history)]
+        near = [point for point in points if abs(point.step - x) <= reach]
+        return list(dict.fromkeys(f"{'changed at ' * p.changed}step {p.step:,}: {p.text}" for p in near))
 
 
 def _also(value: float, text: str) -> str:
