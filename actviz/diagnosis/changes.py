@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.outlook import is_linear, passes_gradient_on
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
@@ -16,10 +17,12 @@ from actviz.training.config.config import RunConfig
 
 FAST = 5.0  # times the usual rate
 TOUCHED_BY_STEPS = {"activation", "initializer", "init_scale", "bias_init", "weight_decay", "hidden", "weights_file"}
+STEP_SETTINGS = ("learning_rate", "optimizer", "momentum", "clip_norm")
 Change = Callable[[RunConfig], Suggestion | None]
 DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
-LITTLE_NOISE = 0.1
+LITTLE_NOISE, MUCH_NOISE = 0.1, 0.5
+STRONG_DECAY = 0.01
 MANY_PARTS = 3  # of a suggestion's label
 ENOUGH_UNITS, WIDE = 16, 32  # in a layer: for most data sets, and for hard ones
 
@@ -180,7 +183,8 @@ def optimizer(key: str) -> Change:
 def stronger_network(config: RunConfig) -> Suggestion:
     """Suggest ReLU, Adam and, in a narrow network, more units, where one of these changes may not do.
 
-    A narrow network gets four times the units in every layer, at least 32, in at least two layers.
+    A narrow network gets four times the units in every layer, at least 32, in at least two layers. A decay that is
+    strong for Adam goes.
     """
     more, units = "", dict[str, Any]()
     if max(config.hidden) < WIDE:
@@ -193,7 +197,23 @@ def stronger_network(config: RunConfig) -> Suggestion:
         weights["weights_file"] = None
     steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
     label = f"ReLU, {more}Adam"
+    if config.weight_decay >= STRONG_DECAY:
+        label, steps = f"{label}, no decay", {**steps, "weight_decay": 0.0}
     return suggest(label, activation="relu", alpha=None, **units, **weights, **steps)
+
+
+def sound_network(config: RunConfig) -> Suggestion | None:
+    """Suggest a stronger network where shorter steps alone cannot do.
+
+    That is where the network is linear, or its layers lose the gradient by theory.
+    """
+    return stronger_network(config) if is_linear(config) or not passes_gradient_on(config) else None
+
+
+def leaves_long_steps(config: RunConfig, changed: RunConfig) -> bool:
+    """Return whether the rate is far above the usual one, and the change leaves the steps as they are."""
+    fast = config.learning_rate >= FAST * usual_rate(config.optimizer, config.momentum)
+    return fast and not any(getattr(config, name) != getattr(changed, name) for name in STEP_SETTINGS)
 
 
 def less_noise(config: RunConfig) -> Suggestion | None:
@@ -201,6 +221,11 @@ def less_noise(config: RunConfig) -> Suggestion | None:
     if config.data_path is not None or config.noise <= LITTLE_NOISE:
         return None
     return suggest(f"Noise {compact(LITTLE_NOISE)}", noise=LITTLE_NOISE)
+
+
+def less_of_much_noise(config: RunConfig) -> Suggestion | None:
+    """Suggest the same where the noise is so much that it may hide all that there is to learn."""
+    return None if config.noise < MUCH_NOISE else less_noise(config)
 
 
 def decay(rate: float) -> Change:

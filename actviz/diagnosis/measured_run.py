@@ -318,12 +318,6 @@ class MeasuredRun:
         return np.array([float(u.saturated_fraction.mean()) if ACTIVATIONS[a].saturates else 0.0 for a, u in pairs])
 
 
-def is_linear(run: MeasuredRun) -> bool:
-    """Return whether no layer has an activation that bends."""
-    kinds = [ACTIVATIONS[key] for key in run.config.activations]
-    return all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(run.config.can_die)
-
-
 def has_few_units(run: MeasuredRun) -> bool:
     """Return whether a hidden layer has at most FEW_UNITS units, so that the network may be too small for the data."""
     return min(run.facts.sizes[1:-1]) <= FEW_UNITS

@@ -31,6 +31,12 @@ def passes_gradient_on(config: RunConfig) -> bool:
     return decades is None or log10(LEAST) < decades < log10(MOST)
 
 
+def is_linear(config: RunConfig) -> bool:
+    """Return whether no layer has an activation that bends."""
+    kinds = [ACTIVATIONS[key] for key in config.activations]
+    return all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(config.can_die)
+
+
 @lru_cache(maxsize=1024)
 def backward_decades(
     hidden: tuple[int, ...],

@@ -26,9 +26,12 @@ from actviz.diagnosis.changes import (
     four_times_the_units,
     half_layers,
     initializer,
+    leaves_long_steps,
     less_noise,
+    less_of_much_noise,
     optimizer,
     rate,
+    sound_network,
     stronger_network,
     suggest,
     wider,
@@ -87,7 +90,8 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
 
     Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
     Where the cause is not the steps but they are far too long, too, the usual rate comes with the change.
-    Changes to a network that would lose its gradient by theory come last, as its fault would only be another.
+    Changes that leave steps as much too long as they are come last, and before them those to a network that would lose
+    its gradient by theory, as its fault would only be another.
     """
     found: dict[RunConfig, Suggestion] = {}
     for each in ordered(cause, *more):
@@ -97,9 +101,14 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
             continue
         helped = record_of(cause).get(each.key)
         found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
-    return tuple(found[changed] for changed in sorted(found, key=lambda changed: not passes_gradient_on(changed)))[
-        :MOST
-    ]
+
+    # a network that learns with its steps bears them
+    shorter = cause in CAUSES and CAUSES[cause].steps < 0 and cause != "killed_some"
+
+    def doubts(changed: RunConfig) -> tuple[bool, bool]:
+        return shorter and leaves_long_steps(config, changed), not passes_gradient_on(changed)
+
+    return tuple(found[changed] for changed in sorted(found, key=doubts))[:MOST]
 
 
 def suggestion_of(each: Remedy, config: RunConfig, cause: str) -> Suggestion | None:
@@ -278,7 +287,9 @@ for _key, _causes, _made in (
     ("stronger_network",
      "plateau local_minimum narrow_layers equal_weights narrow_dead skewed_input linear",
      stronger_network),
+    ("sound_network", "long_steps flattened", sound_network),
     ("less_noise", "mixed", less_noise),
+    ("less_of_much_noise", "plateau local_minimum", less_of_much_noise),
     ("orthogonal", "small_weights equal_weights large_weights growing_gradient", initializer("orthogonal")),
     ("rai", "born_dead", initializer("rai")),
     ("relu",

@@ -13,6 +13,11 @@ LEARNING_CASES = {
         run({"dataset": "spiral", "hidden": (12,) * 6, "init_scale": 2.2, "learning_rate": 0.0901, "seed": 8733}, 300),
         run({"learning_rate": 1.0}), lambda r: r.h.train_loss[0] > 20.0 and np.median(r.since) <= 10,
     ),
+    "exploding.function_enlarges_the_gradient": (
+        run({**TANH, "activation": "=z+sin(5*z)", "hidden": (16,) * 8, "learning_rate": 1e-4}, 3),
+        run({**TANH, "init_scale": 2.0, "hidden": (64,) * 60, "learning_rate": 1e-3, "seed": 1}, 3),
+        lambda r: r.rms[0] / r.rms[-1] > 70 and np.median(r.h.start.factors[1]) > 2.0,
+    ),
     "not_learning.why.had_learned": (
         run({**MOONS, "weight_decay": 0.7, "learning_rate": 0.0102}, 300), NOISE,
         lambda r: r.h.train_loss.min() < 0.9 * r.trainer.facts.chance_loss and r.guess > 0.97,

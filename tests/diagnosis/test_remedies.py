@@ -151,3 +151,37 @@ def test_the_handbook_tells_the_record():
         worthy = {key: count for key, count in record_of(cause).items() if count.is_worthy}
         offered = [f"{key.replace('_', ' ')} {count.helped}/{count.tried}" for key, count in worthy.items()]
         assert row.split("|")[3].strip().split(", ") == offered
+
+
+def first_suggestion(config, steps):
+    trainer = Trainer(config)
+    trainer.advance(steps)
+    return diagnose(trainer).verdict.suggestions[0].changes
+
+
+def test_where_shorter_steps_cannot_do_alone_the_network_is_changed_too():
+    deep = RunConfig(activation="sigmoid", initializer="xavier_normal", hidden=(20,) * 7, optimizer="adam")
+    fast = deep.replace(learning_rate=0.1)
+    assert {"activation", "learning_rate"} <= first_suggestion(fast, 400).keys()
+    shallow = first_suggestion(fast.replace(hidden=(20,), activation="tanh", learning_rate=10.0), 400)
+    assert "activation" not in shallow
+
+
+def test_a_change_that_leaves_far_too_long_steps_is_not_the_first():
+    config = RunConfig(hidden=(12,) * 7, initializer="pytorch", learning_rate=1.0, momentum=0.9, batch_size=4)
+    assert {"learning_rate", "optimizer"} & first_suggestion(config, 100).keys()
+
+
+def test_what_much_noise_hides_is_looked_for_with_less_of_it():
+    moons = RunConfig(dataset="moons", noise=0.85, hidden=(4, 4))
+    for config, told in ((moons, True), (moons.replace(noise=0.3), False)):
+        labels = [each.changes for each in suggestions(config, "local_minimum")]
+        assert any("noise" in changes for changes in labels) == told
+
+
+def test_adam_is_not_suggested_with_a_strong_weight_decay():
+    config = RunConfig(weight_decay=0.059, hidden=(24,))
+    strong = next(each for each in suggestions(config, "local_minimum") if "hidden" in each.changes)
+    assert strong.changes["weight_decay"] == 0.0
+    light = next(each for each in suggestions(config.replace(weight_decay=1e-4), "local_minimum"))
+    assert "weight_decay" not in light.changes

@@ -79,6 +79,17 @@ def overflows(run: MeasuredRun) -> str | None:
     return "With the present weights, values leave the range of numbers on their way through the layers."
 
 
+@WHAT.sentence("growing_function")
+def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
+    """Layer 1 gets far more gradient than the last layer, by a steep activation."""
+    if not _gradient_grows(run) or not function_enlarges(run):
+        return None
+    return (
+        f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient: the activation's slopes enlarge it on "
+        "its way back."
+    )
+
+
 @WHAT.sentence("growing_gradient")
 def gradient_grows(run: MeasuredRun) -> str | None:
     """Layer 1 gets far more gradient than the last layer."""

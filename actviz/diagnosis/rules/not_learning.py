@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.loss_course import LITTLE, SURE, loss_half_the_run_ago, loss_keeps_falling, should_have_learned
-from actviz.diagnosis.measured_run import AMPLIFYING, MeasuredRun, has_few_units, is_linear
+from actviz.diagnosis.measured_run import AMPLIFYING, MeasuredRun, has_few_units
 from actviz.diagnosis.mixed_data import mixed_text
+from actviz.diagnosis.outlook import is_linear
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -148,7 +149,7 @@ def still_falls(run: MeasuredRun) -> str | None:
 @WHY.sentence("linear")
 def linear(run: MeasuredRun) -> str | None:
     """No layer has an activation that bends."""
-    if not is_linear(run):
+    if not is_linear(run.config):
         return None
     return "Without an activation the whole network is one linear map, which may not be able to do better."
 

@@ -6,8 +6,9 @@ from math import isfinite
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls_slowly, loss_half_the_run_ago, loss_is_lower, loss_stands_still
-from actviz.diagnosis.measured_run import MeasuredRun, has_few_units, is_linear
+from actviz.diagnosis.measured_run import MeasuredRun, has_few_units
 from actviz.diagnosis.mixed_data import mixed_text
+from actviz.diagnosis.outlook import is_linear
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -93,7 +94,7 @@ def _then_and_now(run: MeasuredRun) -> str:
 @WHY.sentence("linear")
 def linear(run: MeasuredRun) -> str | None:
     """No layer has an activation that bends."""
-    return "Without an activation the whole network is one linear map." if is_linear(run) else None
+    return "Without an activation the whole network is one linear map." if is_linear(run.config) else None
 
 
 @WHY.sentence("long_steps")
