@@ -149,7 +149,8 @@ class WeightsDialog(QDialog):
         for place, row in enumerate(found.rows):
             for column, text in enumerate(_cells(row)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(row.name if column == 0 and text != row.name else "")
+                if column == 0 and row.name and text != row.name:
+                    set_tip(item, row.name)
                 self.table.setItem(place, column, item)
         if found.fault:
             self._say(f"{found.fault}.", alarm=True)
