@@ -19,6 +19,7 @@ from actviz.training.config.text_format import NamedConfig, to_line
 from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import UnitEvent
 from actviz.training.turning_points import turning_points
+from actviz.training.units.death_text import OwnParts, config_at, own_parts
 
 MOST_EVENTS = 400  # rows of the list of deaths
 
@@ -51,7 +52,8 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
     if not found:
         return ""
     rows = [
-        [named(runs, run)] * (len(runs) > 1) + _death(event)
+        [named(runs, run)] * (len(runs) > 1)
+        + _death(event, own_parts(config_at(event, run.history.changes, run.snapshot.config)))
         for run, event in sorted(found, key=lambda pair: pair[1].step)[:MOST_EVENTS]
     ]
     head = ["lane"] * (len(runs) > 1) + ["step", "layer", "unit", "event", "cause"]
@@ -61,20 +63,21 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
     return f"<section><h2>Deaths</h2>{table(head, rows, [first, first + 1, first + 2])}{more}</section>"
 
 
-def _death(event: UnitEvent) -> list[str]:
+def _death(event: UnitEvent, own: OwnParts) -> list[str]:
     when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
     kind = "dead from the start" if event.kind == "born dead" else "died"
-    return [when, str(event.layer), str(event.unit + 1), kind, escape(_cause(event))]
+    return [when, str(event.layer), str(event.unit + 1), kind, escape(_cause(event, own))]
 
 
-def _cause(event: UnitEvent) -> str:
+def _cause(event: UnitEvent, own: OwnParts) -> str:
     cause = event.cause
     if cause is None:
         return ""
-    moved = "earlier layers" if cause.by_inputs else "its own weights and bias"
+    moved = "earlier layers" if cause.by_inputs else own.all
+    bias = f" ({own.bias.removeprefix('own ')} {signed(cause.own_bias)})" if own.bias else ""
     return (
         f"moved by {moved}: z {plain(cause.z_before)} → {plain(cause.z_after)} on example {cause.example + 1:,}, own "
-        f"{signed(cause.own)} (bias {signed(cause.own_bias)}), inputs {signed(cause.inputs)}; learning rate "
+        f"{signed(cause.own)}{bias}, inputs {signed(cause.inputs)}; learning rate "
         f"{compact(cause.learning_rate)}"
     )
 

@@ -68,6 +68,12 @@ class Evaluation:
             z = self._joined(layer, z, outputs)
         return np.asarray(z)
 
+    def scaled(self, layer: int, shift: Floats) -> Floats:
+        """Return what a shift of a layer's values before its activation adds to z, where a skip may be added there."""
+        if self._network.architecture.residual_place == "after" or layer not in self._ends:
+            return shift
+        return np.asarray(self._scale(layer) * shift)
+
     def alpha(self, layer: int) -> Alpha:
         """Return a layer's α: a number, or where it is learned an array."""
         learned = self._alphas[layer - 1]
@@ -94,6 +100,9 @@ class Evaluation:
         skip, matrix = outputs[block.source], layout.matrix_of(k, self._parameters)
         if matrix is not None:
             skip = matrix.T.dot(skip)
-        scale = self._parameters[layout.scales[k]]
-        factor = scale if scale.size else self._network.architecture.branch_scale(len(self._ends))
-        return np.asarray(factor * x + skip, x.dtype)
+        return np.asarray(self._scale(layer) * x + skip, x.dtype)
+
+    def _scale(self, layer: int) -> Floats | float:
+        """Return the factor of the branch that ends at a layer."""
+        scale = self._parameters[self._network.layout.scales[self._ends[layer][0]]]
+        return scale if scale.size else self._network.architecture.branch_scale(len(self._ends))

@@ -28,11 +28,12 @@ from actviz.arrays import Floats
 from actviz.nn.activation import Activation, Alpha
 from actviz.nn.evaluation import Evaluation
 from actviz.nn.network import Network
-from actviz.nn.norms import norm, norm_of_difference, product_64
+from actviz.nn.norms import norm, norm_of_difference
 from actviz.training.history.record import Record
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.steps.reserve import Reserve
 from actviz.training.units.cost_model import CostModel
+from actviz.training.units.death_evaluation import PlainEvaluation, StructuredEvaluation
 from actviz.training.units.liveness import CHUNK, FEW
 
 RateAt = Callable[[int], float]  # the learning rate of the step that follows so many steps
@@ -227,8 +228,8 @@ class DeathCauses:
         if not self._network.architecture.is_plain:
             self._find_structured(case, deaths, examples, x, places)
             return
-        earlier = _Evaluation(self._network, case.before.parameters, x, depth)
-        later = _Evaluation(self._network, case.after.parameters, x, depth)
+        earlier = PlainEvaluation(self._network, case.before.parameters, x, depth)
+        later = PlainEvaluation(self._network, case.after.parameters, x, depth)
         for layer in {event.layer for event in events}:
             mine = [i for i, event in enumerate(events) if event.layer == layer and examples[i] >= 0]
             units = [events[i].unit for i in mine]
@@ -259,7 +260,8 @@ class DeathCauses:
         """
         network, depth = self._network, max(event.layer for _, event in deaths)
         before, after = (
-            _Structured(network, moment.parameters.astype(np.float64), x, depth) for moment in (case.before, case.after)
+            StructuredEvaluation(network, moment.parameters.astype(np.float64), x, depth)
+            for moment in (case.before, case.after)
         )
         for layer in {event.layer for _, event in deaths}:
             z, z_after = before.z[layer - 1], after.z[layer - 1]
@@ -331,51 +333,7 @@ def _where_active(activation: Activation, z: Floats, alpha: Alpha, units: list[i
     return np.where(activation.is_flat(z[units], alpha), -inf, z[units])
 
 
-class _Evaluation:
-    """Some examples' outputs of the layers before `depth`, in float64, with given parameters."""
-
-    def __init__(self, network: Network, parameters: Floats, x: Floats, depth: int) -> None:
-        self.matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)
-        self._functions = [
-            (activation, fixed if learned is None else learned.astype(np.float64))
-            for activation, learned, fixed in zip(network.activations, alphas, network.fixed_alphas, strict=True)
-        ]
-        self.h = [x]  # h_0 … h_{depth-1}, (units, examples) each
-        for layer in range(1, depth):
-            self.h.append(self.after(self.h[-1], layer))
-
-    def after(self, h: Floats, layer: int) -> Floats:
-        """Return the outputs of a layer (1-based) for these outputs of the layer before it."""
-        matrix, (activation, alpha) = self.matrices[layer - 1], self._functions[layer - 1]
-        return activation.value(product_64(matrix[:-1], h) + matrix[-1][:, None], alpha)
-
-    def units(self, layer: int, units: list[int]) -> Floats:
-        """Return these units' weights and, last, biases, (units, fan_in + 1)."""
-        return np.ascontiguousarray(self.matrices[layer - 1][:, units].T, np.float64)
-
-
-class _Structured:
-    """Some examples' values of the first `depth` hidden layers of a network that is not plain, with given parameters.
-
-    `z` are the layers' pre-activations and `outputs` h_0 …, (units, examples) each.
-    """
-
-    def __init__(self, network: Network, parameters: Floats, x: Floats, depth: int) -> None:
-        self._network, self._parameters = network, parameters
-        self.matrices = network.layout.matrices(parameters)
-        self.evaluation = Evaluation(network, parameters)
-        layers = list(self.evaluation.layers(x, depth))
-        self.z = [layer.z for layer in layers]
-        self.outputs = [x, *(layer.h for layer in layers)]
-
-    def shifts(self, layer: int) -> Floats:
-        """Return what is added to each pre-activation of a layer, (units,): β, or the bias."""
-        betas = self._parameters[self._network.layout.betas[layer - 1]]
-        before = self._network.architecture.normalizes_before
-        return betas if before and betas.size else self.matrices[layer - 1][-1]
-
-
-def _inputs_layer_by_layer(earlier: _Evaluation, later: _Evaluation, layer: int) -> list[Floats]:
+def _inputs_layer_by_layer(earlier: PlainEvaluation, later: PlainEvaluation, layer: int) -> list[Floats]:
     """Return by what each earlier layer's steps moved the inputs of a layer, (units, examples) each; [] if too much.
 
     The k-th is the difference between two networks: one whose layers up to k have taken their steps, the others not,
@@ -394,7 +352,10 @@ def _inputs_layer_by_layer(earlier: _Evaluation, later: _Evaluation, layer: int)
 
 
 def _update_ratio(
-    case: _Case, layer: int, earlier: _Evaluation | _Structured, later: _Evaluation | _Structured
+    case: _Case,
+    layer: int,
+    earlier: PlainEvaluation | StructuredEvaluation,
+    later: PlainEvaluation | StructuredEvaluation,
 ) -> float:
     """Return ‖W′ - W‖ / ‖W′‖ of a layer's weights, divided by the steps in between."""
     before, after = earlier.matrices[layer - 1][:-1], later.matrices[layer - 1][:-1]

@@ -7,21 +7,69 @@ the region without a slope, the unit lives.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from actviz.number_text import compact, plain, scientific, signed
 from actviz.training.config.change import Change
+from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Cause, UnitEvent
 
 UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
+UNDER_OTHER_LAYERS = (
+    *("normalization", "normalization_place", "dropout"),
+    *("residual", "residual_place", "residual_scale", "residual_path"),
+)
 OWN_STEP, EARLIER_LAYERS, UNKNOWN = "its own step was too large", "earlier layers moved", "unknown"
 BORN_DEAD = "dead from the start: with its initial weights and bias its slope is zero on every example"
 
 
-def cause_phrase(cause: Cause) -> str:
+class OwnParts(NamedTuple):
+    """What belongs to a unit's own part of a cause, `own`: all of it, what is not its `own_bias`, and that."""
+
+    step: str
+    all: str
+    weights: str
+    bias: str
+    in_brief: str  # the weights again, where there is little room
+
+
+PLAIN_PARTS = OwnParts("its own step", "its own weights and bias", "own weights", "own bias", "own weights")
+_PARTS_BEFORE = {  # the statistics of layer and RMS normalisation are over the layer, so its other units count too
+    "batch": OwnParts(
+        "its own step",
+        "its own weights, γ, β and statistics",
+        "own weights, γ and statistics",
+        "own β",
+        "weights, γ, μ, σ",
+    ),
+    "layer": OwnParts(
+        "its layer's step", "its layer's weights, γ and β", "the layer's weights and γ", "own β", "weights, γ"
+    ),
+    "rms": OwnParts(
+        "its layer's step",
+        "its layer's weights, biases and γ",
+        "the layer's weights, biases and γ",
+        "",
+        "weights, biases, γ",
+    ),
+}
+
+
+def own_parts(config: RunConfig) -> OwnParts:
+    """Return what a unit's own part of a cause is made of in such a network."""
+    return _PARTS_BEFORE[config.normalization] if config.architecture.normalizes_before else PLAIN_PARTS
+
+
+def config_at(death: UnitEvent, changes: Sequence[Change], now: RunConfig) -> RunConfig:
+    """Return the configuration in which a unit died; `now` is the one after all changes."""
+    return next((change.before for change in changes if change.step >= death.step), now)
+
+
+def cause_phrase(cause: Cause, own: OwnParts = PLAIN_PARTS) -> str:
     """Say in a few words what killed a unit, with the number and the step."""
     if cause.by_inputs:
         return f"killed by earlier layers, which moved z by {signed(cause.inputs)}, at step {cause.step:,}"
-    return f"killed by its own step of {signed(cause.own)} at step {cause.step:,}"
+    return f"killed by {own.step} of {signed(cause.own)} at step {cause.step:,}"
 
 
 def cause_numbers(cause: Cause) -> str:
@@ -30,18 +78,18 @@ def cause_numbers(cause: Cause) -> str:
     return f"{earlier}, {own}" if cause.by_inputs else f"{own}, {earlier}"
 
 
-def cause_sentence(cause: Cause) -> str:
+def cause_sentence(cause: Cause, own: OwnParts = PLAIN_PARTS) -> str:
     """Tell all of a cause's numbers."""
+    bias = f"{own.bias} {signed(cause.own_bias)}, " if own.bias else ""
     return (
         f"Between steps {cause.step_before:,} and {cause.step:,} its largest z, on training example "
-        f"{cause.example + 1:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: own weights "
-        f"{signed(cause.own - cause.own_bias)}, own bias {signed(cause.own_bias)}, earlier layers "
-        f"{signed(cause.inputs)}. Learning rate {compact(cause.learning_rate)}, "
-        f"update ratio {scientific(cause.update_ratio)}."
+        f"{cause.example + 1:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: {own.weights} "
+        f"{signed(cause.own - cause.own_bias)}, {bias}earlier layers {signed(cause.inputs)}. "
+        f"Learning rate {compact(cause.learning_rate)}, update ratio {scientific(cause.update_ratio)}."
     )
 
 
-def death_story(cause: Cause) -> str:
+def death_story(cause: Cause, own: OwnParts = PLAIN_PARTS) -> str:
     """Tell in one sentence what killed a unit; it says no more than the cause's numbers do.
 
     "So far" is said of a part that would have taken the largest z below zero by itself.
@@ -52,9 +100,9 @@ def death_story(cause: Cause) -> str:
     if cause.by_inputs:
         who = "Earlier layers moved so far that" if alone else "Mostly because earlier layers moved,"
     elif alone:
-        who = "Its own weights and bias moved so far that"
+        who = f"{own.all[0].upper()}{own.all[1:]} moved so far that"
     else:
-        who = "Mostly because its own weights and bias moved,"
+        who = f"Mostly because {own.all} moved,"
     way = "fell below zero, from" if falls_below_0 else "moved from"
     return (
         f"{who} its largest z {way} {plain(cause.z_before)} to {plain(cause.z_after)}, between steps "
@@ -74,11 +122,13 @@ def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:
     for change in changes:
         if death.seen <= change.step <= death.step and change.changes(*UNDER_ANOTHER_FUNCTION):
             return f"the activation was changed at step {change.step:,}"
+        if death.seen <= change.step <= death.step and change.changes(*UNDER_OTHER_LAYERS):
+            return f"normalisation, skips or dropout were changed at step {change.step:,}"
     return f"{UNKNOWN}, as too many units changed to compute every cause"
 
 
-def death_phrase(death: UnitEvent, changes: Sequence[Change]) -> str:
+def death_phrase(death: UnitEvent, changes: Sequence[Change], own: OwnParts = PLAIN_PARTS) -> str:
     """Say in a few words why a unit died, or that it is dead from the start."""
     if death.kind == "born dead":
         return BORN_DEAD
-    return cause_phrase(death.cause) if death.cause is not None else f"cause: {why_unknown(death, changes)}"
+    return cause_phrase(death.cause, own) if death.cause is not None else f"cause: {why_unknown(death, changes)}"

@@ -76,6 +76,8 @@ def permanence(
 def _structured(config: RunConfig, drifts: bool, layer: int) -> Permanence:
     """Say it of a dead unit of a network that is not plain, where a gradient has more ways than one."""
     architecture = config.architecture
+    if ACTIVATIONS[config.activations[layer - 1]].learns_alpha:
+        return Permanence(False, "It may come back: its slope below zero, α, is still learned.")
     if architecture.dropout:
         return Permanence(False, "It may come back: in training, dropout gives it other inputs.")
     if architecture.normalization == "batch":

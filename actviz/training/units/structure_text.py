@@ -6,6 +6,7 @@ import numpy as np
 
 from actviz.arrays import Floats
 from actviz.nn.architecture import NORMALIZATIONS
+from actviz.nn.normalization import EPSILON
 from actviz.number_text import percent, plain
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Snapshot
@@ -41,6 +42,47 @@ def normalization_lines(snapshot: Snapshot, layer: int, unit: int | None = None)
     return lines
 
 
+def formula_of_z(snapshot: Snapshot, layer: int, unit: int) -> str:
+    """Return how a unit's z comes from its weighted sum a: "z = 1.02 (a − 0.41)/1.3 − 0.13"; "z" where they are one."""
+    facts, config = snapshot.structure, snapshot.config
+    if facts is None:
+        return "z"
+    value = "a"
+    if facts.gammas and config.architecture.normalizes_before:
+        shift = "" if not facts.betas else _plus(float(facts.betas[layer - 1][unit]))
+        value = f"{plain(float(facts.gammas[layer - 1][unit]), 2)} {_normalized(snapshot, layer, unit)}{shift}"
+    joins = [k for k, skip in enumerate(facts.skips) if skip.last == layer]
+    if joins and config.residual_place == "before":
+        scale = facts.scales[joins[0]]
+        value = f"{value if scale == 1.0 else f'{plain(scale, 2)} ({value})'} + skip"
+    return "z" if value == "a" else f"z = {value}"
+
+
+def outputs_words(snapshot: Snapshot, layer: int) -> str:
+    """Say what of a layer the next one receives where that is not its activations' outputs; "" where it is."""
+    facts, config = snapshot.structure, snapshot.config
+    if facts is None:
+        return ""
+    after = config.normalization != "none" and not config.architecture.normalizes_before
+    parts = ["normalised"] if after else []
+    if config.residual_place == "after" and any(skip.last == layer for skip in facts.skips):
+        parts.append("with the skip added")
+    return f"The next layer receives h: the activation's output, {' and '.join(parts)}." if parts else ""
+
+
+def _normalized(snapshot: Snapshot, layer: int, unit: int) -> str:
+    facts = snapshot.structure
+    assert facts is not None
+    if facts.means:
+        deviation = float(np.sqrt(facts.variances[layer - 1][unit] + EPSILON))
+        return f"(a{_plus(-float(facts.means[layer - 1][unit]))})/{plain(deviation, 2)}"
+    return "(a − mean)/dev" if facts.betas else "a/RMS"  # each example's, over the layer
+
+
+def _plus(shift: float) -> str:
+    return f" {'−' if shift < 0.0 else '+'} {plain(abs(shift), 2)}"
+
+
 def _span(values: Floats, unit: int | None) -> str:
     """Return a unit's value, or the smallest and the largest of a layer's."""
     if unit is not None:
@@ -66,6 +108,16 @@ def is_dead_in_evaluation_only(snapshot: Snapshot, layer: int, unit: int) -> boo
     return not facts.dead_in_batch[layer - 1][unit]
 
 
+def gets_no_gradient(config: RunConfig, layer: int) -> bool:
+    """Whether a unit of a layer that is dead in the census gets no gradient in training either.
+
+    It may get some where a training step computes other inputs than a census, or where its layer is normalised before
+    the activation: then its weights move the inputs of the layer's other units.
+    """
+    architecture = config.architecture
+    return not (architecture.normalizes_before or (architecture.differs_in_training and layer > 1))
+
+
 def evaluation_words(config: RunConfig) -> str:
     """Return how a census differs from a training step: "by the running statistics" and the like."""
     words = ["by the running statistics"] if config.normalization == "batch" else []
@@ -73,14 +125,16 @@ def evaluation_words(config: RunConfig) -> str:
     return ", ".join(words)
 
 
+def apart_words(config: RunConfig) -> str:
+    """Return in a few words how a unit is dead that had a slope on the latest batch."""
+    return "by the running statistics only" if config.normalization == "batch" else "only while nothing is dropped"
+
+
 def dead_in_evaluation_sentence(snapshot: Snapshot) -> str:
     """Say what it means that a dead unit had a slope on the latest batch."""
-    config = snapshot.config
-    why = "with that batch's own statistics" if config.normalization == "batch" else "with its inputs as dropped"
-    return (
-        f"It is dead {evaluation_words(config)}; on the batch of step {snapshot.step:,}, {why}, its slope was not zero "
-        "everywhere, so its weights may still get gradient."
-    )
+    config, batch = snapshot.config, f"the batch of step {snapshot.step:,}"
+    then = f"by those of {batch}" if config.normalization == "batch" else f"on {batch}, with some dropped,"
+    return f"Dead {apart_words(config)}: {then} it had a slope, so it may still get gradient."
 
 
 def skip_lines(share: SkipShare, scale: float) -> list[str]:

@@ -171,7 +171,7 @@ class UnitCard(QWidget):
         can_die = snapshot.config.can_die[layer - 1]
         self._below.setCurrentWidget(self.cause if is_known else self.strip if can_die else self.spread)
         if death is not None and is_known:
-            self.cause.show_death(death, lane.history.changes)
+            self.cause.show_death(death, lane.history.changes, snapshot.config)
         self._show_shares(death)
         if not (in_passing and self._map_rests(lane, at)):
             self._show_map(lane, at, facts)

@@ -29,7 +29,7 @@ from actviz.ui.panels.base.panel import PANELS
 from actviz.ui.window.handbook_page import PageText
 
 GUIDE = "window"
-PAGES = (GUIDE, "what-vanishes", "panels", "learning-rate", "remedies", "lanes-and-timeline", "changing-tasks",
+PAGES = (GUIDE, "what-vanishes", "panels", "learning-rate", "cures", "remedies", "lanes-and-timeline", "changing-tasks",
          "own-activations", "own-data", "sessions", "sharing", "command-line", "speed")  # fmt: skip
 SIZE = QSize(860, 600)
 CONTENTS_PX = 230

@@ -32,6 +32,7 @@ NONE = units((0, 0), (0, 0), (0, 0))
         (MIXED, units((1, 0), (1, 1), (0, 0)), NONE, 1, True, "its inputs never change"),
         (MIXED, units((1, 0), (1, 1), (1, 0)), NONE, 3, False, "layer 2 is dead as a whole, but"),
         (MIXED, units((1, 0), (1, 1), (1, 1)), NONE, 1, True, "its inputs never change"),
+        (PRELU.replace(residual=1), units((1, 0), (0, 0), (0, 0)), NONE, 1, False, "α, is still learned"),
         (SGD.replace(weight_decay=0.1), units((1, 0), (0, 0), (0, 0)), NONE, 1, False, "weight decay"),
         (
             SGD.replace(optimizer="adam"),

@@ -11,6 +11,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
 from actviz.training.unit_state import LayerHistogram
+from actviz.training.units.structure_text import formula_of_z
 from actviz.ui.panels.unit.layout import PARTS, WIDE_PX, arrange
 from actviz.ui.panels.unit.map import contour, hinges
 from actviz.ui.panels.unit.panel import NO_UNIT, Unit
@@ -337,3 +338,51 @@ def test_the_round_corners_of_the_card_stay_free(panel):
     draw(panel)
     lowest = max(part.geometry().bottom() for part in panel.parts.values() if part.isVisible())
     assert lowest < panel.body.height() - 3
+
+
+@pytest.mark.parametrize("settings", [{"normalization": "batch"}, {"residual": 1, "residual_place": "before"}])
+def test_weights_that_do_not_add_up_to_z_say_what_they_add_up_to(panel, settings):
+    config = RunConfig(hidden=(4, 4), learning_rate=0.01, **settings)
+    view, (layer, unit) = draw(panel, (2, 1), config, 10)
+    formula = formula_of_z(view.snapshot, layer, unit)
+    assert panel.histogram.plot.x_label == formula != "z"
+    assert panel.incoming.title.endswith(" a")
+    assert formula in panel.incoming.tip_at(QPoint(5, 2))
+    draw(panel, (2, 1), RunConfig(hidden=(4, 4), learning_rate=0.01), 10)
+    assert panel.histogram.plot.x_label == "z"
+    assert panel.incoming.title == panel.incoming.tip_at(QPoint(5, 2)) == "weights in"
+
+
+def test_weights_out_act_on_what_the_next_layer_receives(panel):
+    config = RunConfig(hidden=(4, 4), normalization="layer", normalization_place="after")
+    draw(panel, (1, 0), config, 10)
+    assert panel.outgoing.title.endswith(" h")
+    assert "normalised" in panel.outgoing.tip_at(QPoint(5, 2))
+
+
+def test_a_death_with_normalisation_counts_its_gamma_beta_and_statistics(panel):
+    config = RunConfig(hidden=(8,) * 4, normalization="batch", learning_rate=3.0)
+    view, (layer, unit) = draw(panel, "dead", config, 100)
+    cause = next(e.cause for e in reversed(view.history.events) if (e.layer, e.unit) == (layer, unit) and e.cause)
+    bars = {bar.name: bar.value for bar in panel.cause.bars.bars}
+    assert bars["own β"] == cause.own_bias
+    assert sum(bars.values()) == pytest.approx(cause.z_after - cause.z_before)
+    assert any("γ" in name for name in bars)
+    assert "statistics" in panel.parts["cause"].toolTip()
+    assert "For ever" not in panel.reason.text()
+
+
+def test_a_unit_dead_by_the_running_statistics_alone_says_so(panel):
+    trainer = Trainer(RunConfig(hidden=(4, 4), normalization="batch"))
+    trainer.advance(5)
+    trainer.network.parameters[trainer.network.layout.means[1]][2] += 1000.0
+    snapshot = trainer.measure({"unit"}, unit=(2, 2))
+    panel.draw([LaneView(0, "A", trainer.facts, snapshot, trainer.history.view())], Selection(2, 2))
+    assert "Dead by the running statistics only" in panel.reason.text()
+
+
+def test_what_a_living_unit_is_measured_by_is_said_where_training_computes_otherwise(panel):
+    draw(panel, (2, 1), RunConfig(hidden=(4, 4), learning_rate=0.01, normalization="batch", batch_size=16), 10)
+    assert "by the running statistics" in panel.reason.text()
+    draw(panel, (2, 1), RunConfig(hidden=(4, 4), learning_rate=0.01), 10)
+    assert "statistics" not in panel.reason.text()

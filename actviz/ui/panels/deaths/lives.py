@@ -8,7 +8,16 @@ from typing import Any
 
 from actviz.app.lanes import LaneView
 from actviz.training.snapshot import UnitEvent
-from actviz.training.units.death_text import BORN_DEAD, EARLIER_LAYERS, OWN_STEP, UNKNOWN, cause_sentence, why_unknown
+from actviz.training.units.death_text import (
+    BORN_DEAD,
+    EARLIER_LAYERS,
+    OWN_STEP,
+    UNKNOWN,
+    cause_sentence,
+    config_at,
+    own_parts,
+    why_unknown,
+)
 
 IN_BRIEF = {EARLIER_LAYERS: "earlier layers", OWN_STEP: "its own step", "activation changed": "changed φ"}
 TIGHT = {"earlier layers": "its inputs", "its own step": "its step", "start weights": "start"}
@@ -84,7 +93,8 @@ class UnitLife:
     @property
     def _all_causes(self) -> str:
         event = self.latest
-        text = cause_sentence(event.cause) if event.cause is not None else f"Cause of death {self._why_unknown}."
+        own = own_parts(config_at(event, self.lane.history.changes, self.lane.snapshot.config))
+        text = cause_sentence(event.cause, own) if event.cause is not None else f"Cause of death {self._why_unknown}."
         return f"{BORN_DEAD[0].upper()}{BORN_DEAD[1:]}." if event.kind == "born dead" else text
 
     @property

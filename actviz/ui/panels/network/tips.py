@@ -8,10 +8,11 @@ from actviz.number_text import compact, plain, scientific
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
 from actviz.training.structure_facts import SkipShare
-from actviz.training.units.death_text import death_phrase
+from actviz.training.units.death_text import config_at, death_phrase, own_parts
 from actviz.training.units.permanence import permanence_in
 from actviz.training.units.structure_text import (
-    evaluation_words,
+    apart_words,
+    gets_no_gradient,
     is_dead_in_evaluation_only,
     is_dropped,
     normalization_lines,
@@ -80,7 +81,7 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
 def _told_apart(lane: LaneView, layer: int, unit: int) -> str:
     """Return how a unit is dead that had a slope on the latest batch; "" for all others."""
     apart = is_dead_in_evaluation_only(lane.snapshot, layer, unit)
-    return f" ({evaluation_words(lane.snapshot.config)} only)" if apart else ""
+    return f", {apart_words(lane.snapshot.config)}" if apart else ""
 
 
 def _slopes(lane: LaneView, layer: int, unit: int) -> list[str]:
@@ -162,10 +163,12 @@ def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
     if census.dead[unit]:
         lasting = permanence_in(lane.snapshot, layer, unit)
         death = _death(lane, layer, unit)
-        killed = [] if death is None or death.kind == "born dead" else [death_phrase(death, lane.history.changes)]
+        killed = []
+        if death is not None and death.kind != "born dead":
+            changes = lane.history.changes
+            killed = [death_phrase(death, changes, own_parts(config_at(death, changes, lane.snapshot.config)))]
         why = "its slope is zero on every training example"
-        gets_none = lane.snapshot.structure is None  # or other statistics, inputs and units have their say
-        why += ", so its weights get no gradient" if gets_none else ""
+        why += ", so its weights get no gradient" if gets_no_gradient(lane.snapshot.config, layer) else ""
         return [*killed, why, *([] if lasting is None else [lasting.reason[0].lower() + lasting.reason[1:-1]])]
     found = []
     if census.always_on[unit]:

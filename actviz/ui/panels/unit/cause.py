@@ -9,8 +9,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.number_text import compact, percent, plain, signed
 from actviz.training.config.change import Change
+from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Cause, UnitEvent
-from actviz.training.units.death_text import BORN_DEAD, cause_sentence, death_in_brief, death_story, why_unknown
+from actviz.training.units.death_text import (
+    BORN_DEAD,
+    OwnParts,
+    cause_sentence,
+    config_at,
+    death_in_brief,
+    death_story,
+    own_parts,
+    why_unknown,
+)
 from actviz.ui.panels.unit.weight_bars import ROW_PX, SignedBar, SignedBars
 from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.fast_label import FastLabel, NumberLabel
@@ -83,11 +93,11 @@ class DeathCause(QWidget):
             1 if brief else story_lines(width - 2 * self._inset, 0.98 * metrics.averageCharWidth())
         ) * metrics.lineSpacing()
 
-    def show_death(self, death: UnitEvent, changes: Sequence[Change]) -> None:
-        """Show the cause of a death, or why it is unknown; `changes` are the run's changes of settings."""
+    def show_death(self, death: UnitEvent, changes: Sequence[Change], now: RunConfig) -> None:
+        """Show the cause of a death, or why it is unknown; `changes` are the run's, and `now` its settings."""
         self.answer.set_colour(theme.current().dead_text)
         if death.cause is not None:
-            self._show_cause(death.cause)
+            self._show_cause(death.cause, own_parts(config_at(death, changes, now)))
             return
         born = death.kind == "born dead"
         self.answer.set_text("Off since its initial weights" if born else "Killed by: unknown")
@@ -97,26 +107,27 @@ class DeathCause(QWidget):
         self.rate.set_text("")
         set_tip(self, sentence)
 
-    def _show_cause(self, cause: Cause) -> None:
+    def _show_cause(self, cause: Cause, own: OwnParts) -> None:
         down = cause.z_after < cause.z_before
         parts = (
-            ("own weights", cause.own - cause.own_bias, not cause.by_inputs),
-            ("own bias", cause.own_bias, not cause.by_inputs),
+            (own.in_brief, cause.own - cause.own_bias, not cause.by_inputs),
+            (own.bias, cause.own_bias, not cause.by_inputs),
             ("earlier layers", cause.inputs, cause.by_inputs),
         )
         self.bars.set_bars(
             [
                 SignedBar(name, value, signed(value), tone="lead" if leads and (value < 0.0) == down else "quiet")
                 for name, value, leads in parts
+                if name
             ]
         )
-        self.answer.set_text(f"Killed by {'earlier layers' if cause.by_inputs else 'its own step'}")
-        self._tell(death_story(cause), death_in_brief(cause))
+        self.answer.set_text(f"Killed by {'earlier layers' if cause.by_inputs else own.step}")
+        self._tell(death_story(cause, own), death_in_brief(cause))
         moved = f"weights changed by {_share(cause.update_ratio)}"
         steps = "" if cause.step - cause.step_before == 1 else " per step"
         rate = f"learning rate {compact(cause.learning_rate)}"
         self.rate.set_text(f"{rate}; the layer's {moved}{steps}", f"{rate}; {moved}{steps}", rate)
-        set_tip(self, cause_sentence(cause))
+        set_tip(self, cause_sentence(cause, own))
 
     def _tell(self, sentence: str, in_brief: str) -> None:
         self._stories = sentence, in_brief

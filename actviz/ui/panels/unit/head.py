@@ -11,6 +11,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import UnitFacts
 from actviz.training.units.permanence import permanence_in
+from actviz.training.units.structure_text import dead_in_evaluation_sentence, is_dead_in_evaluation_only
 from actviz.ui.panels.unit.state_text import life_sentence, state_of
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -61,7 +62,10 @@ def reason_text(
 ) -> str:
     """Say whether a dead unit can come back, or what a living one learns from; then its state in other lanes."""
     lasting = permanence_in(lane.snapshot, *at)
-    text = lasting.reason if lasting is not None else life_sentence(lane, facts, *at, events)
+    if is_dead_in_evaluation_only(lane.snapshot, *at):
+        text = dead_in_evaluation_sentence(lane.snapshot)
+    else:
+        text = lasting.reason if lasting is not None else life_sentence(lane, facts, *at, events)
     if others:
         text += " " + "; ".join(f"{v.name}: {_in_passing(state_of(v, *at))}" for v in others) + "."
     return text

@@ -15,7 +15,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import signed
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import UnitFacts
-from actviz.training.units.death_text import cause_sentence
+from actviz.training.units.death_text import cause_sentence, config_at, own_parts
+from actviz.training.units.structure_text import formula_of_z, outputs_words
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.unit.cause import DeathCause
 from actviz.ui.panels.unit.head import UnitHead, reason_text
@@ -49,7 +50,12 @@ class Unit(Panel):
     The histogram shows z over the whole training set, with the region of zero slope tinted: a unit is dead when all
     examples lie inside. Below are the share of examples on which it is active (its slope is not 0), with crosses where
     it died and triangles where it came back; its weights, the largest first; and for 2-D data its output over the input
-    plane, with the line where it becomes active. Arrow keys select the next unit or layer.
+    plane, with the line where it becomes active.
+
+    Where a normalisation stands before the activation, or a skip is added there, weights times inputs add up to a, and
+    the histogram's axis says how z comes from a, with this unit's numbers. Its own part of a death is then its own
+    layer's step, γ, β and statistics included. States are those of an evaluation: by the running statistics, nothing
+    dropped. Arrow keys select the next unit or layer.
     """
 
     key: ClassVar[str] = "unit"
@@ -146,7 +152,7 @@ class Unit(Panel):
         self.reason.set_text(reason)
         set_tip(self.reason, reason)
         if death is not None:
-            self.cause.show_death(death, lane.history.changes)
+            self.cause.show_death(death, lane.history.changes, snapshot.config)
         active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
         alpha = alpha_of(lane, facts)
         self.histogram.show_histogram(facts.histogram, activation.flat_regions(alpha), colour)
@@ -181,7 +187,13 @@ class Unit(Panel):
         else:
             targets = [f"class {classes[i]}" if i < len(classes) else f"output {i + 1}" for i in range(sizes[-1])]
         bias = SignedBar("bias", facts.bias, signed(facts.bias))
+        formula = formula_of_z(lane.snapshot, layer, facts.unit)
+        self.histogram.plot.set_x_label(formula)
+        sums = f"Weights times inputs, and the bias, add up to a. Then {formula}."
+        self.incoming.set_title(*(("weights in", "") if formula == "z" else ("weights into a", sums)))
         self.incoming.set_bars((bias, *_largest(sources, facts.weights_in)))
+        after = outputs_words(lane.snapshot, layer)
+        self.outgoing.set_title("weights out of h" if after else "weights out", after)
         self.outgoing.set_bars(_largest(targets, facts.weights_out))
 
     def restyle(self) -> None:
@@ -213,7 +225,8 @@ class Unit(Panel):
 
         add("state", "", state_of(lane, facts.layer, facts.unit))
         for event in self._events:
-            add(event.kind, event.step, "" if event.cause is None else cause_sentence(event.cause))
+            own = own_parts(config_at(event, lane.history.changes, lane.snapshot.config))
+            add(event.kind, event.step, "" if event.cause is None else cause_sentence(event.cause, own))
         for step, share in zip(facts.activity_steps.tolist(), facts.activity.tolist(), strict=True):
             add("active fraction at step", step, share)
         h = facts.histogram

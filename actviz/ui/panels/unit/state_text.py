@@ -12,6 +12,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import SIDES, UnitFacts
+from actviz.training.units.structure_text import evaluation_words
 
 
 def state_of(lane: LaneView, layer: int, unit: int) -> str:
@@ -46,6 +47,9 @@ def life_sentence(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int
     elif lane.snapshot.config.can_die[layer - 1]:
         words = f"It learns from {round(active * n):,} of {n:,} training examples; on the others its slope is zero"
         words = "It learns from every training example" if active == 1.0 else words
+        if lane.snapshot.config.architecture.differs_in_training:
+            words = f"Its slope is not zero on {round(active * n):,} of {n:,} training examples, measured "
+            words += evaluation_words(lane.snapshot.config)
     elif units.saturated_fraction[unit]:
         words = "There its slope is under 5 % of the largest, so it hardly learns from them"
     else:

@@ -35,11 +35,19 @@ class SignedBars(QWidget):
         super().__init__()
         self._inset = inset
         self.title = title
+        self._tip = ""  # what the title's tip says, if more than the title
         self._titled = titled
         self.bars: tuple[SignedBar, ...] = ()
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setAccessibleName(title)
+
+    def set_title(self, title: str, tip: str = "") -> None:
+        """Name the bars otherwise; `tip` explains it."""
+        if (title, tip) != (self.title, self._tip):
+            self.title, self._tip = title, tip
+            self.setAccessibleName(title)
+            self.update()
 
     def set_bars(self, bars: Sequence[SignedBar]) -> None:
         """Show these bars, from top to bottom."""
@@ -72,7 +80,7 @@ class SignedBars(QWidget):
     def tip_at(self, position: QPoint) -> str:
         """Return the words for a point."""
         row = (position.y() - self._top) // self._row
-        return f"{self.bars[row].name}: {self.bars[row].number}" if 0 <= row < self.n_shown else self.title
+        return f"{self.bars[row].name}: {self.bars[row].number}" if 0 <= row < self.n_shown else self._tip or self.title
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint title and bars."""
