@@ -9,6 +9,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.nn.activations import ACTIVATIONS
+from actviz.training.units.structure_text import evaluation_words
 
 EFFECT = Choice("dead_layer")
 
@@ -45,7 +46,9 @@ def _is_one(run: MeasuredRun) -> bool:
 
 @EFFECT.sentence()
 def constant(run: MeasuredRun) -> str | None:
-    """The activation has one flat region, where a dead unit is constant."""
+    """The activation has one flat region, where a dead unit is constant, and nothing else makes the layer's output."""
+    if not run.config.architecture.is_plain:
+        return None
     flat = [ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) for i in layers_of_deaths(run)]
     if not any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):
         return None
@@ -58,7 +61,17 @@ def constant(run: MeasuredRun) -> str | None:
 @EFFECT.sentence()
 def no_slope(run: MeasuredRun) -> str | None:
     """Every slope is zero, but a unit may have different values in different flat regions."""
-    return (
-        f"On every training example the slope of all units of {'that layer' if _is_one(run) else 'these layers'} is "
-        f"zero, so no gradient gets past {'it' if _is_one(run) else 'them'}."
-    )
+    which, them = ("that layer", "it") if _is_one(run) else ("these layers", "them")
+    text = f"On every training example the slope of all units of {which} is zero"
+    if run.config.architecture.differs_in_training:
+        return f"{text}, {evaluation_words(run.config)}."
+    if all(_is_passed(run, layer) for layer in layers_of_deaths(run)):
+        return f"{text}, so gradient gets past {them} over skips alone."
+    return f"{text}, so no gradient gets past {them}."
+
+
+def _is_passed(run: MeasuredRun, layer: int) -> bool:
+    """Whether a skip leads past a layer's activation."""
+    after = run.config.residual_place == "after"
+    blocks = run.config.architecture.blocks((0, *run.config.hidden, 0))
+    return any(block.source < layer < block.last + after for block in blocks)

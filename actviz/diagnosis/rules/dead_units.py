@@ -16,6 +16,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import percent
+from actviz.training.units.structure_text import evaluation_words, gets_no_gradient
 
 NOTE_SHARE = 0.1  # of all units
 EFFECT = Choice("dead_units")
@@ -55,10 +56,19 @@ def harmless(run: MeasuredRun) -> str | None:
     """The network has learned."""
     if not run.learned:
         return None
-    return "On every training example their slope is zero, so they get no gradient. The network learns all the same."
+    return f"{_what_it_is(run)} The network learns all the same."
 
 
 @EFFECT.sentence()
-def no_gradient(_run: MeasuredRun) -> str | None:
+def no_gradient(run: MeasuredRun) -> str | None:
     """A unit is dead where its slope is zero on every example."""
-    return "On every training example their slope is zero, so they get no gradient."
+    return _what_it_is(run)
+
+
+def _what_it_is(run: MeasuredRun) -> str:
+    """Say what a dead unit is, and that it gets no gradient where that is so: see `gets_no_gradient`."""
+    layers = [i for i, units in enumerate(run.snapshot.units, 1) if units.dead.any()]
+    if all(gets_no_gradient(run.config, layer) for layer in layers):
+        return "On every training example their slope is zero, so they get no gradient."
+    how = evaluation_words(run.config)
+    return f"On every training example their slope is zero{f', {how}' if how else ''}."

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.findings import Diagnosis, Readings
 from actviz.number_text import compact, unbroken
+from actviz.training.units.structure_text import gets_no_gradient
 from actviz.ui.theme import theme
 from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import Rich, paragraphs, set_tip
@@ -238,13 +239,15 @@ class VerdictBar(QFrame):
                 f"{line}, from 10⁻⁷ to 10³; the dotted line is where vanishing begins. Click for Gradient flow.",
             ),
         )
+        none = all(gets_no_gradient(config, i) for i in range(1, len(lane.snapshot.units) + 1))
+        follows = ", so that no gradient reaches them" if none else ""
         layers = [i for i, units in enumerate(lane.snapshot.units, 1) if units.dead.all()]
         which = f"Every unit is dead in layer {', '.join(map(str, layers[:8]))}." if layers else ""
         set_tip(
             self.dead_chip,
             paragraphs(
-                "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
-                f"them; counted on the whole training set at {step}.",
+                f"Hidden units whose slope is exactly zero on every training example{follows}; counted on the whole "
+                f"training set at {step}.",
                 which,
                 f"Marked when they are a fault in the diagnosis. {line}. Click for Dead units.",
             ),
