@@ -7,6 +7,9 @@ from actviz.diagnosis.diagnosis import diagnose
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.replay import Replay, fork
+from actviz.training.snapshot import UnitEvent
+from actviz.training.units.death_text import why_unknown
+from actviz.training.units.permanence import permanence
 
 EVERY = 40
 CHANGES = [key for key in TASK_CHANGES if key != "none"]
@@ -172,3 +175,22 @@ def test_every_data_set_can_take_turns_with_one_of_its_shape():
         run = Trainer(RunConfig(dataset=entry.key, task_change="dataset", task_every=10, task_dataset=fitting[-1],
                                 n_examples=40, hidden=(4,)))  # fmt: skip
         assert run.advance(12) == 12
+
+
+def test_a_unit_that_the_next_task_or_recycling_may_revive_is_not_dead_for_ever():
+    dead, none = [np.array([True, False])], [np.array([False, False])]
+    plain = RunConfig(hidden=(2,))
+    for settings, for_ever in (({}, True), ({"task_change": "labels"}, True), ({"task_change": "inputs"}, False),
+                               ({"recycle_every": 50}, False)):  # fmt: skip
+        found = permanence(plain.replace(**settings), dead, none, 1, 0)
+        assert found is not None
+        assert found.for_ever == for_ever
+
+
+def test_a_death_at_the_first_step_of_a_task_is_put_down_to_the_task():
+    run = trained(config("dataset", recycle_every=0, hidden=(12, 12), bias_init=-0.5), 4 * EVERY)
+    deaths = [e for e in run.history.events if e.kind == "death" and e.step in {end.step for end in run.history.tasks}]
+    assert all(death.cause is None for death in deaths)
+    for death in deaths:
+        assert "another task" in why_unknown(death, run.changes, list(run.history.tasks))
+    assert "another task" not in why_unknown(UnitEvent(7, 1, 0, "death", 6, 7), run.changes, list(run.history.tasks))

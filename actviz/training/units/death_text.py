@@ -13,6 +13,7 @@ from actviz.number_text import compact, plain, scientific, signed
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Cause, UnitEvent
+from actviz.training.turn_facts import TaskEnd
 
 UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
 UNDER_OTHER_LAYERS = (
@@ -115,10 +116,12 @@ def death_in_brief(cause: Cause) -> str:
     return f"largest z {plain(cause.z_before)} → {plain(cause.z_after)}"
 
 
-def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:
-    """Say why a death has no cause."""
+def why_unknown(death: UnitEvent, changes: Sequence[Change], tasks: Sequence[TaskEnd] = ()) -> str:
+    """Say why a death has no cause; `tasks` are those of the run that have ended."""
     if death.pending:
         return "pending, found with the next steps"
+    if any(end.step == death.step for end in tasks):
+        return f"another task began at step {death.step:,}, whose examples give it no slope"
     for change in changes:
         if death.seen <= change.step <= death.step and change.changes(*UNDER_ANOTHER_FUNCTION):
             return f"the activation was changed at step {change.step:,}"
@@ -127,8 +130,10 @@ def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:
     return f"{UNKNOWN}, as too many units changed to compute every cause"
 
 
-def death_phrase(death: UnitEvent, changes: Sequence[Change], own: OwnParts = PLAIN_PARTS) -> str:
+def death_phrase(
+    death: UnitEvent, changes: Sequence[Change], own: OwnParts = PLAIN_PARTS, tasks: Sequence[TaskEnd] = ()
+) -> str:
     """Say in a few words why a unit died, or that it is dead from the start."""
     if death.kind == "born dead":
         return BORN_DEAD
-    return cause_phrase(death.cause, own) if death.cause is not None else f"cause: {why_unknown(death, changes)}"
+    return cause_phrase(death.cause, own) if death.cause is not None else f"cause: {why_unknown(death, changes, tasks)}"

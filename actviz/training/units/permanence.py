@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.arrays import Bools
+from actviz.data.task_changes import TASK_CHANGES
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.network import Network
 from actviz.nn.norms import PART
@@ -70,7 +71,17 @@ def permanence(
     if drifting_below:
         moved = _layers(drifting_below)
         return Permanence(False, f"No gradient reaches it or the layers before it, but {carried} still moves {moved}.")
-    return Permanence(True, _for_ever(layer, blocked))
+    return _without_a_turn(config, _for_ever(layer, blocked))
+
+
+def _without_a_turn(config: RunConfig, for_ever: str) -> Permanence:
+    """Say that nothing revives the unit, unless the configuration brings recycling or a task with other inputs."""
+    change = TASK_CHANGES[config.task_change]
+    if config.recycle_every:
+        return Permanence(False, f"It gets no gradient, but it is recycled every {config.recycle_every:,} steps.")
+    if change.reorder is not None or change.other_data:
+        return Permanence(False, "It gets no gradient in this task, but the next one gives it other inputs.")
+    return Permanence(True, for_ever)
 
 
 def _structured(config: RunConfig, drifts: bool, layer: int) -> Permanence:
@@ -90,7 +101,7 @@ def _structured(config: RunConfig, drifts: bool, layer: int) -> Permanence:
         return Permanence(False, f"It gets no gradient, but {_carried(config)} still moves its weights.")
     if config.weight_decay:
         return Permanence(False, "It gets no gradient, but weight decay still shrinks its weights.")
-    return Permanence(True, _for_ever(layer, 0))
+    return _without_a_turn(config, _for_ever(layer, 0))
 
 
 def _for_ever(layer: int, blocked: int) -> str:

@@ -121,7 +121,7 @@ def _commands() -> Iterable[Command]:
     yield Command(
         "recycle", "Recycle dead units", "Run",
         "Give dead and nearly silent units new weights, now; their weights out become 0.",
-        ("Ctrl+Shift+R",), separated=True, run=lambda window: window.recycle(),
+        ("Ctrl+Alt+R",), separated=True, run=lambda window: window.recycle(),
     )  # fmt: skip
     yield Command(
         "change_task", "Change the task at a step…", "Run",

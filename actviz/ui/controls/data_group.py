@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from actviz.data import Data
@@ -23,7 +23,7 @@ from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 OPEN_TIP = "Train on a file of your own: CSV, Excel, NPZ, IDX and others, or drop it on the window (Ctrl+O)"
 COLUMNS_TIP = "A click shows what its columns are taken as, and changes it."
-CHANGE = "Change at a step…"
+CHANGE = "Tasks…"
 TASK_TIP = "Let the task change every so many steps: other labels, inputs in another order, or another data set"
 MOST_COLUMNS = 12  # whose facts the tip lists
 
@@ -57,6 +57,7 @@ class DataGroup(ControlGroup):
         self.past_label.hide()
         self.task_button = tool_button("textLink", CHANGE, TASK_TIP)
         self.task_button.setFont(theme.small(self.task_button.font()))
+        self.task_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard the Run menu leads there
         self.task_button.clicked.connect(lambda _checked=False: self.task_requested.emit())
         self.header.addWidget(self.past_label)
         self.header.addWidget(self.task_button)

@@ -166,12 +166,13 @@ class UnitCard(QWidget):
         past = [e for e in events if e.step <= snapshot.units_step and e.kind != "revival"]
         death = past[-1] if dead and past else None
         is_known = death is not None and death.cause is not None
-        why = "" if death is None or is_known else f"{unknown_sentence(death, lane.history.changes)} "
+        h = lane.history
+        why = "" if death is None or is_known else f"{unknown_sentence(death, h.changes, h.tasks)} "
         self.reason.set_text(why + reason_text(lane, at, facts, events))
         can_die = snapshot.config.can_die[layer - 1]
         self._below.setCurrentWidget(self.cause if is_known else self.strip if can_die else self.spread)
         if death is not None and is_known:
-            self.cause.show_death(death, lane.history.changes, snapshot.config)
+            self.cause.show_death(death, lane.history.changes, snapshot.config, lane.history.tasks)
         self._show_shares(death)
         if not (in_passing and self._map_rests(lane, at)):
             self._show_map(lane, at, facts)

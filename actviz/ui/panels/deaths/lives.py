@@ -66,7 +66,8 @@ class UnitLife:
         if self.latest.kind == "born dead":
             return "start weights"
         if self.latest.cause is None:
-            return "activation changed" if "activation" in self._why_unknown else UNKNOWN
+            why = self._why_unknown
+            return "activation changed" if "activation" in why else "new task" if "another task" in why else UNKNOWN
         return EARLIER_LAYERS if self.latest.cause.by_inputs else OWN_STEP
 
     def cause_in_brief(self, tight: bool) -> str:
@@ -99,7 +100,7 @@ class UnitLife:
 
     @property
     def _why_unknown(self) -> str:
-        return why_unknown(self.latest, self.lane.history.changes)
+        return why_unknown(self.latest, self.lane.history.changes, self.lane.history.tasks)
 
 
 def lives_of(lane: LaneView) -> list[UnitLife]:

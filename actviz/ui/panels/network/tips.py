@@ -165,8 +165,9 @@ def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
         death = _death(lane, layer, unit)
         killed = []
         if death is not None and death.kind != "born dead":
-            changes = lane.history.changes
-            killed = [death_phrase(death, changes, own_parts(config_at(death, changes, lane.snapshot.config)))]
+            changes, tasks = lane.history.changes, lane.history.tasks
+            own = own_parts(config_at(death, changes, lane.snapshot.config))
+            killed = [death_phrase(death, changes, own, tasks)]
         why = "its slope is zero on every training example"
         why += ", so its weights get no gradient" if gets_no_gradient(lane.snapshot.config, layer) else ""
         return [*killed, why, *([] if lasting is None else [lasting.reason[0].lower() + lasting.reason[1:-1]])]

@@ -23,7 +23,7 @@ from actviz.ui.plots.ticks import nice_ceiling, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
-NO_TASKS = "This run has one task. “Change at a step…”, in the Data group, lets labels, inputs or data change."
+NO_TASKS = "This run has one task. “Tasks…”, in the Data group, lets labels, inputs or data change."
 NO_END = "No task has ended yet. The first point comes at step {step:,}."
 RESULTS_NEED_PX = 150  # a lower panel shows the units alone
 DOT_PX = 5

@@ -11,6 +11,7 @@ from actviz.number_text import compact, percent, plain, signed
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Cause, UnitEvent
+from actviz.training.turn_facts import TaskEnd
 from actviz.training.units.death_text import (
     BORN_DEAD,
     OwnParts,
@@ -36,12 +37,12 @@ def story_lines(width: int, letter_px: float) -> int:
     return int(min(5, max(2, -(-STORY_LETTERS * letter_px // max(60, width)))))
 
 
-def unknown_sentence(death: UnitEvent, changes: Sequence[Change]) -> str:
+def unknown_sentence(death: UnitEvent, changes: Sequence[Change], tasks: Sequence[TaskEnd] = ()) -> str:
     """Say why a unit was dead from the start, or why it is not known what killed it."""
     if death.kind == "born dead":
         text = BORN_DEAD.partition(": ")[2]
         return f"{text[0].upper()}{text[1:]}."
-    return f"Cause of death: {why_unknown(death, changes)}."
+    return f"Cause of death: {why_unknown(death, changes, tasks)}."
 
 
 class DeathCause(QWidget):
@@ -93,15 +94,17 @@ class DeathCause(QWidget):
             1 if brief else story_lines(width - 2 * self._inset, 0.98 * metrics.averageCharWidth())
         ) * metrics.lineSpacing()
 
-    def show_death(self, death: UnitEvent, changes: Sequence[Change], now: RunConfig) -> None:
-        """Show the cause of a death, or why it is unknown; `changes` are the run's, and `now` its settings."""
+    def show_death(
+        self, death: UnitEvent, changes: Sequence[Change], now: RunConfig, tasks: Sequence[TaskEnd] = ()
+    ) -> None:
+        """Show the cause of a death, or why it is unknown; `changes` and `tasks` are the run's, `now` its settings."""
         self.answer.set_colour(theme.current().dead_text)
         if death.cause is not None:
             self._show_cause(death.cause, own_parts(config_at(death, changes, now)))
             return
         born = death.kind == "born dead"
         self.answer.set_text("Off since its initial weights" if born else "Killed by: unknown")
-        sentence = unknown_sentence(death, changes)
+        sentence = unknown_sentence(death, changes, tasks)
         self._tell(sentence, sentence)
         self.bars.set_bars(())
         self.rate.set_text("")

@@ -152,7 +152,7 @@ class Unit(Panel):
         self.reason.set_text(reason)
         set_tip(self.reason, reason)
         if death is not None:
-            self.cause.show_death(death, lane.history.changes, snapshot.config)
+            self.cause.show_death(death, lane.history.changes, snapshot.config, lane.history.tasks)
         active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
         alpha = alpha_of(lane, facts)
         self.histogram.show_histogram(facts.histogram, activation.flat_regions(alpha), colour)
