@@ -124,7 +124,7 @@ class Legend:
         """Draw at the left what the river shows, and at the right what the lines' thickness means."""
         beside, lines = self._structure(), self._lines(edge_kind)
         if beside:  # which few know: the lines explain themselves sooner
-            lines = [replace(entry, rank=entry.rank + len(beside)) for entry in lines]
+            lines = [replace(entry, rank=entry.rank + 2) for entry in lines]
         self._paint_caption(left, right, top, [*beside, *lines])
 
     def paint_second(self, left: float, right: float, top: float, fill: str) -> None:
