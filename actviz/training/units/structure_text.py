@@ -22,6 +22,14 @@ def normalization_name(config: RunConfig) -> str:
     return f"{kind} normalisation {config.normalization_place} the activation"
 
 
+def cures_text(config: RunConfig) -> str:
+    """Return all that the layers have beside weights and activations, in a few words; "" for nothing."""
+    every = "every layer" if config.residual == 1 else f"every {config.residual} layers"
+    skips = [f"a skip past {every}"] if config.residual else []
+    dropout = [f"dropout of {percent(config.dropout)}"] if config.dropout else []
+    return ", ".join(filter(None, (normalization_name(config), *skips, *dropout)))
+
+
 def normalization_lines(snapshot: Snapshot, layer: int, unit: int | None = None) -> list[str]:
     """Return what normalises a hidden layer (1-based), or one of its units: γ and β, and a batch's statistics."""
     facts, name = snapshot.structure, normalization_name(snapshot.config)

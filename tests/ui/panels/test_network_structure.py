@@ -202,3 +202,23 @@ def test_the_layout_follows_a_change_while_training(panel):
     trainer.advance(1)
     picture_of(panel, view(trainer))
     assert panel.canvas.pictures[0].geometry.arcs[1] > 0.0
+
+
+def test_a_screen_reader_is_told_of_the_cures(panel):
+    sentence = panel.sentence(lane("all"))
+    assert "batch normalisation before the activation, a skip past every layer, dropout of 30 %" in sentence
+    assert "With" not in panel.sentence(lane("plain"))
+
+
+@pytest.mark.parametrize("name", ["batch", "layer after"])
+def test_in_a_narrow_panel_the_legend_keeps_what_marks_normalisation(show_panel, name):
+    narrow = show_panel(NetworkPanel, 520, 300)
+    image = picture_of(narrow, lane(name))
+    legend_top = narrow.canvas.height() - 2 * (narrow.canvas.fontMetrics().height() + 4)
+    full, empty = (QColor(colour).name() for colour in (theme.current().accent, theme.current().border))
+    halves = {
+        (image.pixelColor(x, y).name(), image.pixelColor(x + 1, y).name())
+        for x in range(narrow.canvas.width() - 1)
+        for y in range(legend_top, narrow.canvas.height())
+    }
+    assert halves & {(full, empty), (empty, full)}

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.training.units.structure_text import cures_text
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
@@ -58,7 +59,8 @@ class NetworkPanel(Panel):
     river's scale, how much gradient comes back over it; the river below shows what comes back over the layers that it
     passes. A bar under a column marks a normalised layer, full on the left where the normalisation is before the
     activation, on the right where it is after it. A tile that is struck through was dropped for the first example of
-    the latest batch: every example drops other units, in every step anew.
+    the latest batch: every example drops other units, in every step anew. Units are dead in an evaluation, by the
+    running statistics and with nothing dropped: in training such a unit may still get gradient, and its tip says so.
 
     Point at a tile to see its map large in the Learned map, and its lines alone. Click a tile or a heading to select
     that unit or layer in all panels; arrow keys move the selection. From three lanes on, each network is folded to
@@ -140,7 +142,9 @@ class NetworkPanel(Panel):
         snapshot, facts = lane.snapshot, lane.facts
         wrong = "" if lane.diagnosis is None else f" {lane.diagnosis.headline}."
         size = f"{facts.n_hidden} hidden layers with {facts.n_hidden_units:,} units"
-        return f"{size}, {snapshot.n_dead:,} of them dead at step {snapshot.units_step:,}.{wrong}"
+        cures = cures_text(snapshot.config)
+        beside = f" With {cures}." if cures else ""
+        return f"{size}, {snapshot.n_dead:,} of them dead at step {snapshot.units_step:,}.{beside}{wrong}"
 
     def table(self) -> list[list[object]]:
         """Return one row per hidden unit, lane by lane."""
