@@ -22,6 +22,7 @@ from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 
 MAX_SEED = 9999  # the largest that the dice draws: short enough to be said aloud
@@ -43,6 +44,7 @@ class MoreGroup(ControlGroup):
         self.header.takeAt(self.header.count() - 1)  # the empty space behind a title
         for place, button in enumerate((cures.fold_button, self.fold_button)):
             self.header.insertWidget(place, button, 1, Qt.AlignmentFlag.AlignLeft)  # halves: neither moves the other
+        RovingFocus(self).set_widgets([cures.fold_button, self.fold_button])
         self.card.insertWidget(1, cures)
         self.body = QWidget()
         body = QVBoxLayout(self.body)

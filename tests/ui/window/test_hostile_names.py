@@ -119,6 +119,8 @@ def test_no_text_of_the_window_shows_a_name_as_html(qtbot: QtBot, window: MainWi
         window.actions_by_key[key].trigger()
     library = window.files.library.open()
     qtbot.waitUntil(lambda: len(library.model.runs) == 2, timeout=10_000)
+    library.short_box.setChecked(True)  # where the machine is busy, both runs are short
+    assert library.shown.rowCount() == 2
     library.table.selectAll()
     window.controls.activation.edit_custom()
     window.controls.activation.edit_layers()
