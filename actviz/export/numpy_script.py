@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import indent
 
 from actviz.export.expression_code import NUMPY_QUIET, numpy_body, script_names
-from actviz.export.script_course import Course, memory_stays, slopes_after
+from actviz.export.numpy_structure import (
+    structure_change,
+    structure_parameters,
+    structure_start,
+    structured_passes,
+)
+from actviz.export.script_course import Course, memory_stays, slopes_after, structure_memory_stays
 from actviz.export.script_parts import (
     ACCURACY,
     comparison,
@@ -102,13 +109,13 @@ def {name}(p, g{arguments}):
 
 '''
 NUMPY_LOOP = """\
-    loss, gradients = loss_and_gradients(batch_x, batch_y)
+    loss, gradients = loss_and_gradients(batch_x, batch_y{t})
     if t == 1:
         print(f"step 1: loss {{loss:.8g}}")
         for i, g in enumerate(gradients[:n_layers], 1):
             print(f"layer {{i}}: gradient RMS {{size([g]) / np.sqrt(g.size):.8e}}")
 {clip}{rate}    for k, p in enumerate(parameters):
-        update(p, gradients[k]{given})
+{is_weight}        update(p, gradients[k]{given})
 """
 PLAIN_LOOP = "\nfor t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):\n"
 CHANGED_LOOP = '''
@@ -124,7 +131,15 @@ state = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters]  # th
 SLOPES_STATE = """\
 state[2 * n_layers :] = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters[2 * n_layers :]]  # of slopes
 """
+OTHERS_STATE = """\
+state[2 * n_layers :] = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters[2 * n_layers :]]  # of others
+"""
+ONLY_SLOPES_STATE = """\
+slopes = [a for a in alphas if a is not None]
+state[2 * n_layers : 2 * n_layers + len(slopes)] = [[np.zeros_like(p) for _ in range({n_state})] for p in slopes]
+"""
 LEARNED = ", *(a for a in alphas if a is not None)"
+IS_WEIGHT = "        is_weight = k < n_layers or k >= len(parameters) - len(projections)\n"
 SLOPE_CODE = (  # of slopes that stay, restart, spread to all units, or join to their mean
     "alphas[{i}]",
     "np.full({n}, {alpha!r}, x.dtype)",
@@ -164,25 +179,35 @@ def numpy_script(trainer: Trainer, course: Course) -> str:
         targets="the classes' numbers" if classes else "(examples, outputs)",
     )
     text += ALPHAS if learns else ""
+    text += structure_start(course)
     names = script_names([layer.key for layer in course.layers])
     text += "".join(_numpy_activation(ACTIVATIONS[key], alphas[key], name) for key, name in names.items())
     text += f"\n\nactivations = {_activations(course.first, course)}  # one for each hidden layer\n\n"
-    text += NUMPY_FORWARD.format(
+    if course.structure.is_plain:
+        text += _plain_passes(course, trainer.loss.numpy_code)
+    else:
+        text += structured_passes(course, trainer.loss.numpy_code)
+    text += _numpy_training(course, trainer.network.sizes)
+    text += NUMPY_RESULTS.format(accuracy=ACCURACY.format(axis="axis=1", mean=".mean()") if classes else "")
+    return text + comparison(course.loss, REACHED)
+
+
+def _plain_passes(course: Course, loss_code: str) -> str:
+    """Return the functions of both passes and of the loss, for layers of weights and activation alone."""
+    learns = course.learns
+    text = NUMPY_FORWARD.format(
         each="activation, alpha" if learns else "activation",
         all="activations, alphas" if learns else "activations",
         call="activation(z) if alpha is None else activation(z, alpha)" if learns else "activation(z)",
     )
-    text += trainer.loss.numpy_code + "\n"
+    text += loss_code + "\n"
     parts = ["of_weights", "of_biases", "of_alphas"][: 3 if learns else 2]
-    text += NUMPY_GRADIENTS.format(
+    return text + NUMPY_GRADIENTS.format(
         alphas=ALPHA_GRADIENT if learns else "",
         gathered=", ".join(parts),
         empty=", ".join("[]" for _ in parts),
         all=", ".join(f"*{part}" for part in parts),
     )
-    text += _numpy_training(course)
-    text += NUMPY_RESULTS.format(accuracy=ACCURACY.format(axis="axis=1", mean=".mean()") if classes else "")
-    return text + comparison(course.loss, REACHED)
 
 
 def _activations(config: RunConfig, course: Course) -> str:
@@ -234,14 +259,14 @@ def _updates(course: Course) -> dict[str, str]:
     return {body: f"update_{i}" if len(bodies) > 1 else "update" for i, body in enumerate(bodies, 1)}
 
 
-def _numpy_training(course: Course) -> str:
+def _numpy_training(course: Course, sizes: Sequence[int]) -> str:
     configs, changed, updates = course.configs, bool(course.changes), _updates(course)
     has_state = any(step_code(config).n_state for config in configs)
     decays = any(config.weight_decay for config in configs)
     text = NUMPY_BATCHES.format(
         before="\n" + RNG + "\n" if changed else "",
         within="" if changed else f"    {RNG}",
-        alphas=LEARNED if course.learns else "",
+        alphas=_others(course),
         state=STATE.format(n_state=step_code(course.first).n_state) if has_state else "",
     )
     scheduled = is_scheduled(configs)
@@ -257,11 +282,15 @@ def _numpy_training(course: Course) -> str:
         )
         for body, name in updates.items()
     )
+    with_projections = decays and course.structure.projects
+    is_weight = "is_weight" if with_projections else "k < n_layers"
     time = "t - begun" if course.optimizer_changes else "t"
     loop = NUMPY_LOOP.format(
         clip=NUMPY_CLIP if any(config.clip_norm for config in configs) else "",
+        t="" if course.structure.is_plain else ", t",
+        is_weight=IS_WEIGHT if with_projections else "",
         given=(f", state[k], {time}" if has_state else "")
-        + (", WEIGHT_DECAY if k < n_layers else 0" if decays else "")
+        + (f", WEIGHT_DECAY if {is_weight} else 0" if decays else "")
         + (", rate" if scheduled else ""),
         rate=NUMPY_RATE if scheduled else "",
     )
@@ -270,10 +299,18 @@ def _numpy_training(course: Course) -> str:
     text += CHANGED_LOOP + indent(loop, "    ") + "\n\n"
     text += f"update = {updates[_update(course.first)]}\n" if len(updates) > 1 else ""
     text += "begun = 0  # the step after which the present optimizer began\n" if course.optimizer_changes else ""
-    return text + "stream = batches()\n" + course.training(lambda change: _change(change, course, updates, has_state))
+    text += "stream = batches()\n"
+    return text + course.training(lambda change: _change(change, course, sizes, updates, has_state))
 
 
-def _change(change: Change, course: Course, updates: dict[str, str], has_state: bool) -> list[str]:
+def _others(course: Course) -> str:
+    """Return code that names what is learned beside weights and biases, as the end of a list of parameters."""
+    return (LEARNED if course.learns else "") + structure_parameters(course.structure)
+
+
+def _change(
+    change: Change, course: Course, sizes: Sequence[int], updates: dict[str, str], has_state: bool
+) -> list[str]:
     """Return the lines that make a change, without those of the constants and the batches."""
     lines = []
     before, after = (_activations(config, course) for config in (change.before, change.after))
@@ -282,10 +319,10 @@ def _change(change: Change, course: Course, updates: dict[str, str], has_state: 
     learns = any(layer.n_slopes for config in (change.before, change.after) for layer in hidden_layers(config))
     if learns and change.changes("activation", "alpha", "prelu_per_unit"):
         slopes = slopes_after(change, *SLOPE_CODE, nothing=lambda _layer: "None")
-        lines += [
-            f"alphas = [{', '.join(slopes)}]",
-            "parameters = [*weights, *biases, *(a for a in alphas if a is not None)]",
-        ]
+        lines.append(f"alphas = [{', '.join(slopes)}]")
+    structure = structure_change(change, course.structure, sizes, course.changes.index(change))
+    if structure or (lines and "alphas" in lines[-1]):
+        lines += [*structure, f"parameters = [*weights, *biases{_others(course)}]"]
     if len(updates) > 1 and _update(change.before) != _update(change.after):
         lines.append(f"update = {updates[_update(change.after)]}")
     if change.changes("optimizer"):
@@ -293,6 +330,9 @@ def _change(change: Change, course: Course, updates: dict[str, str], has_state: 
     n_state = step_code(change.after).n_state
     if has_state and not memory_stays(change):
         lines.append(STATE.format(n_state=n_state).rstrip())
+    elif has_state and (structure or not structure_memory_stays(change)):
+        lines.append(OTHERS_STATE.format(n_state=n_state).rstrip())
     elif has_state and learns:
-        lines.append(SLOPES_STATE.format(n_state=n_state).rstrip())
+        begin = SLOPES_STATE if course.structure.is_plain else ONLY_SLOPES_STATE
+        lines.append(begin.format(n_state=n_state).rstrip())
     return lines

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from actviz.export.script_parts import HiddenLayer, constant_values, hidden_layers, schedule_change, step_code
+from actviz.export.script_structure import Structure
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 
@@ -39,6 +40,11 @@ class Course:
     def learns(self) -> bool:
         """Whether some configuration has learned slopes."""
         return any(layer.n_slopes for layer in self.layers)
+
+    @property
+    def structure(self) -> Structure:
+        """Which of normalisation, residual connections and dropout there are."""
+        return Structure(self.configs)
 
     @property
     def optimizer_changes(self) -> bool:
@@ -90,6 +96,13 @@ def memory_stays(change: Change) -> bool:
     before, after = change.before, change.after
     same_memory = step_code(before).n_state == step_code(after).n_state  # SGD has none without momentum
     return before.optimizer == after.optimizer and same_memory
+
+
+def structure_memory_stays(change: Change) -> bool:
+    """Whether the optimizer's memory of γ, β, branch scales and projections stays where that of weights does."""
+    before, after = change.before, change.after
+    n_slopes = [[layer.n_slopes for layer in hidden_layers(config)] for config in (before, after)]
+    return before.architecture == after.architecture and n_slopes[0] == n_slopes[1]
 
 
 def slopes_after(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
 
+from actviz.export.script_structure import NOTES as STRUCTURE_NOTES
+from actviz.export.script_structure import Structure
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters, StepCode
@@ -80,7 +82,7 @@ NOTES = {
     "WEIGHT_DECAY": "  # of weights, never of biases",
     "CLIP_NORM": "  # longest gradient, over all layers together",
     "LEARNING_RATE": "  # times a schedule's factor",
-}
+} | STRUCTURE_NOTES
 
 
 def constant_values(config: RunConfig, configs: Sequence[RunConfig], n_examples: int) -> dict[str, str]:
@@ -98,7 +100,7 @@ def constant_values(config: RunConfig, configs: Sequence[RunConfig], n_examples:
         found["WEIGHT_DECAY"] = repr(config.weight_decay)
     if any(each.clip_norm for each in configs):
         found["CLIP_NORM"] = repr(config.clip_norm) if config.clip_norm else "np.inf"
-    return found
+    return found | Structure(configs).constants(config)
 
 
 def is_scheduled(configs: Sequence[RunConfig]) -> bool:

@@ -18,6 +18,7 @@ from actviz.export.exported_run import Lane
 from actviz.export.files import in_place
 from actviz.export.numpy_script import numpy_script
 from actviz.export.script_course import Course
+from actviz.export.script_structure import drawn_projections, structure_arrays
 from actviz.export.torch_script import torch_script
 from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput, Registry
@@ -50,7 +51,9 @@ def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
     _check_has_no_turns(trainer)
     first, changes = trainer.initial_config, tuple(trainer.changes)
     start = trainer.at_start()
-    arrays = script_arrays(start)
+    arrays = script_arrays(start) | structure_arrays(start.network)
+    for i, change in enumerate(changes):
+        arrays |= drawn_projections(change, start.network, i)
     course = Course(first, changes, max(1, trainer.step), _loss(trainer, changes), len(trainer.train_x))
     head = [f"An experiment of actviz as a script of its own, {SCRIPTS[kind].label}. It was written for", ""]
     head += [f"    {_printable(to_line([NamedConfig('', first)]))}", ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import indent
 
 from actviz.export.expression_code import script_names, torch_functions, torch_name
@@ -19,6 +20,15 @@ from actviz.export.script_parts import (
     schedule_code,
     schedules,
     step_code,
+)
+from actviz.export.torch_structure import (
+    CARRIED_OVER,
+    kept_memory,
+    torch_forward,
+    torch_others,
+    torch_structure_change,
+    torch_structure_start,
+    torch_weights,
 )
 from actviz.nn.expression.activation import is_custom
 from actviz.training.config.change import Change
@@ -42,14 +52,8 @@ with torch.no_grad():
     for i, layer in enumerate(layers, 1):
         layer.weight.copy_(arrays[f"weights_{{i}}"].T)
         layer.bias.copy_(arrays[f"biases_{{i}}"])
-{alphas}
-
-def forward(x):
-    """Return the last layer's outputs."""
-    for layer, activation in zip(layers, activations):
-        x = activation(layer(x))
-    return layers[-1](x)
-
+{alphas}{structure}
+{forward}
 
 def loss_of(z, y):
     """Return the loss of the outputs z."""
@@ -65,8 +69,8 @@ def batches():
             yield x[chosen], y[chosen]
 
 
-weights = [layer.weight for layer in layers]
-others = [layer.bias for layer in layers]{other_alphas}
+weights = [{weights}]
+others = [layer.bias for layer in layers]{others}
 groups = {groups}
 optimizer = {optimizer}
 {schedule}{loop}
@@ -78,13 +82,20 @@ with torch.no_grad():
             results = f"after {{STEPS}} steps: {{name}} loss {{loss_of(z, y).item():.8g}}"
             print(results{accuracy})
 '''
+TORCH_FORWARD = '''
+def forward(x):
+    """Return the last layer's outputs."""
+    for layer, activation in zip(layers, activations):
+        x = activation(layer(x))
+    return layers[-1](x)
+'''
 TORCH_LOOP = """\
     optimizer.zero_grad()
-    loss = loss_of(forward(batch_x), batch_y)
+    loss = loss_of(forward(batch_x{t}), batch_y)
     loss.backward()
     if t == 1:
         print(f"step 1: loss {{loss.item():.8g}}")
-        for i, weight in enumerate(weights, 1):
+        for i, weight in enumerate({own_weights}, 1):
             size = torch.linalg.vector_norm(weight.grad.double())
             print(f"layer {{i}}: gradient RMS {{size.item() / weight.numel() ** 0.5:.8e}}")
 {clip}{rate}    optimizer.step()
@@ -156,13 +167,16 @@ def torch_script(trainer: Trainer, course: Course) -> str:
         sizes=list(trainer.network.sizes),
         activations=_list([_module(layer, course) for layer in hidden_layers(first)], first),
         alphas=TORCH_ALPHAS if any(layer.n_slopes for layer in hidden_layers(first)) else "",
+        structure=torch_structure_start(course),
+        forward=(TORCH_FORWARD if course.structure.is_plain else torch_forward(course.structure)).strip(),
         loss=trainer.loss.torch_code,
-        other_alphas=TORCH_OTHER_ALPHAS if course.learns else "",
+        weights=_weights(course),
+        others=_others(course),
         rng_before=f"\n{RNG}\n" if changed else "",
         rng_within="" if changed else f"    {RNG}",
         groups=_groups(course),
         optimizer=step_code(first).torch,
-        loop=_loop(course),
+        loop=_loop(course, trainer.network.sizes),
         accuracy=ACCURACY.format(axis="dim=1", mean=".double().mean()")
         if trainer.loss.task == "classification"
         else "",
@@ -187,28 +201,46 @@ def _groups(course: Course) -> str:
     return GROUPS.replace("DECAY", "WEIGHT_DECAY" if decays else "0")
 
 
-def _loop(course: Course) -> str:
+def _loop(course: Course, sizes: Sequence[int]) -> str:
     loop = TORCH_LOOP.format(
         clip=TORCH_CLIP if any(config.clip_norm for config in course.configs) else "",
         rate=TORCH_RATE if is_scheduled(course.configs) else "",
+        t="" if course.structure.is_plain else ", t",
+        own_weights="weights[: len(layers)]" if course.structure.projects else "weights",
     )
     if not course.changes:
         return TORCH_PLAIN_LOOP + loop
-    training = course.training(lambda change: _change(change, course))
-    carried_over = TORCH_CARRIED_OVER if "carried_over(" in training else ""
+    training = course.training(lambda change: _change(change, course, sizes))
+    code = TORCH_CARRIED_OVER if course.structure.is_plain else CARRIED_OVER
+    carried_over = code if "carried_over(" in training else ""
     return f"{TORCH_CHANGED_LOOP}{indent(loop, '    ')}{carried_over}\n\nstream = batches()\n{training}"
 
 
-def _change(change: Change, course: Course) -> list[str]:
+def _weights(course: Course) -> str:
+    if not course.structure.projects:
+        return "layer.weight for layer in layers"
+    return f"*(layer.weight for layer in layers){torch_weights(course.structure)}"
+
+
+def _others(course: Course) -> str:
+    return (TORCH_OTHER_ALPHAS if course.learns else "") + torch_others(course.structure)
+
+
+def _change(change: Change, course: Course, sizes: Sequence[int]) -> list[str]:
     """Return the lines that make a change, without those of the constants and the batches."""
-    lines = []
+    structure = course.structure
+    lines = torch_structure_change(change, structure, sizes, course.changes.index(change))
+    if structure.projects and change.before.architecture != change.after.architecture:
+        lines.append(f"weights = [{_weights(course)}]")
     if change.changes("activation", "alpha", "prelu_per_unit"):
         modules = slopes_after(change, *SLOPE_CODE, nothing=lambda layer: _module(layer, course))
         lines.append(f"activations = {_list(modules, change.after)}")
-        if course.learns:
-            lines.append(OTHERS + TORCH_OTHER_ALPHAS)
-    if course.learns or change.changes("optimizer", "learning_rate", "momentum", "nesterov", "weight_decay"):
+    if lines and _others(course):
+        lines.append(OTHERS + _others(course))
+    made_anew = change.changes("optimizer", "learning_rate", "momentum", "nesterov", "weight_decay")
+    if course.learns or made_anew or change.before.architecture != change.after.architecture:
         made = step_code(change.after).torch
         lines.append(f"groups = {_groups(course)}")
-        lines.append(f"optimizer = {f'carried_over({made}, optimizer)' if memory_stays(change) else made}")
+        stays = "" if structure.is_plain else f", {kept_memory(change, structure)}"
+        lines.append(f"optimizer = {f'carried_over({made}, optimizer{stays})' if memory_stays(change) else made}")
     return lines

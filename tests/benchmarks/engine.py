@@ -46,11 +46,13 @@ class Case:
     activation: str
     batch: int
     n_examples: int
+    normalization: str = "none"
 
 
 CASES = (
     Case("2-8-8-8-8-1 tanh, 10", 2, (8,) * 4, 1, "tanh", 10, 500),
     Case("2-(32x20)-2 ReLU, 32", 2, (32,) * 20, 2, "relu", 32, 500),
+    Case("2-(32x20)-2 ReLU, BatchNorm, 32", 2, (32,) * 20, 2, "relu", 32, 500, "batch"),
     Case("2-(32x20)-2 sigmoid, 32", 2, (32,) * 20, 2, "sigmoid", 32, 500),
     Case("64-128-128-128-10 ReLU, 64", 64, (128,) * 3, 10, "relu", 64, 1797),
     Case("784-512-256-256-128-10 ReLU, 256", 784, (512, 256, 256, 128), 10, "relu", 256, 4000),
@@ -61,8 +63,9 @@ CASES = (
 def actviz_steps(case: Case, x: np.ndarray, y: np.ndarray, census: bool = True) -> Steps:
     """Train with actviz, recording."""
     config = RunConfig(
-        hidden=case.hidden, activation=case.activation, batch_size=case.batch, momentum=MOMENTUM, learning_rate=RATE
-    )
+        hidden=case.hidden, activation=case.activation, batch_size=case.batch, momentum=MOMENTUM, learning_rate=RATE,
+        normalization=case.normalization,
+    )  # fmt: skip
     trainer = Trainer(config, data=(x, y))
     if not census:
         trainer._observer.pause()
@@ -84,7 +87,8 @@ def torch_steps(case: Case, x: np.ndarray, y: np.ndarray, recording: bool) -> St
     kinds = {"relu": torch.nn.ReLU, "tanh": torch.nn.Tanh, "sigmoid": torch.nn.Sigmoid}
     layers: list[torch.nn.Module] = []
     for fan_in, fan_out in zip((case.n_in, *case.hidden), case.hidden, strict=False):
-        layers += [torch.nn.Linear(fan_in, fan_out), kinds[case.activation]()]
+        normal = [torch.nn.BatchNorm1d(fan_out)] if case.normalization == "batch" else []
+        layers += [torch.nn.Linear(fan_in, fan_out), *normal, kinds[case.activation]()]
     network = torch.nn.Sequential(*layers, torch.nn.Linear(case.hidden[-1], case.n_out))
     optimizer = torch.optim.SGD(network.parameters(), lr=RATE, momentum=MOMENTUM)
     loss_of = torch.nn.CrossEntropyLoss() if case.n_out > 1 else torch.nn.MSELoss()
@@ -213,17 +217,18 @@ def measure(case: Case) -> None:
     contenders: dict[str, Steps] = {
         "actviz": actviz_steps(case, x, y),
         "no census": actviz_steps(case, x, y, census=False),
-        "bare NumPy": bare_steps(
-            (case.n_in, *case.hidden, case.n_out), case.activation, case.batch, x, y, RATE, MOMENTUM
-        ),
     }
+    plain = case.normalization == "none"  # which is all that the yardstick, JAX's network here and scikit-learn know
+    if plain:
+        sizes = (case.n_in, *case.hidden, case.n_out)
+        contenders["bare NumPy"] = bare_steps(sizes, case.activation, case.batch, x, y, RATE, MOMENTUM)
     if find_spec("torch"):
         contenders["PyTorch"] = torch_steps(case, x, y, recording=False)
         contenders["PyTorch recording"] = torch_steps(case, x, y, recording=True)
-    if find_spec("jax"):
+    if plain and find_spec("jax"):
         contenders["JAX jit"] = jax_steps(case, x, y, scan=False)
         contenders["JAX scan"] = jax_steps(case, x, y, scan=True)
-    if find_spec("sklearn"):
+    if plain and find_spec("sklearn"):
         contenders["scikit-learn"] = sklearn_steps(case, x, y)
     counts, round_s = {}, 0.0
     for key, steps in contenders.items():

@@ -11,6 +11,7 @@ import pytest
 from actviz.data import DATASETS
 from actviz.export.scripts import write_script
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.architecture import NORMALIZATIONS, PLACES, RESIDUAL_SCALES
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.schedules import SCHEDULES
@@ -26,11 +27,11 @@ OWN = (
 NEEDS_TORCH = pytest.mark.skipif(find_spec("torch") is None, reason="PyTorch is not installed")
 
 
-def live_settings(rng, n_layers):
+def live_settings(rng, hidden):
     """Return a random value for each field that can change while training."""
     keys = (*ACTIVATIONS, *OWN, "prelu", "prelu")
     return {
-        "activation": rng.choice((rng.choice(keys), tuple(rng.choice(keys) for _ in range(n_layers)))),
+        "activation": rng.choice((rng.choice(keys), tuple(rng.choice(keys) for _ in hidden))),
         "alpha": rng.choice((None, 0.2, 0.3)),
         "prelu_per_unit": rng.random() < 0.5,
         "optimizer": rng.choice(list(OPTIMIZERS)),
@@ -45,7 +46,27 @@ def live_settings(rng, n_layers):
         "clip_norm": rng.choice((0.0, 0.0, 0.1)),
         "batch_size": rng.choice((1, 7, 16, 1000)),
         "vanishing_below": rng.choice((1e-6, 1e-5)),
+    } | structure(rng, hidden)
+
+
+def structure(rng, hidden):
+    """Return a random value for each field of normalisation, residual connections and dropout."""
+    # within a layer of one unit there is nothing left but rounding
+    kinds = [kind for kind in NORMALIZATIONS if kind != "layer" or min(hidden) > 1]
+    return {
+        "normalization": rng.choice(("none", "none", *kinds)),
+        "normalization_place": rng.choice(list(PLACES)),
+        "residual": rng.choice((0, 0, *range(1, len(hidden)))),
+        "residual_place": rng.choice(list(PLACES)),
+        "residual_scale": rng.choice(list(RESIDUAL_SCALES)),
+        "residual_path": "projection",
+        "dropout": rng.choice((0.0, 0.0, 0.1, 0.5)),
     }
+
+
+def possible(settings):
+    """Return the settings with a batch that can be normalised."""
+    return settings | ({"batch_size": 7} if (settings["batch_size"], settings["normalization"]) == (1, "batch") else {})
 
 
 def random_run(seed, dtype):
@@ -54,17 +75,19 @@ def random_run(seed, dtype):
     hidden = tuple(rng.randint(1, 6) for _ in range(rng.randint(1, 4)))
     dataset = rng.choice(list(DATASETS))
     loss = rng.choice([None, *(key for key, loss in LOSSES.items() if loss.task == DATASETS[dataset].task)])
+    # biases away from 0: RMSNorm divides by next to nothing where all inputs of a layer are 0, and so are its biases
     config = RunConfig(
         hidden=hidden, dataset=dataset, loss=loss, n_examples=rng.randint(20, 50), seed=seed,
-        test_fraction=rng.choice((0, 0.3)), **live_settings(rng, len(hidden)),
+        test_fraction=rng.choice((0, 0.3)), bias_init=0.1, **possible(live_settings(rng, hidden)),
     )  # fmt: skip
     trainer = Trainer(config, dtype=dtype)
     for _ in range(rng.randint(0, 5)):
         trainer.advance(rng.choice((0, 1, 5, 8)))
-        settings = live_settings(rng, len(hidden))
+        settings = live_settings(rng, hidden)
         names = rng.sample(list(settings), rng.randint(1, 3))
         names += ["momentum", "nesterov"] if {"momentum", "nesterov"} & {*names} else []  # which fit one another
-        trainer.apply({name: settings[name] for name in names})
+        after = {name: getattr(trainer.config, name) for name in settings} | {name: settings[name] for name in names}
+        trainer.apply(possible(after))
     trainer.advance(rng.choice((0, 3, 9)))
     return trainer
 
@@ -102,7 +125,10 @@ def assert_same_loss(kind, folder, trainer, rel=1e-9):
 
 @pytest.mark.parametrize("seed", range(100))
 def test_the_numpy_script_of_a_run_reaches_its_loss(seed, tmp_path, capsys):
-    assert_same_loss("numpy", tmp_path, random_run(seed, "float64"))
+    trainer = random_run(seed, "float64")
+    configs = [trainer.initial_config, *(change.after for change in trainer.changes)]
+    # a batch's mean takes out the biases, so that rounding decides where Adam moves them
+    assert_same_loss("numpy", tmp_path, trainer, 1e-7 if any(c.normalization == "batch" for c in configs) else 1e-9)
     assert capsys.readouterr().out.endswith("the losses agree\n")
 
 

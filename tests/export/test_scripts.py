@@ -174,6 +174,52 @@ def test_learned_slopes_and_different_activations_are_in_the_script(kind, per_un
     assert_same_experiment(kind, tmp_path, config)
 
 
+STRUCTURES = {
+    "BatchNorm": {"normalization": "batch"},
+    "BatchNorm after": {"normalization": "batch", "normalization_place": "after", "activation": "prelu"},
+    "LayerNorm": {"normalization": "layer", "optimizer": "adam", "learning_rate": 0.01},
+    "RMSNorm after": {"normalization": "rms", "normalization_place": "after", "bias_init": 0.1},
+    "residual": {"hidden": (6,) * 5, "residual": 2},
+    "residual, 1/√L, before": {
+        "hidden": (6,) * 4, "residual": 1, "residual_scale": "depth", "residual_place": "before",
+    },
+    "projection, learned scale, decay": {
+        "residual": 1, "residual_path": "projection", "residual_scale": "learned", "weight_decay": 0.1, "momentum": 0.9,
+    },
+    "dropout": {"dropout": 0.4},
+    "all": {
+        "hidden": (7, 5, 6, 8), "normalization": "batch", "residual": 1, "residual_path": "projection",
+        "residual_place": "before", "residual_scale": "learned", "dropout": 0.2, "clip_norm": 1.0,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("settings", STRUCTURES.values(), ids=STRUCTURES)
+def test_normalisation_residual_connections_and_dropout_are_in_the_script(kind, settings, tmp_path):
+    config = SMALL.replace(**settings)
+    assert_same_experiment(kind, tmp_path, config)
+    code = (tmp_path / "experiment.py").read_text(encoding="utf-8")
+    own_lines = [line for line in code.splitlines() if not line.startswith("#")]
+    assert max(map(len, own_lines)) <= 120
+    body = code.partition("import numpy")[2]
+    assert ("dropout" in body) == (config.dropout > 0)
+    assert bool(re.search(r"\b(norms|gammas)\b", body)) == (config.normalization != "none")
+    assert ("SKIPS" in body) == (config.residual > 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_script_keeps_the_drops_of_a_run_that_a_plain_one_does_not_have(kind, tmp_path):
+    """The loss of its first step, in which outputs are dropped, is the run's own and not that without drops."""
+    losses = {}
+    for share in (0.0, 0.5):
+        config = SMALL.replace(dropout=share, hidden=(20, 20))
+        trainer = trained(config, steps=1)
+        losses[share], *_ = printed_by(kind, tmp_path, config)
+        assert losses[share] == pytest.approx(trainer.history.view().loss[0], rel=1e-6)
+    assert losses[0.0] != pytest.approx(losses[0.5], rel=1e-3)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_deep_sigmoid_networks_vanishing_gradient_is_the_same(kind, tmp_path):
     config = RunConfig(hidden=(32,) * 20, activation="sigmoid", initializer="xavier_normal", n_examples=100)

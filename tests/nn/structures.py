@@ -24,15 +24,16 @@ def architectures(normalized, block, dropouts=(0.0, 0.3)):
     return [Architecture(*normalized, *block, dropout) for dropout in dropouts]
 
 
-def network_of(architecture, keys, dtype="float64", n_in=3, n_out=3, per_unit=False, seed=1):
+def network_of(architecture, keys, dtype="float64", n_in=3, n_out=3, per_unit=False, wider=1):
     """Return a network in which every number that is learned, or is a running statistic, is some other one."""
     widths = UNEQUAL if architecture.residual_path == "projection" else EQUAL
+    widths = [wider * width for width in widths]
     activations = [ACTIVATIONS[key] for key in keys]
     loss = LOSSES["cross_entropy"]
     network = Network((n_in, *widths, n_out), activations, loss, dtype, None, per_unit, architecture)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(1)
     network.initialize(INITIALIZERS["xavier_normal"], rng, 1.5, 0.1)
-    network.parameters += 0.2 * rng.normal(size=network.layout.size)
+    network.parameters += 0.2 / wider * rng.normal(size=network.layout.size)
     for span in network.layout.variances:
         network.parameters[span] = rng.uniform(0.5, 2.0, span.stop - span.start)
     return network

@@ -11,6 +11,9 @@ from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training import RunConfig, Trainer
 
 torch = pytest.importorskip("torch")
+from tests.nn import torch_twin  # noqa: E402  (it needs PyTorch)
+from tests.nn.structures import BLOCKS, NORMALIZED, architectures  # noqa: E402
+
 nn = torch.nn
 
 
@@ -114,3 +117,26 @@ def test_fifty_steps_of_an_optimizer_end_where_pytorch_ends(settings):
         np.testing.assert_allclose(trainer.network.biases[i], linear.bias.detach().numpy(), atol=2e-5)
     for alphas, module in zip(trainer.network.alphas, [m for m in model if isinstance(m, nn.PReLU)], strict=True):
         np.testing.assert_allclose(alphas[:, 0], module.weight.detach().numpy(), atol=2e-5)
+
+
+@pytest.mark.parametrize("dtype", torch_twin.LIMITS)
+@pytest.mark.parametrize("normalized", NORMALIZED, ids=" ".join)
+def test_a_step_through_normalisation_skips_and_dropout_agrees_with_pytorchs_own_layers(normalized, dtype):
+    for i, block in enumerate(BLOCKS):
+        for architecture in architectures(normalized, block):
+            keys = [list(ACTIVATIONS)[(4 * i + k) % len(ACTIVATIONS)] for k in range(4)]
+            found = torch_twin.of_one_step(architecture, keys, dtype)
+            assert len(found) >= 5
+            far = {name: value for name, value in found.items() if not value <= torch_twin.limit(dtype, keys)}
+            assert not far, (architecture, keys)
+
+
+@pytest.mark.parametrize("dtype", torch_twin.LIMITS)
+@pytest.mark.parametrize("optimizer", torch_twin.OPTIMIZERS)
+@pytest.mark.parametrize("architecture", torch_twin.RUNS, ids=torch_twin.name_of)
+def test_200_steps_with_normalisation_and_skips_end_where_pytorch_ends(architecture, optimizer, dtype):
+    key = torch_twin.KEYS[torch_twin.RUNS.index(architecture) % len(torch_twin.KEYS)]
+    found = torch_twin.of_a_run(architecture, key, optimizer, dtype)
+    decided = {name: found[name] for name in found if name not in torch_twin.undetermined(architecture, optimizer)}
+    assert {"loss", "weights"} <= set(decided)
+    assert not {name: value for name, value in decided.items() if not value <= torch_twin.LIMITS[dtype]}
