@@ -11,6 +11,8 @@ from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.training import RunConfig, Trainer
 from actviz.training.config.field import ConfigError
 from actviz.training.config.seeds import seeds
+from actviz.training.measure.probes import results
+from actviz.training.measure.wasted_capacity import without
 from actviz.training.replay import Replay, fork
 from tests.nn.structures import masks_of, training_forward
 
@@ -265,6 +267,25 @@ def test_dead_in_the_batch_are_those_without_a_slope_with_its_own_statistics_and
     for i, layer in enumerate(layers if config.normalization == "batch" else ()):
         np.testing.assert_allclose(structure.batch_means[i], layer.mean, rtol=1e-4, atol=1e-4)
         np.testing.assert_allclose(structure.batch_variances[i], layer.variance, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("normalization", ["layer", "batch"])
+def test_a_silent_unit_is_replaced_by_the_mean_of_what_the_next_layer_gets_from_it(normalization):
+    config = SMALL.replace(hidden=(12,) * 4, normalization=normalization, normalization_place="after", dropout=0.1)
+    trainer = trained(config, 50)
+    trainer.network.parameters[trainer.network.layout.gammas[1]] = np.linspace(0.5, 2.0, 12)
+    trainer.network.matrices[1][:, 3] = 0.0  # φ(z) is next to 0 on all examples: silent; its output is not
+    trainer.network.biases[1][3] = 0.002
+    wasted, units = trainer.measure({"wasted"}).wasted, trainer.measure().units
+    silent = [each.dormant & ~each.dead for each in units]
+    assert silent[1][3]
+    h = [
+        layer.h for layer in Evaluation(trainer.network, trainer.network.parameters).layers(trainer._state.train[0], 4)
+    ]
+    gone = [s | (u.dead & (o == o[:, :1]).all(axis=1)) for s, u, o in zip(silent, units, h, strict=True)]
+    reduced = without(trainer.network, gone, [o.mean(axis=1) for o in h])
+    expected = results(reduced, trainer._state.train, trainer._state.test)
+    assert wasted.without.loss == pytest.approx(expected.loss, rel=1e-5)
 
 
 def test_a_plain_run_has_nothing_of_a_structure_to_show():

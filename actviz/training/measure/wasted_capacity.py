@@ -36,7 +36,8 @@ def wasted_capacity(
     dead = [u.dead for u in units]
     silent = [u.dormant & ~u.dead for u in units]
     linear = [u.always_on & ~u.dormant & ~u.dead for u in units]
-    least, most = yield from _ends(network, train[0], dead)
+    least, most, means = yield from _ends(network, train[0], dead)
+    means = means or [u.mean_activation for u in units]
     constant = [d & (low == high) for d, low, high in zip(dead, least, most, strict=True)]
     gone = [c | s for c, s in zip(constant, silent, strict=True)]
     without_dead = whole
@@ -44,7 +45,7 @@ def wasted_capacity(
         without_dead = yield from testing(without(network, constant, least), train, test)
     without_both = without_dead
     if any(s.any() for s in silent):
-        values = [np.where(c, low, u.mean_activation) for c, low, u in zip(constant, least, units, strict=True)]
+        values = [np.where(c, low, mean) for c, low, mean in zip(constant, least, means, strict=True)]
         without_both = yield from testing(without(network, gone, values), train, test)
     return WastedCapacity(
         n_units=sum(network.sizes[1:-1]),
@@ -59,23 +60,29 @@ def wasted_capacity(
     )
 
 
-def _ends(network: Network, x: Floats, dead: Sequence[Bools]) -> Pieces[tuple[list[Floats], list[Floats]]]:
+def _ends(
+    network: Network, x: Floats, dead: Sequence[Bools]
+) -> Pieces[tuple[list[Floats], list[Floats], list[Floats]]]:
     """Return each unit's least and largest output over x (n_0, N), (n,) for each hidden layer; of a dead ReLU it is 0.
 
-    A dead unit's output is not constant where it is flat on both sides of a slope, as hard tanh's is.
+    A dead unit's output is not constant where it is flat on both sides of a slope, as hard tanh's is. Last come the
+    mean outputs of a network that is not plain, where they are not those of φ(z); of a plain one nothing.
     """
     least: list[Floats] = [np.zeros(len(d)) for d in dead]
     most: list[Floats] = [np.zeros(len(d)) for d in dead]
     plain = network.architecture.is_plain  # else h is not φ(z) alone
     if plain and all(a.off_below_zero or not d.any() for a, d in zip(network.activations, dead, strict=True)):
-        return least, most
+        return least, most, []
+    means: list[Floats] = [] if plain else [np.zeros(len(d)) for d in dead]
     for part, passes in network.forward_chunks(x):
         for h, low, high in zip(passes.h, least, most, strict=True):
             seen = h[:, : part.stop - part.start]
             np.minimum(low if part.start else np.inf, seen.min(axis=1), out=low)
             np.maximum(high if part.start else -np.inf, seen.max(axis=1), out=high)
+        for h, mean in zip(passes.h, means, strict=False):
+            mean += h[:, : part.stop - part.start].sum(axis=1, dtype=np.float64) / x.shape[1]
         yield
-    return least, most
+    return least, most, means
 
 
 @np.errstate(all="ignore")
