@@ -80,7 +80,8 @@ def _measured(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any], rn
     loss = loss_for(facts.task, config.loss)
     network = Network(facts.sizes, activations, loss, "float64", alphas, architecture=config.architecture)
     initializer, first = INITIALIZERS[facts.config.initializer], facts.config
-    draws = drawn_networks(network, initializer, first.init_scale, first.bias_init, x, y, rng, below_zero_slopes(first))
+    slopes, scale, bias = below_zero_slopes(first), first.init_scale, first.bias_init
+    draws = drawn_networks(network, initializer, scale, bias, x, y, rng, slopes, first.bias_spread)
     found = []
     for _ in islice(draws, n_draws):
         found.append(log10_gradient(network))
@@ -116,6 +117,7 @@ def _sample(facts: RunFacts) -> tuple[Floats, NDArray[Any]]:
 def _key(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any]) -> tuple[object, ...]:
     first = facts.config
     of_data = tuple(zlib.crc32(np.ascontiguousarray(values).tobytes()) for values in (x, y))
-    of_draw = first.draws_weights, first.initializer, first.init_scale, first.bias_init, tuple(below_zero_slopes(first))
+    of_biases = first.bias_init, first.bias_spread
+    of_draw = first.draws_weights, first.initializer, first.init_scale, *of_biases, tuple(below_zero_slopes(first))
     of_network = facts.sizes, config.activations, config.alpha, config.architecture
     return *of_network, facts.task, config.loss, *of_draw, *of_data

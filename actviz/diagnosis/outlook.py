@@ -25,9 +25,8 @@ def passes_gradient_on(config: RunConfig) -> bool:
     """
     if not config.draws_weights:
         return True
-    decades = backward_decades(
-        config.hidden, config.activations, config.alpha, config.initializer, config.init_scale, config.bias_init
-    )
+    network = config.hidden, config.activations, config.alpha
+    decades = backward_decades(*network, config.initializer, config.init_scale, config.bias_init, config.bias_spread)
     return decades is None or log10(LEAST) < decades < log10(MOST)
 
 
@@ -45,6 +44,7 @@ def backward_decades(
     initializer: str,
     scale: float,
     bias: float,
+    bias_spread: float = 0.0,
 ) -> float | None:
     """Return log10 of layer 1's backward signal over that of the last layer, for inputs of mean square 1.
 
@@ -61,9 +61,10 @@ def backward_decades(
         gains.append(variances(n_in, n_out, slope)[0] * n_in * scale**2)
     square, decades = 1.0, 0.0
     for layer, (key, gain, n) in enumerate(zip(activations, gains, hidden, strict=True)):
-        if not 0.0 < gain * square < inf:
-            return -inf if gain * square == 0.0 else inf
-        found = _moments(key, round(log(gain * square) / STEP), bias, alpha)
+        q = gain * square + bias_spread**2
+        if not 0.0 < q < inf:
+            return -inf if q == 0.0 else inf
+        found = _moments(key, round(log(q) / STEP), bias, alpha)
         if found is None:
             return None
         square, slope = found

@@ -121,7 +121,12 @@ def _dead_shares(
     make it wrong.
     """
     drawn = simulated_dead_shares(
-        train_x, layers, INITIALIZERS[config.initializer], config.init_scale, below_zero_slopes(config)
+        train_x,
+        layers,
+        INITIALIZERS[config.initializer],
+        config.init_scale,
+        below_zero_slopes(config),
+        config.bias_spread,
     )
     if drawn is None and config.bias_init >= 0.0:
         drawn = expected_dead_shares(square, cosine, len(train_x), layers)
@@ -155,6 +160,7 @@ def priors(facts: RunFacts) -> list[LayerPrior] | None:
     for (fan_in, fan_out), slope in zip(pairwise(facts.sizes), [*below_zero_slopes(config), None], strict=True):
         of_weight, of_bias = variances(fan_in, fan_out, slope or 0.0)
         mean = 0.0 if slope is None else config.bias_init
+        of_bias += config.bias_spread**2
         layers.append(LayerPrior(fan_in, fan_out, of_weight * config.init_scale**2, of_bias, mean))
     return layers
 

@@ -93,6 +93,7 @@ def simulated_dead_shares(
     initializer: Initializer,
     scale: float,
     slopes: Sequence[float],
+    bias_spread: float = 0.0,
 ) -> list[float] | None:
     """Return the mean share of dead units in each hidden layer of ReLU networks drawn at random.
 
@@ -104,6 +105,7 @@ def simulated_dead_shares(
         initializer: draws the weights and biases.
         scale: all weights are multiplied by it.
         slopes: each hidden layer's slope below zero, for He's rule.
+        bias_spread: deviation of a normal number that is added to every bias.
     """
     products = (len(x) + DRAWING) * sum(prior.fan_in * prior.fan_out for prior in layers)
     n_draws = min(MOST_DRAWS, MOST_PRODUCTS // max(1, products))
@@ -116,6 +118,8 @@ def simulated_dead_shares(
             h = inputs
             for i, (prior, slope) in enumerate(zip(layers, slopes, strict=True)):
                 weights, biases = initializer.draw(rng, prior.fan_in, prior.fan_out, slope)
+                if bias_spread:
+                    biases = biases + rng.normal(0.0, bias_spread, len(biases))
                 z = (weights * scale).astype(np.float32).T.dot(h)
                 z += (biases + prior.bias_mean).astype(np.float32)[:, None]
                 dead[i] += np.count_nonzero(z.max(axis=1) <= 0.0) / prior.fan_out

@@ -29,6 +29,7 @@ def drawn_networks(
     y: NDArray[Any],
     rng: np.random.Generator,
     slopes: Sequence[float] | None = None,
+    bias_spread: float = 0.0,
 ) -> Iterator[Propagation]:
     """Draw the network's weights again and again; yield the passes over the examples each time.
 
@@ -41,10 +42,11 @@ def drawn_networks(
         y: classes (examples,) or targets (examples, n_L).
         rng: draws all numbers.
         slopes: of each hidden layer below zero, for He's rule, if they are not those of the network's activations.
+        bias_spread: deviation of a normal number that is added to every bias.
     """
     passes = network.propagation(len(x))
     while True:
-        network.initialize(initializer, rng, scale, bias, slopes)
+        network.initialize(initializer, rng, scale, bias, slopes, bias_spread)
         network.loss_and_gradients(x, y)
         yield passes
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +78,11 @@ def _rai(rng: Rng, fan_in: int, fan_out: int, _slope: float) -> Draw:
     return rows[:, :-1].T.copy(), rows[:, -1].copy()
 
 
+def _random_walk(fan_in: int, _fan_out: int, _slope: float) -> float:
+    """Return g/√fan_in with g = √2·exp(1.2/(max(N, 6) - 2.4)), the mean of whose walk is 0 for ReLU, in N = fan_in."""
+    return sqrt(2.0 / fan_in) * exp(1.2 / (max(fan_in, 6) - 2.4))
+
+
 INITIALIZERS: Registry[Initializer] = Registry("initializer")
 for _entry in (
     Initializer("zeros", "Zeros", "Every weight 0: all units of a layer stay alike.", _zeros, lambda *_: (0.0, 0.0)),
@@ -106,6 +111,13 @@ for _entry in (
         "He uniform",
         "Uniform with variance 2/((1 + α²) fan_in) (He et al. 2015).",
         *_uniform(lambda fan_in, _, slope: sqrt(6.0 / ((1.0 + slope**2) * fan_in))),
+    ),
+    Initializer(
+        "random_walk",
+        "Random walk",
+        "He's rule with a little more for narrow layers, whose gradients it keeps in ReLU networks (Sussillo and "
+        "Abbott 2014).",
+        *_normal(_random_walk),
     ),
     Initializer(
         "lecun_normal",

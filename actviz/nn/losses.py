@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy import divide, exp, log, maximum, multiply, subtract
+from numpy import absolute, add, divide, exp, log, log1p, maximum, multiply, negative, subtract, tanh
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
@@ -98,6 +98,40 @@ def _chance_cross_entropy(y: NDArray[Any]) -> float:
     return -float((shares * np.log(shares)).sum())
 
 
+def _sigmoid_cross_entropy(z: Floats, delta: Floats) -> Step:  # target: one-hot columns; one yes or no per output
+    e, logs, product = np.empty_like(z), np.empty_like(z), np.empty_like(z)
+    share = 1.0 / z.shape[1]
+    shares, one, half = (np.array(value, z.dtype) for value in (share, 1.0, 0.5))
+
+    def step(target: Floats) -> float:
+        # ln(1 + e^z) - y z, written as max(z, 0) + ln(1 + e^-|z|) - y z, which cannot overflow
+        absolute(z, out=e)
+        negative(e, out=e)
+        exp(e, out=e)
+        log1p(e, out=logs)
+        multiply(z, target, out=product)
+        loss: float = share * float((maximum(z, 0.0) + logs - product).sum(dtype=np.float64))
+        multiply(z, half, out=delta)  # σ(z) = ½ + ½ tanh(z/2)
+        tanh(delta, out=delta)
+        add(delta, one, out=delta)
+        multiply(delta, half, out=delta)
+        subtract(delta, target, out=delta)
+        multiply(delta, shares, out=delta)
+        return loss
+
+    return step
+
+
+def _total_sigmoid_cross_entropy(z: Floats, target: Floats) -> float:
+    return float((np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z))) - z * target).sum(dtype=np.float64))
+
+
+def _chance_sigmoid_cross_entropy(y: NDArray[Any]) -> float:  # each output says its class's share
+    shares = np.bincount(y) / len(y)
+    shares = shares[(shares > 0) & (shares < 1)]
+    return -float((shares * np.log(shares) + (1.0 - shares) * np.log1p(-shares)).sum())
+
+
 def _squared_error(z: Floats, delta: Floats) -> Step:  # ½ Σ (z - y)², mean over the batch
     error = np.empty_like(z)
     flat_error, share = error.ravel(), 1.0 / z.shape[1]
@@ -159,6 +193,26 @@ def loss_and_delta(z, y):
 ''',
         torch_code="0.5 * ((z - y) ** 2).sum() / len(y)",
         squared=True,
+    )
+)
+LOSSES.add(
+    Loss(
+        "sigmoid_cross_entropy",
+        "Sigmoid cross-entropy",
+        "classification",
+        _sigmoid_cross_entropy,
+        _total_sigmoid_cross_entropy,
+        _chance_sigmoid_cross_entropy,
+        numpy_code='''
+def loss_and_delta(z, y):
+    """Return the mean over the examples of one sigmoid's cross-entropy per output, and its gradient."""
+    target = np.zeros_like(z)
+    target[np.arange(len(y)), y] = 1
+    loss = (np.maximum(z, 0) + np.log1p(np.exp(-abs(z))) - z * target).sum() / len(y)
+    return loss, (0.5 + 0.5 * np.tanh(z / 2) - target) / len(y)
+''',
+        torch_code="torch.nn.functional.binary_cross_entropy_with_logits("
+        "z, torch.nn.functional.one_hot(y, z.shape[1]).to(z.dtype), reduction='sum') / len(y)",
     )
 )
 

@@ -56,8 +56,11 @@ class Network(Layers):
         scale: float,
         bias: float,
         slopes: Sequence[float] | None = None,
+        bias_spread: float = 0.0,
     ) -> None:
         """Draw all weights (times `scale`) and biases (plus `bias` in the hidden layers).
+
+        A normal number of deviation `bias_spread` is added to every bias, drawn last: the weights do not depend on it.
 
         `slopes` are those of the hidden layers below zero, for He's rule; without them they are the activations' own.
         """
@@ -71,6 +74,9 @@ class Network(Layers):
             weights[...] = drawn_weights * scale
             biases[...] = drawn_biases + (bias if hidden else 0.0)
         self.draw_projections(initializer, rng)
+        if bias_spread:
+            for biases in self.biases:
+                biases += rng.normal(0.0, bias_spread, len(biases)).astype(self.dtype)
 
     def draw_projections(self, initializer: Initializer, rng: np.random.Generator) -> None:
         """Draw the projections of the residual blocks as weights of a linear layer."""

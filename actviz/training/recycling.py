@@ -75,12 +75,14 @@ def _draw_again(network: Network, config: RunConfig, rng: np.random.Generator, i
     weights, biases = INITIALIZERS[config.initializer].draw(rng, fan_in, fan_out, activation.negative_slope(alpha))
     matrix = network.layout.matrices(network.parameters)[i]
     matrix[:-1, units] = weights[:, units] * config.init_scale
-    matrix[-1, units] = biases[units] + config.bias_init
     _set_own(network, network.parameters, i, units, 0.0 if alpha is None else alpha, 1.0, 1.0)
     for projection in _projections(network, network.parameters, last=i + 1):
         projection[:, units] = INITIALIZERS[config.initializer].draw(
             rng, projection.shape[0], projection.shape[1], 1.0
         )[0][:, units]
+    if config.bias_spread:
+        biases = biases + rng.normal(0.0, config.bias_spread, fan_out)
+    matrix[-1, units] = biases[units] + config.bias_init
 
 
 def _set_own(

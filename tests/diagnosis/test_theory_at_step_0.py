@@ -43,8 +43,9 @@ def test_the_layers_gradients_lie_on_the_predicted_line(key):
     assert expected(trainers[0]).field.log10_gradient == pytest.approx(logs - logs[-1], abs=0.1)
 
 
-def test_shifted_and_random_biases_are_part_of_the_theory():
-    trainers = [wide(seed, activation="tanh", bias_init=0.7) for seed in range(3)]
+@pytest.mark.parametrize("biases", [{"bias_init": 0.7}, {"bias_spread": 0.7}, {"bias_init": 0.3, "bias_spread": 1.5}])
+def test_shifted_and_random_biases_are_part_of_the_theory(biases):
+    trainers = [wide(seed, activation="tanh", **biases) for seed in range(3)]
     measured = np.mean([2.0 * np.log10(t.measure().gains).sum() for t in trainers])
     assert np.log10(expected(trainers[0]).field.chi).sum() == pytest.approx(measured, abs=0.1)
 
@@ -153,6 +154,7 @@ def test_the_expected_share_of_dead_units_is_about_what_is_measured_where_inputs
         {"bias_init": -0.5},
         {"bias_init": -2.0},
         {"bias_init": 1.0},
+        {"bias_spread": 0.7},
         {"initializer": "pytorch"},
         {"initializer": "orthogonal", "init_scale": 2.0},
         {"hidden": (40, 20, 10), "bias_init": -1.0},

@@ -17,6 +17,7 @@ VARIANCE = {  # as published
     "he_normal": 2 / FAN_IN,
     "he_uniform": 2 / FAN_IN,
     "lecun_normal": 1 / FAN_IN,
+    "random_walk": 2 / FAN_IN * np.exp(2.4 / (FAN_IN - 2.4)),
     "orthogonal": 1 / FAN_IN,
     "pytorch": 1 / (3 * FAN_IN),
 }
@@ -125,3 +126,16 @@ def test_scale_and_bias_act_on_every_layer_but_the_outputs_bias():
     for before, after in zip(plain.weights, changed.weights, strict=True):
         np.testing.assert_allclose(after, 3.0 * before, rtol=1e-6)
     assert [set(b.tolist()) for b in changed.biases] == [{-2.0}, {-2.0}, {0.0}]
+
+
+def test_a_spread_of_biases_reaches_every_bias_and_leaves_the_weights_as_they_were():
+    relu = ACTIVATIONS["relu"]
+    plain, spread = (Network((2, 400, 300, 200), [relu, relu], LOSSES["cross_entropy"]) for _ in range(2))
+    plain.initialize(INITIALIZERS["he_normal"], np.random.default_rng(0), 1.0, -2.0)
+    spread.initialize(INITIALIZERS["he_normal"], np.random.default_rng(0), 1.0, -2.0, bias_spread=0.5)
+    for before, after in zip(plain.weights, spread.weights, strict=True):
+        assert np.array_equal(before, after)
+    for before, after in zip(plain.biases, spread.biases, strict=True):
+        added = after - before
+        assert added.std() == pytest.approx(0.5, rel=0.15)
+        assert added.mean() == pytest.approx(0.0, abs=0.12)

@@ -30,3 +30,24 @@ def test_every_loss_says_what_it_is(key):
     assert LOSSES[key].label
     assert LOSSES[key].task in ("classification", "regression")
     assert LOSSES[key].torch_code
+
+
+@pytest.mark.parametrize("key", [key for key, loss in LOSSES.items() if loss.task == "classification"])
+def test_guessing_is_the_least_loss_of_one_answer_for_all(key):
+    y = np.array([0, 0, 0, 1, 1, 2])
+    target = np.asarray(np.arange(3)[:, None] == y, np.float64)
+    shares = target.mean(axis=1)
+    best = np.log(shares) if key == "cross_entropy" else np.log(shares / (1 - shares))
+    z = np.repeat(best[:, None], 6, axis=1)
+    guessing = LOSSES[key].chance(y)
+    assert LOSSES[key].total(z.copy(), target) / 6 == pytest.approx(guessing, rel=1e-12)
+    for nudge in np.random.default_rng(0).normal(0, 0.1, (20, 3, 1)):
+        assert LOSSES[key].total(z + nudge, target) / 6 >= guessing
+
+
+def test_sigmoid_cross_entropy_stays_finite_for_huge_outputs():
+    z = np.array([[1e4, -1e4], [-1e4, 1e4]], np.float32)
+    delta = np.empty_like(z)
+    step = LOSSES["sigmoid_cross_entropy"].make(z, delta)
+    assert step(np.array([[0, 1], [1, 0]], np.float32)) == pytest.approx(2e4)
+    np.testing.assert_allclose(delta, [[0.5, -0.5], [-0.5, 0.5]])

@@ -94,6 +94,8 @@ FIELDS: dict[str, Field] = {
         Field("bias_init", "Starting bias",
                "Added to every hidden bias at the start; with −2 most ReLUs start switched off.", "float", low=-100,
                high=100),
+        Field("bias_spread", "Bias spread", "Standard deviation σ_b of a normal number added to every starting bias.",
+               "float", low=0, high=100, logarithmic=True, zero_text="off"),
         Field("optimizer", "Optimizer", "How a gradient becomes a step.", "key", live=True, registry=OPTIMIZERS),
         Field("learning_rate", "Learning rate", "Factor of every step: a larger one makes longer steps.", "float",
                live=True, low=0, low_open=True, high=1000, logarithmic=True),
@@ -138,13 +140,14 @@ FIELDS: dict[str, Field] = {
         Field("weights_draw", "Draw of weights", "Which random draw of the initial weights to use for this seed.",
                "int", low=0, high=9999),
         Field("weights_file", "Given weights", "A file of weights (NPZ, safetensors, HDF5 of Keras) to start from, in "
-               "place of weights that are drawn. Another initializer, scale, starting bias, draw or shape draws again.",
-               "special"),
+               "place of weights that are drawn. Another initializer, scale, starting bias or its spread, draw or "
+               "shape draws again.", "special"),
     )
 }  # fmt: skip
 BEFORE: dict[str, Any] = {"standardize_targets": False}  # what holds where a text written before a field lacks it
 LIVE_FIELDS = frozenset(name for name, f in FIELDS.items() if f.live)
-DRAW_FIELDS = ("hidden", "initializer", "init_scale", "bias_init", "weights_draw")  # to change one is to draw weights
+# to change one of these is to draw weights
+DRAW_FIELDS = ("hidden", "initializer", "init_scale", "bias_init", "bias_spread", "weights_draw")
 SHARED_FIELDS = frozenset(name for name, f in FIELDS.items() if f.shared)
 
 
@@ -193,6 +196,7 @@ class RunConfig:
     initializer: str = "he_normal"
     init_scale: float = 1.0
     bias_init: float = 0.0
+    bias_spread: float = 0.0
     optimizer: str = "sgd"
     learning_rate: float = 0.1
     schedule: str = "constant"

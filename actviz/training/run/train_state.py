@@ -62,6 +62,7 @@ class TrainState:
             np.random.default_rng(drawn.weights),
             config.init_scale,
             config.bias_init,
+            bias_spread=config.bias_spread,
         )
         self.given: GivenWeights | None = None  # what the run started from, where that was not drawn
         if config.weights_file is not None:

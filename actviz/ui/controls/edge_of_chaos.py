@@ -54,7 +54,7 @@ class EdgeLabel(PlainLabel):
         if not holds:
             return
         activation = ACTIVATIONS[keys.pop()]
-        edge = edge_of(activation, 0.0, config.alpha if activation.alpha is not None else None)
+        edge = edge_of(activation, config.bias_spread, config.alpha if activation.alpha is not None else None)
         drawn = drawn_sigma_w(config)
         start = "" if drawn is None else f"Weights start with a spread of {_short(drawn)}. "
         if edge.sigma_w is None:
@@ -62,7 +62,8 @@ class EdgeLabel(PlainLabel):
         else:
             keeps = f"The gradient would keep its size at {_short(edge.sigma_w)}."
         self.setText(start + keeps)
-        set_tip(self, paragraphs(MEANING, f"Without biases: {edge.reason}."))
+        biases = f"With biases of spread {config.bias_spread:g}" if config.bias_spread else "Without biases"
+        set_tip(self, paragraphs(MEANING, f"{biases}: {edge.reason}."))
         self.setAccessibleName(self.text())
 
 

@@ -73,6 +73,7 @@ class MoreGroup(ControlGroup):
         self.edge_label = EdgeLabel()
         self.column.addWidget(self.edge_label)
         self.add_number("bias_init", 0.5)
+        self.add_log("bias_spread", 0.01, 10.0)
         self._add_heading("Data")
         self.examples_row = self.add_log("n_examples", 10, 20_000)
         self.noise_row = self.add_number("noise", 0.05)

@@ -222,7 +222,8 @@ def test_shape_data_initializer_and_seed_start_anew_and_all_else_is_live():
         "dataset", "data_path", *(field.name for field in CHOICE_FIELDS),
         "n_examples", "noise", "test_fraction", "standardize", "standardize_targets",
         "task_change", "task_every", "task_dataset",
-        "hidden", "initializer", "init_scale", "bias_init", "loss", "seed", "weights_draw", "weights_file",
+        "hidden", "initializer", "init_scale", "bias_init", "bias_spread", "loss", "seed", "weights_draw",
+        "weights_file",
     }  # fmt: skip
     assert set(FIELDS) - LIVE_FIELDS == anew
 

@@ -16,9 +16,9 @@ UNUSUAL = RunConfig(
     ignore=("",), categorical=(" e",), missing="median", missing_values=("-200", "?"), delimiter="\t", decimal=",",
     header=False, task="regression", rows=70, test_file="t.csv", n_examples=777, noise=0.0, test_fraction=0.35,
     standardize=False, hidden=(7, 7, 7, 3), activation=("relu", "tanh", "elu", "relu"), alpha=0.3, prelu_per_unit=True,
-    initializer="rai", init_scale=1e-05, bias_init=-2.0, optimizer="adamw", learning_rate=1e-300, momentum=0.9,
-    nesterov=True, weight_decay=0.01, clip_norm=5.0, batch_size=9, loss="cross_entropy", vanishing_below=0.0,
-    exploding_above=1e12, seed=2**32 - 1, weights_draw=4,
+    initializer="rai", init_scale=1e-05, bias_init=-2.0, bias_spread=0.25, optimizer="adamw", learning_rate=1e-300,
+    momentum=0.9, nesterov=True, weight_decay=0.01, clip_norm=5.0, batch_size=9, loss="cross_entropy",
+    vanishing_below=0.0, exploding_above=1e12, seed=2**32 - 1, weights_draw=4,
 )  # fmt: skip
 ONE = [NamedConfig("", RunConfig(learning_rate=0.3, seed=3))]
 TWO = [NamedConfig("A", UNUSUAL), NamedConfig("my | 'B'", UNUSUAL.replace(activation="selu", alpha=None))]
