@@ -17,8 +17,10 @@ training        one run and its measurements: trainer, snapshot, replay; in its 
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
-lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks
-cli             the headless commands, one file each: run, check, find-rate, record, show, export, list, scene, theory
+lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks; in its
+                package `proofs`, published experiments that the program repeats
+cli             the headless commands, one file each: run, check, find-rate, record, show, export, list, prove, scene,
+                theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings
 ui              the window: controls, panels, docks, the dialog of a data file, theme; it only draws
@@ -45,6 +47,7 @@ The code's own words:
 - panel: one view in the window, such as Gradient flow
 - probe: a function that measures the network without changing it
 - record: what a run keeps of itself: columns, events, results; in a file, a recording
+- proof: a published experiment, repeated with several seeds, and its numbers beside those that were measured
 - recycling: dead and nearly silent units get new weights from the initializer, and weights out of 0
 - remedy: a function that suggests a change of settings for a cause, or None
 - scene: a ready-made run that shows one claim, with captions and an action

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from actviz.cli.json_target import add_json_option, write_json
@@ -13,7 +13,8 @@ from actviz.data.task_changes import TASK_CHANGES
 from actviz.diagnosis.causes import CAUSES, Cause
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.remedy_record import record_of
-from actviz.lessons.scene import scenes
+from actviz.lessons.proofs.proof_file import Proofs, proofs
+from actviz.lessons.scene import Scenes, scenes
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
@@ -32,19 +33,23 @@ LISTS: Mapping[str, Registry[Any]] = {
     "causes": CAUSES,
     "remedies": REMEDIES,
 }
-SCENES = "scenes"  # which are files, and read only when they are asked for
+FILES: Mapping[str, Callable[[], Scenes | Proofs]] = {  # which are read only when they are asked for
+    "scenes": scenes,
+    "proofs": proofs,
+}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("registry", choices=[*LISTS, SCENES])
+    parser.add_argument("registry", choices=[*LISTS, *FILES])
     add_json_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a registry's entries: keys and texts, or one JSON object by key."""
-    registry: Registry[Any] = scenes().entries if options.registry == SCENES else LISTS[options.registry]
-    for fault in scenes().faults if options.registry == SCENES else ():
+    files = FILES[options.registry]() if options.registry in FILES else None
+    registry: Registry[Any] = LISTS[options.registry] if files is None else files.entries
+    for fault in () if files is None else files.faults:
         complain(fault)
     if options.json is not None:
         write_json(options.json, {key: _values(entry) for key, entry in registry.items()})

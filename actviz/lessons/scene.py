@@ -17,15 +17,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from dataclasses import dataclass
 from functools import cache
-from string import Formatter
 from typing import Any
 
 from actviz.lessons.claim import Number
 from actviz.lessons.measures import MEASURES, Seen
-from actviz.outside_text import toml_table
+from actviz.lessons.tables import (
+    Fault,
+    check_names,
+    did_you_mean,
+    lane_of,
+    measures_in,
+    names_of,
+    read_file,
+    sentence,
+    table_of,
+    tables_of,
+    values_of,
+)
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import LIVE_FIELDS, RunConfig
@@ -55,12 +65,8 @@ class Caption:
 
     def filled(self, lanes: Sequence[Seen], acted: bool = False) -> str:
         """Return the sentence with the values of the lanes as they are now."""
-        text, values = self.after if acted and self.after else self.text, {}
-        for name in measures_in(text):
-            key, lane = _measure_and_lane(name)
-            measure = MEASURES[key]
-            values[name] = measure.text(measure.of(lanes[(self.lane if lane is None else lane) - 1]))
-        return text.format(**values)
+        text = self.after if acted and self.after else self.text
+        return text.format(**values_of(measures_in(text), lanes, self.lane))
 
 
 @dataclass(frozen=True)
@@ -165,191 +171,88 @@ def read_scene(text: str, name: str) -> Scene:
     Raises:
         BadInput: one sentence with the file, the line and the rule.
     """
-    try:
-        values = toml_table(text)
-    except BadInput as fault:
-        raise BadInput(f"{name} cannot be read: {fault}") from None
-    try:
-        return _scene(values, name.removesuffix(SUFFIX))
-    except _Fault as fault:
-        line = _line_of(text, fault.table, fault.place, fault.field)
-        raise BadInput(f"{name}, line {line}: {fault}") from None
-
-
-class _Fault(Exception):
-    """What is wrong with a field of a table, which is the `place`-th of its name."""
-
-    def __init__(self, text: str, table: str = "", place: int = 0, field: str = "") -> None:
-        super().__init__(text)
-        self.table, self.place, self.field = table, place, field
+    return read_file(text, name, lambda values: _scene(values, name.removesuffix(SUFFIX)))
 
 
 def _scene(values: Mapping[str, Any], key: str) -> Scene:
     known = ("title", "claim", "order", "layout", "speed", "lane", "config", "caption", "action", "number")
-    _check_names(values, known, "a scene")
+    check_names(values, known, "a scene")
     for field, kind, what in (("title", str, "a text"), ("claim", str, "a text"), ("order", int, "a whole number")):
         if not isinstance(values.get(field), kind):
-            raise _Fault(f"{field} must be {what}, got {quoted(values.get(field))}", field=field)
+            raise Fault(f"{field} must be {what}, got {quoted(values.get(field))}", field=field)
     layout, speed = values.get("layout", LAYOUTS[0]), values.get("speed")
     if layout not in LAYOUTS:
-        raise _Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
+        raise Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
     if speed is not None and not (isinstance(speed, (int, float)) and speed > 0):
-        raise _Fault(f"speed must be a number > 0, got {quoted(speed)}", field="speed")
+        raise Fault(f"speed must be a number > 0, got {quoted(speed)}", field="speed")
     try:
-        lanes = from_table(_table(values, "config"))
+        lanes = from_table(table_of(values, "config"))
     except BadInput as fault:
-        raise _Fault(str(fault).rstrip("."), "config") from None
-    captions = tuple(_caption(each, i, len(lanes)) for i, each in enumerate(_tables(values, "caption")))
+        raise Fault(str(fault).rstrip("."), "config") from None
+    captions = tuple(_caption(each, i, len(lanes)) for i, each in enumerate(tables_of(values, "caption")))
     if len(captions) > MOST_CAPTIONS:
-        raise _Fault(f"a scene has at most {MOST_CAPTIONS} captions", "caption", MOST_CAPTIONS)
-    action = _action(_table(values, "action"), lanes) if "action" in values else None
-    numbers = tuple(_number(each, i, len(lanes), action) for i, each in enumerate(_tables(values, "number")))
+        raise Fault(f"a scene has at most {MOST_CAPTIONS} captions", "caption", MOST_CAPTIONS)
+    action = _action(table_of(values, "action"), lanes) if "action" in values else None
+    numbers = tuple(_number(each, i, len(lanes), action) for i, each in enumerate(tables_of(values, "number")))
     if not numbers:
-        raise _Fault("a scene needs at least one [[number]], its claim in numbers")
-    lane = _lane(values, "", 0, len(lanes)) or 1
+        raise Fault("a scene needs at least one [[number]], its claim in numbers")
+    lane = lane_of(values, "", 0, len(lanes)) or 1
     return Scene(
         key, values["title"], values["claim"], values["order"], layout, speed, lanes, captions, action, numbers, lane
     )
 
 
-def _table(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    table = values.get(name, {})
-    if not isinstance(table, dict):
-        raise _Fault(f"{name} must be a table, under a line [{name}]", field=name)
-    return table
-
-
-def _tables(values: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
-    tables = values.get(name, [])
-    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise _Fault(f"{name} must be tables, each under a line [[{name}]]", field=name)
-    return tables
-
-
 def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:
-    _check_names(values, _names_of(Caption), "a caption", "caption", place)
+    check_names(values, names_of(Caption), "a caption", "caption", place)
     anchor = values.get("anchor")
     if anchor not in ANCHORS:
-        near = _near(str(anchor), ANCHORS)
-        raise _Fault(f"there is no anchor {quoted(anchor)}{near}", "caption", place, "anchor")
-    text = _sentence(values.get("text"), "text", place, n_lanes)
-    after = _sentence(values["after"], "after", place, n_lanes) if "after" in values else ""
-    return Caption(anchor, text, _lane(values, "caption", place, n_lanes) or 1, after)
-
-
-def _sentence(text: object, field: str, place: int, n_lanes: int) -> str:
-    if not isinstance(text, str) or not text:
-        raise _Fault(f"{field} must be a sentence, got {quoted(text)}", "caption", place, field)
-    try:
-        names = measures_in(text)
-    except ValueError:
-        raise _Fault(f"{field} must have a measure between {{ and }}", "caption", place, field) from None
-    for name in names:
-        key, lane = _measure_and_lane(name)
-        if key not in MEASURES:
-            raise _Fault(f"there is no measure {quoted(key)}{_near(key, MEASURES)}", "caption", place, field)
-        if lane is not None and not 1 <= lane <= n_lanes:
-            raise _Fault(f"{quoted(name)} must have a lane from 1 to {n_lanes}", "caption", place, field)
-    return text
+        near = did_you_mean(str(anchor), ANCHORS)
+        raise Fault(f"there is no anchor {quoted(anchor)}{near}", "caption", place, "anchor")
+    text = sentence(values.get("text"), "text", n_lanes, "caption", place)
+    after = sentence(values["after"], "after", n_lanes, "caption", place) if "after" in values else ""
+    return Caption(anchor, text, lane_of(values, "caption", place, n_lanes) or 1, after)
 
 
 def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:
-    _check_names(values, _names_of(Action), "an action", "action")
+    check_names(values, names_of(Action), "an action", "action")
     label, changes = values.get("label"), values.get("set")
     if not isinstance(label, str) or not label:
-        raise _Fault(f"label must be a text, got {quoted(label)}", "action", 0, "label")
+        raise Fault(f"label must be a text, got {quoted(label)}", "action", 0, "label")
     if not isinstance(changes, dict) or not changes:
-        raise _Fault(f"set must be a table of settings, got {quoted(changes)}", "action", 0, "set")
+        raise Fault(f"set must be a table of settings, got {quoted(changes)}", "action", 0, "set")
     from_start = values.get("from_start", False)
     if not isinstance(from_start, bool):
-        raise _Fault(f"from_start must be true or false, got {quoted(from_start)}", "action", 0, "from_start")
+        raise Fault(f"from_start must be true or false, got {quoted(from_start)}", "action", 0, "from_start")
     for field in ("at", "lasts"):
         steps = values.get(field)
         if steps is not None and (type(steps) is not int or steps < 1):
-            raise _Fault(f"{field} must be a whole number of steps > 0, got {quoted(steps)}", "action", 0, field)
+            raise Fault(f"{field} must be a whole number of steps > 0, got {quoted(steps)}", "action", 0, field)
         if steps is not None and (from_start or not changes.keys() <= LIVE_FIELDS):
-            raise _Fault(f"{field} needs a change of settings that can change while it trains", "action", 0, field)
-    lane = _lane(values, "action", 0, len(lanes))
+            raise Fault(f"{field} needs a change of settings that can change while it trains", "action", 0, field)
+    lane = lane_of(values, "action", 0, len(lanes))
     try:
         changed = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
         for place, (_, config) in enumerate(lanes, 1):
             if lane in (None, place):
                 config.replace(**changed)
     except (BadInput, TypeError) as fault:
-        raise _Fault(str(fault).rstrip("."), "action", 0, "set") from None
+        raise Fault(str(fault).rstrip("."), "action", 0, "set") from None
     return Action(label, changed, lane, from_start, values.get("at"), values.get("lasts"))
 
 
 def _number(values: Mapping[str, Any], place: int, n_lanes: int, action: Action | None) -> Number:
-    _check_names(values, _names_of(Number), "a number", "number", place)
+    check_names(values, names_of(Number), "a number", "number", place)
     measure = values.get("measure")
     if measure not in MEASURES:
-        raise _Fault(
-            f"there is no measure {quoted(measure)}{_near(str(measure), MEASURES)}", "number", place, "measure"
+        raise Fault(
+            f"there is no measure {quoted(measure)}{did_you_mean(str(measure), MEASURES)}", "number", place, "measure"
         )
     for field in ("lane", "divided_by"):
-        _lane(values, "number", place, n_lanes, field)
+        lane_of(values, "number", place, n_lanes, field)
     as_it_happens: dict[str, int | None] = {}
     if action is not None and action.at is not None and values.get("after_action"):
         as_it_happens = {"changed_at": action.at, "changed_for": action.lasts}
     try:
         return Number(**as_it_happens | dict(values))
     except (BadInput, TypeError) as fault:
-        raise _Fault(str(fault), "number", place) from None
-
-
-def _lane(values: Mapping[str, Any], table: str, place: int, n_lanes: int, field: str = "lane") -> int | None:
-    lane = values.get(field)
-    if lane is None or (type(lane) is int and 1 <= lane <= n_lanes):
-        return lane
-    raise _Fault(f"{field} must be a lane from 1 to {n_lanes}, got {quoted(lane)}", table, place, field)
-
-
-def _check_names(values: Mapping[str, Any], known: Sequence[str], what: str, table: str = "", place: int = 0) -> None:
-    for name in values:
-        if name not in known:
-            near = _near(name, known) or f"; its fields are {', '.join(known)}"
-            raise _Fault(f"{what} has no field {quoted(name)}{near}", table, place, name)
-
-
-def _names_of(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _near(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f": did you mean {close[0]!r}?" if close else ""
-
-
-def measures_in(text: str) -> list[str]:
-    """Return the names in braces in a caption.
-
-    Raises:
-        ValueError: a brace is not closed, or empty.
-    """
-    names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-    if "" in names:
-        raise ValueError("empty braces")
-    return names
-
-
-def _measure_and_lane(name: str) -> tuple[str, int | None]:
-    """Return the key of the measure in "dead 2", and the lane, None for the caption's own; 0 is no lane's number."""
-    key, _, lane = name.partition(" ")
-    return key, None if not lane else int(lane) if lane.isascii() and lane.isdigit() else 0
-
-
-def _line_of(text: str, table: str, place: int, field: str) -> int:
-    """Return the line of a field, or of the table's heading where the field is not found; 1 for neither."""
-    lines, at, seen, inside = text.splitlines(), 1, -1, not table
-    for i, line in enumerate(lines, 1):
-        heading = re.match(r"\s*\[+\s*([\w.]+)\s*\]+", line)
-        if heading:
-            is_it = heading[1] == table
-            seen += is_it
-            inside = is_it and seen == place
-            if inside:
-                at = i
-        elif inside and field and re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", line):
-            return i
-    return at
+        raise Fault(str(fault), "number", place) from None

@@ -1,0 +1,145 @@
+"""Files of lessons and scenes are read as tables, and what is wrong in them is told with file, line and rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from difflib import get_close_matches
+from string import Formatter
+from typing import Any, TypeVar
+
+from actviz.lessons.measures import MEASURES, Seen
+from actviz.outside_text import toml_table
+from actviz.registry import BadInput, quoted
+
+Made = TypeVar("Made")
+
+
+class Fault(Exception):
+    """What is wrong with a field of a table, which is the `place`-th of its name."""
+
+    def __init__(self, text: str, table: str = "", place: int = 0, field: str = "") -> None:
+        super().__init__(text)
+        self.table, self.place, self.field = table, place, field
+
+
+def read_file(text: str, name: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
+    """Return what `make` makes of a file of this name.
+
+    Raises:
+        BadInput: one sentence with the file, the line and the rule.
+    """
+    try:
+        values = toml_table(text)
+    except BadInput as fault:
+        raise BadInput(f"{name} cannot be read: {fault}") from None
+    try:
+        return make(values)
+    except Fault as fault:
+        line = _line_of(text, fault.table, fault.place, fault.field)
+        raise BadInput(f"{name}, line {line}: {fault}") from None
+
+
+def table_of(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return the table of this name; an empty one where there is none."""
+    table = values.get(name, {})
+    if not isinstance(table, dict):
+        raise Fault(f"{name} must be a table, under a line [{name}]", field=name)
+    return table
+
+
+def tables_of(values: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+    """Return all tables of this name."""
+    tables = values.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise Fault(f"{name} must be tables, each under a line [[{name}]]", field=name)
+    return tables
+
+
+def sentence(text: object, field: str, n_lanes: int, table: str = "", place: int = 0) -> str:
+    """Return a text in which measures of so many lanes may be named in braces."""
+    if not isinstance(text, str) or not text.strip():
+        raise Fault(f"{field} must be a sentence, got {quoted(text)}", table, place, field)
+    try:
+        names = measures_in(text)
+    except ValueError:
+        raise Fault(f"{field} must have a measure between {{ and }}", table, place, field) from None
+    for name in names:
+        key, lane = measure_and_lane(name)
+        if key not in MEASURES:
+            raise Fault(f"there is no measure {quoted(key)}{did_you_mean(key, MEASURES)}", table, place, field)
+        if lane is not None and not 1 <= lane <= n_lanes:
+            raise Fault(f"{quoted(name)} must have a lane from 1 to {n_lanes}", table, place, field)
+    return text
+
+
+def values_of(names: Sequence[str], lanes: Sequence[Seen], lane: int = 1) -> dict[str, str]:
+    """Return the present value of each measure "dead 2", as text; one without a lane is that of `lane`."""
+    values = {}
+    for name in names:
+        key, own = measure_and_lane(name)
+        measure = MEASURES[key]
+        values[name] = measure.text(measure.of(lanes[(lane if own is None else own) - 1]))
+    return values
+
+
+def lane_of(values: Mapping[str, Any], table: str, place: int, n_lanes: int, field: str = "lane") -> int | None:
+    """Return the lane that a field names, from 1; None where it is not there."""
+    lane = values.get(field)
+    if lane is None or (type(lane) is int and 1 <= lane <= n_lanes):
+        return lane
+    raise Fault(f"{field} must be a lane from 1 to {n_lanes}, got {quoted(lane)}", table, place, field)
+
+
+def check_names(values: Mapping[str, Any], known: Sequence[str], what: str, table: str = "", place: int = 0) -> None:
+    """Refuse a field that is not known."""
+    for name in values:
+        if name not in known:
+            near = did_you_mean(name, known) or f"; its fields are {', '.join(known)}"
+            raise Fault(f"{what} has no field {quoted(name)}{near}", table, place, name)
+
+
+def names_of(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
+
+
+def did_you_mean(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
+    """Return ": did you mean …?" where a known word is close, else nothing."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f": did you mean {close[0]!r}?" if close else ""
+
+
+def measures_in(text: str) -> list[str]:
+    """Return the names in braces in a caption.
+
+    Raises:
+        ValueError: a brace is not closed, or empty.
+    """
+    names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    if "" in names:
+        raise ValueError("empty braces")
+    return names
+
+
+def measure_and_lane(name: str) -> tuple[str, int | None]:
+    """Return the key of the measure in "dead 2", and the lane, None for the caption's own; 0 is no lane's number."""
+    key, _, lane = name.partition(" ")
+    return key, None if not lane else int(lane) if lane.isascii() and lane.isdigit() else 0
+
+
+def _line_of(text: str, table: str, place: int, field: str) -> int:
+    """Return the line of a field, or of the table's heading where the field is not found; 1 for neither."""
+    lines, at, seen, inside = text.splitlines(), 1, -1, not table
+    for i, line in enumerate(lines, 1):
+        heading = re.match(r"\s*\[+\s*([\w.]+)\s*\]+", line)
+        if heading:
+            is_it = heading[1] == table
+            seen += is_it
+            inside = is_it and seen == place
+            if inside:
+                at = i
+        elif inside and field and re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", line):
+            return i
+    return at
