@@ -46,8 +46,8 @@ The code's own words:
 - mark: a point on the timeline: an event, a change, a note
 - panel: one view in the window, such as Gradient flow
 - probe: a function that measures the network without changing it
-- record: what a run keeps of itself: columns, events, results; in a file, a recording
 - proof: a published experiment, repeated with several seeds, and its numbers beside those that were measured
+- record: what a run keeps of itself: columns, events, results; in a file, a recording
 - recycling: dead and nearly silent units get new weights from the initializer, and weights out of 0
 - remedy: a function that suggests a change of settings for a cause, or None
 - scene: a ready-made run that shows one claim, with captions and an action
