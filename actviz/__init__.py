@@ -17,8 +17,8 @@ training        one run and its measurements: trainer, snapshot, replay; in its 
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
-lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks; in its
-                package `proofs`, published experiments that the program repeats
+lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks; the
+                glossary; in its package `proofs`, published experiments that the program repeats
 cli             the headless commands, one file each: run, check, find-rate, record, show, export, list, prove, scene,
                 theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
@@ -56,6 +56,7 @@ The code's own words:
 - snapshot: a frozen copy of all measurements at one step
 - sweep: some hundred steps on a copy of a run, at ever higher learning rates
 - task: what is learned from one step on, up to a change of labels, inputs or data
+- term: an entry of the glossary; labels lead to it
 - trial: two short runs, with and without a suggestion, compared
 - turn: what happens to a run between two steps by its configuration: units are recycled, the next task begins
 - verdict: the finding at the root of a diagnosis

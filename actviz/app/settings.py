@@ -46,6 +46,7 @@ class Settings:
     layout: bytes = b""
     more_activations: bool = False
     recent: tuple[str, ...] = ()  # recordings that the user saved or opened, the latest first
+    searched: tuple[str, ...] = ()  # what was found by the search and used, the latest first
     last_session: str = ""  # the recording that comes back at the next start
     more_settings: bool = False  # the settings that are folded away at first are shown
     cures: bool = False  # likewise normalisation, residual connections and dropout
@@ -80,6 +81,7 @@ class Settings:
             "layout": base64.b64encode(self.layout).decode("ascii"),
             "more_activations": self.more_activations,
             "recent": list(self.recent),
+            "searched": list(self.searched),
             "last_session": self.last_session,
             "more_settings": self.more_settings,
             "cures": self.cures,
@@ -182,6 +184,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "layout": _bytes,
     "more_activations": _flag,
     "recent": _texts,
+    "searched": _texts,
     "last_session": _text,
     "more_settings": _flag,
     "cures": _flag,

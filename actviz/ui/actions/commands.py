@@ -183,7 +183,7 @@ def _commands() -> Iterable[Command]:
     )  # fmt: skip
     yield Command(
         "slope_calculator", "Slope calculator", "Tools",
-        "Calculate what a depth and a slope do to a gradient, such as 0.25²⁰.", ("Ctrl+K",),
+        "Calculate what a depth and a slope do to a gradient, such as 0.25²⁰.", ("Ctrl+Shift+K",),
     )  # fmt: skip
     yield Command(
         "custom_activation", "Custom activation…", "Tools", "Type a function of your own, and train with it.",
@@ -199,8 +199,18 @@ def _commands() -> Iterable[Command]:
         "Compare back-propagation with central differences, in the chosen lane as it is now.", ("Ctrl+G",),
     )  # fmt: skip
     yield Command(
-        "tour", "What is where", "Help", "Show a picture of the window with its six most important parts.", ("F1",)
-    )
+        "search", "Search…", "Help", "Find a command, a setting, a panel, a term or a scene, and go there.",
+        ("Ctrl+K",), run=lambda window: window.search.open(),
+    )  # fmt: skip
+    yield Command(
+        "glossary", "Glossary", "Help",
+        "Explain the label under the mouse, or what has the focus; else list what all words mean.",
+        ("F1",), run=lambda window: window.help.explain(),
+    )  # fmt: skip
+    yield Command(
+        "tour", "What is where", "Help", "Show a picture of the window with its six most important parts.",
+        ("Ctrl+Shift+F1",), separated=True,
+    )  # fmt: skip
     yield Command(
         "handbook", "Handbook", "Help",
         "Open all pages of help, with a search, on the page of the panel under the mouse.", ("Shift+F1",),

@@ -14,6 +14,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.ui.controls.picture_card import PictureCard
 from actviz.ui.theme import theme
+from actviz.ui.widgets.term_link import set_term
 from actviz.ui.widgets.text import italic, named, paragraphs, rich, set_tip
 
 Z_LIMIT, LOWEST, HIGHEST = 3.0, -1.4, 2.4  # what a drawing shows: z in ±3, φ and φ′ between these
@@ -28,6 +29,7 @@ class ActivationCard(PictureCard):
         self.key = key
         super().__init__(self.entry.label.replace(" / ", " "), NAME_LINES, HEIGHT_PX, parent)
         self.setAccessibleName(f"Activation {self.entry.label}")
+        set_term(self, f"word:{self.entry.label}")
         text = paragraphs(
             named(self.entry.label, f"φ(z) = {self.entry.formula}"),
             self.entry.story,

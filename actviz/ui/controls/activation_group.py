@@ -21,6 +21,7 @@ from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.only_dialog import OnlyDialog
 from actviz.ui.widgets.roving_focus import RovingFocus
+from actviz.ui.widgets.term_link import link_term, set_term
 from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ class ActivationGroup(ControlGroup):
         self._layers = OnlyDialog(self._make_layers, QDialog.open)
         self.alpha_label = PlainLabel("α")
         self.alpha_label.setObjectName("muted")
+        link_term(self.alpha_label, "setting:alpha")
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
         self.alpha_box.setFixedSize(px(FIELD_WIDTH_PX), px(ROW_PX))
         self.alpha_box.committed.connect(lambda value: self.changed.emit({"alpha": value}))
         self.alpha_box.refused.connect(self.refused)
         self.alpha_label.setBuddy(self.alpha_box)
         self.controls["alpha"] = self.alpha_box
+        set_term(self.alpha_box, "setting:alpha")
         set_tip(self.alpha_box, field_tip(FIELDS["alpha"]))
         for part in (self.alpha_label, self.alpha_box):  # there only for a function with an α: nothing moves
             policy = part.sizePolicy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.data import Data
@@ -20,6 +20,25 @@ from actviz.ui.controls.rate_group import RateGroup
 from actviz.ui.theme.text_size import px
 
 WIDTH_PX = 264
+DEPENDS_ON = {  # for some of whose values only a setting has a control
+    "alpha": "activation",
+    "prelu_per_unit": "activation",
+    "normalization_place": "normalization",
+    "residual_place": "residual",
+    "residual_scale": "residual",
+    "residual_path": "residual",
+    "momentum": "optimizer",
+    "nesterov": "momentum",
+    "schedule_steps": "schedule",
+    "schedule_every": "schedule",
+    "schedule_factor": "schedule",
+    "task_every": "task_change",
+    "task_dataset": "task_change",
+    "n_examples": "dataset",
+    "noise": "dataset",
+    "test_fraction": "dataset",
+    "standardize_targets": "dataset",
+}
 
 
 class ControlColumn(QScrollArea):
@@ -98,6 +117,36 @@ class ControlColumn(QScrollArea):
                 card.setProperty("past", wanted)
                 card.style().unpolish(card)  # or the style sheet would not see the property
                 card.style().polish(card)
+
+    @property
+    def settings(self) -> list[str]:
+        """The settings that have a control, from top to bottom."""
+        return [name for name in (*self._others(), *self.fields) if name in FIELDS]
+
+    def reveal(self, name: str) -> str:
+        """Bring a setting into view and give its control the focus; return which setting that was.
+
+        It is another one where the control of this one is only there for some values of the other.
+        """
+        control = self._others().get(name) or self.fields[name]
+        for group in (self.cures, self.more):
+            if name in group.controls:
+                group.expand(True)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if not (control.isVisibleTo(self) and control.isEnabled()) and name in DEPENDS_ON:
+            return self.reveal(DEPENDS_ON[name])
+        self.ensureWidgetVisible(control)
+        control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return name
+
+    def _others(self) -> dict[str, QWidget]:
+        """Return the controls of settings that have more than one, or a picture of each value."""
+        galleries = {"dataset": self.data.gallery, "activation": self.activation.gallery}
+        chosen = {
+            name: next((card for card in gallery.findChildren(QAbstractButton) if card.isChecked()), gallery)
+            for name, gallery in galleries.items()
+        }
+        return {**chosen, "hidden": self.network.count_box}
 
     def choose_task(self) -> None:
         """Bring the settings of the change of task into view."""

@@ -13,6 +13,7 @@ from actviz.ui.controls.group import ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.term_link import set_term
 from actviz.ui.widgets.text import paragraphs, rich, set_tip
 
 NAME, TIP = "Cures", "Show or hide normalisation, residual connections and dropout"
@@ -33,6 +34,7 @@ class CuresGroup(ControlGroup):
         self.card.setContentsMargins(0, 0, 0, 0)
         self.fold_button = tool_button("groupHeader", NAME, TIP)
         self.fold_button.setCheckable(True)
+        set_term(self.fold_button, "setting:normalization")
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold_button.setIconSize(QSize(10, 10))
         self.fold_button.toggled.connect(self._on_toggled)

@@ -21,6 +21,7 @@ from actviz.training.config.field import Field
 from actviz.ui.controls.fields import NumberBox
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.theme.text_size import px
+from actviz.ui.widgets.term_link import OWN, link_term, set_term
 from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, set_tip
 from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
@@ -59,6 +60,7 @@ class ControlGroup(QFrame):
         self._refreshers: list[Refresher] = []
         self.title = PlainLabel(title)
         self.title.setObjectName("panelTitle")
+        link_term(self.title)
         self.header = QHBoxLayout()
         self.header.setSpacing(4)
         self.header.addWidget(self.title)
@@ -81,8 +83,11 @@ class ControlGroup(QFrame):
     def restyle(self) -> None:
         """Apply the theme's colours."""
 
-    def add_row(self, label: str, widget: QWidget, tip: str = "") -> QWidget:
-        """Add a row of a label and a control; the row is returned, so that it can be hidden."""
+    def add_row(self, label: str, widget: QWidget, tip: str = "", leads: str = OWN) -> QWidget:
+        """Add a row of a label and a control; the row is returned, so that it can be hidden.
+
+        The label leads to its own term, or to what `leads` says: see `set_term`.
+        """
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +96,8 @@ class ControlGroup(QFrame):
         text.setObjectName("muted")
         set_tip(text, tip)
         text.setBuddy(widget)
+        link_term(text, leads)
+        set_term(widget, leads or f"word:{label}")
         widget.setFixedHeight(px(ROW_PX))
         widget.setAccessibleName(label)
         if tip:
@@ -104,7 +111,7 @@ class ControlGroup(QFrame):
         """Add a field for a number."""
         field = FIELDS[name]
         box = self._number_box(name, step)
-        return self.add_row(field.label, box, field_tip(field))
+        return self.add_row(field.label, box, field_tip(field), f"setting:{name}")
 
     def add_log(self, name: str, low: float, high: float) -> QWidget:
         """Add a field for a number with a log slider under it, which spans the usual values only."""
@@ -124,6 +131,8 @@ class ControlGroup(QFrame):
         label = PlainLabel(field.label)
         label.setObjectName("muted")
         set_tip(label, field_tip(field))
+        link_term(label, f"setting:{name}")
+        set_term(holder, f"setting:{name}")
         box.setFixedHeight(px(ROW_PX))
         grid.addWidget(label, 0, 0)
         grid.addWidget(box, 0, 1)
@@ -139,7 +148,7 @@ class ControlGroup(QFrame):
         box.activated.connect(lambda index: self.changed.emit({name: box.itemData(index)}))
         self._refreshers.append(lambda config: box.setCurrentIndex(box.findData(getattr(config, name))))
         self.controls[name] = box
-        self.add_row(field.label, box, field_tip(field))
+        self.add_row(field.label, box, field_tip(field), f"setting:{name}")
         return box
 
     def add_check(self, name: str) -> QCheckBox:
@@ -149,6 +158,7 @@ class ControlGroup(QFrame):
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tip(box, field_tip(field))
         box.setAccessibleName(field.label)
+        set_term(box, f"setting:{name}")
         box.setMinimumHeight(px(ROW_PX - 4))
         box.clicked.connect(lambda checked: self.changed.emit({name: checked}))
         self._refreshers.append(lambda config: box.setChecked(bool(getattr(config, name))))

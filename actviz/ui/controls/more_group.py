@@ -23,6 +23,7 @@ from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.roving_focus import RovingFocus
+from actviz.ui.widgets.term_link import link_term
 from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 
 MAX_SEED = 9999  # the largest that the dice draws: short enough to be said aloud
@@ -136,6 +137,7 @@ class MoreGroup(ControlGroup):
     def _add_heading(self, text: str) -> None:
         heading = PlainLabel(text)
         heading.setObjectName("panelTitle")
+        link_term(heading)
         self.column.addSpacing(4)
         self.column.addWidget(heading)
 

@@ -17,6 +17,7 @@ from actviz.ui.controls.rate_slider import RateScale, rate_slider
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.term_link import set_term
 from actviz.ui.widgets.text import Rich, paragraphs, rich, set_tip
 
 BETWEEN_S = 1.0  # the shortest time between two moves of a mark
@@ -32,6 +33,7 @@ class RateGroup(ControlGroup):
         box.setFixedHeight(px(ROW_PX))
         self.header.addWidget(box)
         self.title.setBuddy(box)
+        set_term(self, "setting:learning_rate")
         self.slider = rate_slider(f"{field.label}, slider")
         self._bind_slider("learning_rate", self.slider, box)
         self.scale = RateScale()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.number_text import scientific
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.term_link import link_term, set_term
 from actviz.ui.widgets.text import PlainLabel
 
 
@@ -20,6 +21,8 @@ class Readout(QWidget):
         super().__init__(parent)
         self._label, self._value = PlainLabel(), NumberLabel("–")
         self._label.setObjectName("muted")
+        link_term(self._label)
+        set_term(self)
         self._label.setFont(theme.small(self._label.font()))
         font = theme.tabular(self._value.font())
         font.setWeight(QFont.Weight.DemiBold)

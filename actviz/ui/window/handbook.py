@@ -1,6 +1,7 @@
 """The handbook: every page of help in one window, offline, with a list of contents and a search.
 
-Pages are the guide to the window, one for each panel (the panel's own docstring) and the files of `resources/help`.
+Pages are the guide to the window, one for each panel (the panel's own docstring), the files of `resources/help`, and
+the terms of the glossary.
 
 ADD A PAGE: a Markdown file in `resources/help` that begins with its title, and its name in PAGES. A
 drawing (SVG, in the light theme's colours) stands beside it: `resources/packaging/pictures.py` makes them.
@@ -9,9 +10,8 @@ drawing (SVG, in the light theme's colours) stands beside it: `resources/packagi
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,33 +26,21 @@ from PySide6.QtWidgets import (
 
 from actviz.resource_files import resource
 from actviz.ui.panels.base.panel import PANELS
-from actviz.ui.window.handbook_page import PageText
+from actviz.ui.window.handbook_page import Page, PageText
+from actviz.ui.window.term_pages import GLOSSARY, SHOW, TERM, term_pages
 
 GUIDE = "window"
 PAGES = (GUIDE, "what-vanishes", "panels", "learning-rate", "cures", "remedies", "lanes-and-timeline", "changing-tasks",
          "own-activations", "own-data", "sessions", "sharing", "command-line", "speed")  # fmt: skip
 SIZE = QSize(860, 600)
-CONTENTS_PX = 230
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page, in Markdown; `key` is a panel's or that of a file."""
-
-    key: str
-    title: str
-    text: str
-
-    def holds(self, words: str) -> bool:
-        """Whether each of these words is on the page, ignoring case."""
-        text = f"{self.title}\n{self.text}".casefold()
-        return all(word in text for word in words.casefold().split())
+CONTENTS_PX = 250
+TERM_INDENT = "    "
 
 
 def pages() -> list[Page]:
-    """Return all pages: the guide first, then the panels, then the rest."""
+    """Return all pages: the guide first, then the panels, then the rest, and the glossary last."""
     files = [_from_file(name) for name in PAGES]
-    return [files[0], *(_of_panel(key) for key in PANELS), *files[1:]]
+    return [files[0], *(_of_panel(key) for key in PANELS), *files[1:], *term_pages()]
 
 
 def _from_file(name: str) -> Page:
@@ -69,7 +57,13 @@ def _of_panel(key: str) -> Page:
 
 
 class Handbook(QDialog):
-    """The contents on the left, under a field that searches them, and the page on the right."""
+    """The contents on the left, under a field that searches them, and the page on the right.
+
+    Signals:
+        panel_requested(str): a link to a panel was followed; its key.
+    """
+
+    panel_requested = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,7 +81,7 @@ class Handbook(QDialog):
         self.text = PageText()
         self.text.anchorClicked.connect(self._on_link)
         for page in self._pages.values():
-            item = QListWidgetItem(page.title)
+            item = QListWidgetItem(f"{TERM_INDENT if page.key.startswith(TERM) else ''}{page.title}")
             item.setData(Qt.ItemDataRole.UserRole, page.key)
             self.contents.addItem(item)
         left = QWidget()
@@ -121,6 +115,11 @@ class Handbook(QDialog):
             if self.contents.item(i).data(Qt.ItemDataRole.UserRole) == key:
                 self.contents.setCurrentRow(i)
 
+    def show_term(self, key: str) -> None:
+        """Show a term of the glossary; the list of terms if there is none of this key."""
+        page = f"{TERM}{key}"
+        self.show_page(page if page in self._pages else GLOSSARY)
+
     def restyle(self) -> None:
         """Draw the page in the theme's colours."""
         self._write()
@@ -133,8 +132,7 @@ class Handbook(QDialog):
         if not self.page:
             self.text.setPlainText("No page has all these words.")
             return
-        page = self._pages[self.page]
-        self.text.setMarkdown(f"# {page.title}\n\n{page.text}")
+        self._pages[self.page].show_in(self.text)
         words = self.search.text().split()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         if words:
@@ -157,5 +155,7 @@ class Handbook(QDialog):
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
         key = url.fileName().removesuffix(".md")
-        if key in self._pages:
+        if key.startswith(SHOW):
+            self.panel_requested.emit(key.removeprefix(SHOW))
+        elif key in self._pages:
             self.show_page(key)

@@ -1,6 +1,8 @@
-"""PageText: a page of the handbook, whose drawings (SVG beside the pages) are shown in the theme's colours."""
+"""Page: what a page of the handbook says; PageText shows one, with its drawings in the theme's colours."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QSizeF, Qt, QUrl
 from PySide6.QtGui import QImage, QPainter, QTextDocument
@@ -13,6 +15,7 @@ from actviz.ui.theme.palettes import LIGHT, Theme
 
 MARGIN_PX = 12
 LEAST_WIDTH_PX = 300
+PICTURE = "drawn-now/"  # begins the name of a picture that is drawn when it is shown: see `term_pictures`
 
 
 def in_colours_of(drawing: str, now: Theme) -> str:
@@ -24,6 +27,24 @@ def in_colours_of(drawing: str, now: Theme) -> str:
     for i, (_, after) in enumerate(pairs):
         drawing = drawing.replace(f"\0{i}\0", after)
     return drawing
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, in Markdown; `key` is a panel's, a term's or that of a file."""
+
+    key: str
+    title: str
+    text: str
+
+    def holds(self, words: str) -> bool:
+        """Whether each of these words is on the page, ignoring case."""
+        text = f"{self.title}\n{self.text}".casefold()
+        return all(word in text for word in words.casefold().split())
+
+    def show_in(self, text: PageText) -> None:
+        """Show the page."""
+        text.setMarkdown(f"# {self.title}\n\n{self.text}")
 
 
 class PageText(QTextBrowser):
@@ -38,6 +59,11 @@ class PageText(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt gives it
         """Return a drawing as wide as the page, or None."""
+        url = QUrl(name).path()
+        if kind == QTextDocument.ResourceType.ImageResource.value and url.startswith(PICTURE):
+            from actviz.ui.window.term_pictures import term_picture  # few pages have one
+
+            return term_picture(url.removeprefix(PICTURE), self.devicePixelRatioF())
         file = resource(f"help/{QUrl(name).fileName()}")
         is_picture = kind == QTextDocument.ResourceType.ImageResource.value
         if not is_picture or not file.name.endswith(".svg") or not file.is_file():

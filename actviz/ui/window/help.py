@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 import actviz
 from actviz.app.session import Session
@@ -21,6 +21,7 @@ from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.only_dialog import OnlyDialog
+from actviz.ui.widgets.term_link import pointed_term, term_of
 from actviz.ui.window.dock_area import DockArea
 
 if TYPE_CHECKING:
@@ -143,6 +144,18 @@ class Help:
         if panel is not None:
             handbook.show_page(panel.key)
 
+    def show_term(self, key: str) -> None:
+        """Open the handbook at a term of the glossary; the list of terms for a key without one."""
+        self.handbook.open().show_term(key)
+
+    def explain(self) -> None:
+        """Show the term of the label under the mouse, or of what has the focus, or else the list of terms."""
+        term = pointed_term(self._window) or term_of(QApplication.focusWidget())
+        if term is None:
+            under = [panel for panel in self._docks.seen_panels if panel.underMouse()]
+            term = term_of(under[0]) if under else None
+        self.show_term("" if term is None else term.key)
+
     def _copy_diagnostics(self) -> None:
         from actviz.ui.actions.diagnostics import diagnostics  # few starts need it
 
@@ -151,7 +164,9 @@ class Help:
         self._messages.show_message("The diagnostics are on the clipboard: versions, screen, settings and the log.")
 
 
-def _made_handbook(window: QWidget) -> Handbook:
+def _made_handbook(window: MainWindow) -> Handbook:
     from actviz.ui.window.handbook import Handbook  # not every start needs it
 
-    return Handbook(window)
+    handbook = Handbook(window)
+    handbook.panel_requested.connect(window.panel_links.show_panel)
+    return handbook

@@ -52,6 +52,7 @@ from actviz.ui.window.panel_links import PanelLinks
 from actviz.ui.window.presets import PRESETS
 from actviz.ui.window.scene_show import SceneButtons, SceneShow
 from actviz.ui.window.scene_strip import SceneStrip
+from actviz.ui.window.search import Search
 from actviz.ui.window.speed_limit import SpeedLimit
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.tab_round import go_on
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.frames = Frames(session, self.top_bar, self.verdict_bar, self.docks, self.status, self.unit_cards, self)
         self.gradient_check = GradientCheck(session, self.actions_by_key, self)
         self.rate_finder = RateFinder(session, self.actions_by_key, self._apply, self)
+        self.search = Search(self)
         self.help = Help(session, settings, self.docks, self.actions_by_key, self.messages, self)
         self._build()
         self._connect_session()
@@ -226,6 +228,10 @@ class MainWindow(QMainWindow):
         slots |= self.exports.actions
         for key, slot in slots.items():
             actions.connect(key, slot)
+
+    def show_term(self, key: str) -> None:
+        """Open the handbook at a term of the glossary."""
+        self.help.show_term(key)
 
     def _show_calculator(self) -> None:
         self.docks.set_shown(CALCULATOR, True)

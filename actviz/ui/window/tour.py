@@ -1,4 +1,4 @@
-"""Tour: the window's own picture with six numbered marks, and a line on each; what F1 shows first."""
+"""Tour: the window's own picture with six numbered marks, and a line on each."""
 
 from __future__ import annotations
 

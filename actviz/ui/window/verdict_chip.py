@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
+from actviz.ui.widgets.term_link import OWN, link_term, set_term
 from actviz.ui.window.recent_course import Course
 
 HEIGHT_PX, PADDING_PX, GAP_PX, COURSE_PX = 44, 9, 6, 66
@@ -37,6 +38,21 @@ class VerdictChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._take_fonts()
+        set_term(self)
+        link_term(self, spots=lambda: [(OWN, self.label_box())])
+
+    def label_box(self) -> QRect:
+        """Return where the label stands."""
+        text, metrics = self._short if self._is_compact else self.label, self._small_metrics
+        if self._is_compact:
+            base = (self.height() + self._large_metrics.ascent() - self._large_metrics.descent()) / 2
+        else:
+            base = self._label_top + metrics.ascent()
+        return QRect(PADDING_PX, round(base) - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height())
+
+    @property
+    def _label_top(self) -> float:
+        return (self.height() - self._small_metrics.lineSpacing() - self._large_metrics.ascent()) / 2
 
     def show_value(self, label: str, short: str, value: str, unit: str, *, alarm: bool) -> None:
         """Show a number with the smaller words behind it; an alarm has the vermilion ground."""
@@ -128,7 +144,7 @@ class VerdictChip(QAbstractButton):
         if self._is_compact:
             self._paint_line(painter)
             return
-        top = (self.height() - self._small_metrics.lineSpacing() - self._large_metrics.ascent()) / 2
+        top = self._label_top
         painter.setFont(self._small)
         painter.setPen(QColor(now.dead_text if self.alarm else now.muted))
         painter.drawText(QPointF(PADDING_PX, top + self._small_metrics.ascent()), self.label)

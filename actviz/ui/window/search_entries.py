@@ -1,0 +1,81 @@
+"""What the search finds: commands, settings, panels, terms and scenes of one window, and what else provides entries.
+
+To let it find something else, append a function that returns entries to `Search.providers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from actviz.app.search import Entry
+from actviz.lessons.glossary import glossary
+from actviz.lessons.scene import scenes
+from actviz.training.config.config import FIELDS
+from actviz.ui.panels.base.panel import PANELS
+
+if TYPE_CHECKING:
+    from actviz.ui.window.main_window import MainWindow
+
+COMMAND, SETTING, PANEL, TERM, SCENE = "Commands", "Settings", "Panels", "Terms", "Scenes"
+ITSELF = "search"
+
+
+def commands(window: MainWindow) -> Iterable[Entry]:
+    """Return all commands that can be run now; those that show a panel are with the panels."""
+    actions = window.actions_by_key
+    for key, command in actions.commands.items():
+        action = actions[key]
+        if action.isEnabled() and key != ITSELF and not key.startswith("panel."):
+            menu = command.menu.partition("/")[2]
+            title = action.text().replace("&&", "&")
+            title = f"{menu}: {title}" if menu else title
+            yield Entry(COMMAND, key, title, action.trigger, (command.menu, key), command.tip, _keys(action))
+
+
+def settings(window: MainWindow) -> Iterable[Entry]:
+    """Return the settings that have a control."""
+    for name in window.controls.settings:
+        field, term = FIELDS[name], glossary().of_setting(name)
+        also = (name.replace("_", " "), *(term.words if term else ()))
+        yield Entry(SETTING, name, field.label, partial(_show_setting, window, name), also, field.tip)
+
+
+def panels(window: MainWindow) -> Iterable[Entry]:
+    """Return the panels."""
+    for key, entry in PANELS.items():
+        term = glossary().of_panel(key)
+        action = window.actions_by_key[f"panel.{key}"]
+        also = (*(term.words if term else ()), "panel")
+        run = partial(window.panel_links.show_panel, key)
+        yield Entry(PANEL, key, entry.title, run, also, f"Bring the panel {entry.title} to the front.", _keys(action))
+
+
+def terms(window: MainWindow) -> Iterable[Entry]:
+    """Return the terms of the glossary."""
+    for key, term in glossary().terms.items():
+        yield Entry(TERM, key, term.title, partial(window.show_term, key), term.also, term.text)
+
+
+def scene_list(window: MainWindow) -> Iterable[Entry]:
+    """Return the scenes."""
+    for key, scene in scenes().entries.items():
+        yield Entry(SCENE, key, scene.title, partial(window.scenes.open, key), ("scene",), scene.claim)
+
+
+PROVIDERS = (commands, settings, panels, terms, scene_list)
+
+
+def _show_setting(window: MainWindow, name: str) -> None:
+    """Let the keyboard change a setting, or the one that it depends on, which a message then tells."""
+    shown = window.controls.reveal(name)
+    if shown != name:
+        told = f"{FIELDS[name].label} has no control now: that depends on {FIELDS[shown].label}."
+        window.messages.show_message(told)
+
+
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
