@@ -15,12 +15,14 @@ from actviz.registry import Registry
 class Cause:
     """One entry: a key, and what is the case, in words for tables.
 
-    `steps` is -1 where only shorter steps can help, 1 where only longer ones can, 0 elsewhere.
+    `steps` is -1 where only shorter steps can help, 1 where only longer ones can, 0 elsewhere. A cause `of_data` is not
+    the network's.
     """
 
     key: str
     text: str
     steps: int = 0
+    of_data: bool = False
 
 
 CAUSES: Registry[Cause] = Registry("cause")
@@ -46,11 +48,16 @@ def _causes() -> Iterable[Cause]:
     yield Cause("plateau", "the loss stands still although a gradient arrives")
     yield Cause("local_minimum", "the loss stands still below that of guessing")
     yield Cause("mixed", "the classes or targets are mixed among the inputs")
-    yield Cause("input_scale", "the inputs are large, tiny or of very different scales")
-    yield Cause("skewed_input", "a few values of an input are far larger than the others")
-    yield Cause("target_scale", "the targets are huge, tiny or far from 0")
+    yield Cause("input_scale", "the inputs are large, tiny or of very different scales", of_data=True)
+    yield Cause("skewed_input", "a few values of an input are far larger than the others", of_data=True)
+    yield Cause("target_scale", "the targets are huge, tiny or far from 0", of_data=True)
     yield Cause("strong_decay", "the weight decay flips or wipes out the weights")
     yield Cause("unfit_test", "the data are too few to set some aside, or lack a class")
+    yield Cause("growing_skips", "unscaled residual branches enlarge the signal")
+    yield Cause("lagging_statistics", "the running statistics lag behind the batches'", steps=-1)
+    yield Cause("tiny_batch", "a batch is too small to normalise by")
+    yield Cause("normalized_constants", "batch normalisation divides units that are nearly constant by nearly 0")
+    yield Cause("dropped", "dropout leaves too little of narrow layers")
     yield Cause("memory", "the network remembers single examples", steps=-1)
 
 

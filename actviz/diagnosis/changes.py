@@ -16,7 +16,10 @@ from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
 
 FAST = 5.0  # times the usual rate
-TOUCHED_BY_STEPS = {"activation", "initializer", "init_scale", "bias_init", "weight_decay", "hidden", "weights_file"}
+TOUCHED_BY_STEPS = {
+    "activation", "initializer", "init_scale", "bias_init", "weight_decay", "hidden", "weights_file", "normalization",
+    "residual",
+}  # fmt: skip
 STEP_SETTINGS = ("learning_rate", "optimizer", "momentum", "clip_norm")
 Change = Callable[[RunConfig], Suggestion | None]
 DEEP = 12  # hidden layers
@@ -237,3 +240,54 @@ def decay(rate: float) -> Change:
         return suggest(f"Weight decay {compact(rate)}", weight_decay=rate)
 
     return change
+
+
+def standardize_inputs(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised inputs."""
+    return None if config.standardize else suggest("Standardise inputs", standardize=True)
+
+
+def standardize_and_adam(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised inputs and Adam where the optimizer is SGD: such runs are often slow in other ways, too."""
+    if config.standardize or config.optimizer != "sgd":
+        return None
+    rate = OPTIMIZERS["adam"].usual_rate
+    label = f"Standardise inputs, Adam at {compact(rate)}"
+    return suggest(label, standardize=True, optimizer="adam", learning_rate=rate)
+
+
+def standardize_targets(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised targets."""
+    return None if config.standardize_targets else suggest("Standardise targets", standardize_targets=True)
+
+
+def no_decay(_config: RunConfig) -> Suggestion | None:
+    """Suggest no weight decay."""
+    return suggest("No weight decay", weight_decay=0.0)
+
+
+def no_decay_and_adam(config: RunConfig) -> Suggestion | None:
+    """Suggest Adam without weight decay where the optimizer is SGD."""
+    if config.optimizer != "sgd":
+        return None
+    rate = OPTIMIZERS["adam"].usual_rate
+    label = f"No weight decay, Adam at {compact(rate)}"
+    return suggest(label, weight_decay=0.0, optimizer="adam", learning_rate=rate)
+
+
+def slight_decay(config: RunConfig) -> Suggestion | None:
+    """Suggest a weight decay that takes a ten-thousandth of each weight in a step."""
+    wanted = float(f"{1e-4 / config.learning_rate:.1g}")
+    return None if wanted >= config.weight_decay else suggest(f"Weight decay {compact(wanted)}", weight_decay=wanted)
+
+
+def no_test(_config: RunConfig) -> Suggestion | None:
+    """Suggest that all examples train."""
+    return suggest("Test share 0", test_fraction=0.0)
+
+
+def standardize_both(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised inputs and targets."""
+    if config.standardize or config.standardize_targets:
+        return None
+    return suggest("Standardise inputs and targets", standardize=True, standardize_targets=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from actviz.arrays import Ints
+from actviz.arrays import Floats, Ints
 from actviz.diagnosis.findings import Evidence, capital, layers_text, merged
 from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun
@@ -15,6 +15,7 @@ from actviz.diagnosis.pace import is_fast, is_too_slow
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.sentence import Choice
 from actviz.diagnosis.start_of_run import layers_shrink_at_start, start_ratios, starts_at_zero, weights_fit
+from actviz.diagnosis.structure_of_run import weights_size_counts
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure
 from actviz.training.config.change import Change
@@ -35,17 +36,32 @@ def dead_units_hinder(run: MeasuredRun) -> bool:
     Such reasons are targets that are all alike, steps that are too short, and layers that shrank the gradient at the
     start.
     """
-    worst = float(run.dead_shares.max(initial=0.0))
+    worst = float(_in_the_way(run).max(initial=0.0))
     if run.learned or run.nothing_to_learn or is_too_slow(run) or layers_shrink_at_start(run):
         return False
     return worst > DEAD_SHARE and run.steps_since_change >= 1
 
 
+def _in_the_way(run: MeasuredRun) -> Floats:
+    """Return each layer's share of dead units; where a skip leads past the layer, that of the whole network."""
+    bridged, whole = run.passed_layers, run.n_dead / max(1, run.n_units)
+    return np.array([whole if i in bridged else share for i, share in enumerate(run.dead_shares.tolist(), 1)])
+
+
+def barriers(run: MeasuredRun) -> list[int]:
+    """Return the layers (1-based) whose units are all dead and that no skip leads past."""
+    bridged = run.passed_layers
+    return [i for i, share in enumerate(run.dead_shares, 1) if share == 1.0 and i not in bridged]
+
+
 def layers_of_deaths(run: MeasuredRun) -> list[int]:
     """Return the layers that are dead; without one, those whose dead units hinder; else those with dead units."""
-    shares = run.dead_shares
-    least = 1.0 if (shares == 1.0).any() else np.nextafter(DEAD_SHARE if dead_units_hinder(run) else 0.0, 1.0)
-    return [i for i, share in enumerate(shares, 1) if share >= least]
+    whole = barriers(run) or [i for i, share in enumerate(run.dead_shares, 1) if share == 1.0]
+    if whole:
+        return whole
+    hinder, shares = dead_units_hinder(run), run.dead_shares
+    some = _in_the_way(run) > DEAD_SHARE if hinder else shares > 0.0
+    return [i for i, share in enumerate(shares, 1) if share > 0.0 and some[i - 1]]
 
 
 def remedies_of_manner(said: Sequence[str]) -> tuple[Remedy, ...]:
@@ -58,7 +74,8 @@ def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:
     since, causes = _since(run), _causes(run)
     born, dead = int((since == 0).sum()), len(since)
     switched, below = _switched(run), [cause for cause in causes if cause.by_inputs]
-    told = [Evidence("dead from the start", f"{born} of {dead}")] if born else []
+    start = "dead at step 0, by unmoved statistics" if _began_by_statistics(run) else "dead from the start"
+    told = [Evidence(start, f"{born} of {dead}")] if born else []
     if len(switched):
         told.append(Evidence("killed by the change", f"{len(switched)} of {dead}"))
     if born + len(switched) < dead and (first := _first_death(run)) is not None:
@@ -72,7 +89,7 @@ def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:
 
 def _since(run: MeasuredRun) -> Ints:
     """Return the step of death of every unit that is dead now in these layers, 0 for born dead."""
-    since = np.concatenate([run.snapshot.dead_since[i - 1] for i in layers_of_deaths(run)])
+    since = np.concatenate([run.snapshot.dead_since[i - 1][run.dead[i - 1]] for i in layers_of_deaths(run)])
     return since[since >= 0]
 
 
@@ -135,11 +152,18 @@ def _most_were_born_dead(run: MeasuredRun) -> str | None:
     """
     since, layers = _since(run), layers_of_deaths(run)
     born = int((since == 0).sum())
-    if 2 * born < len(since):
+    if 2 * born < len(since) or _began_by_statistics(run):
         return None
     many = "All" if born == len(since) else "Most"
     told = len(since) == run.n_dead or bool((run.dead_shares == 1.0).any())
     return many if told else f"{many} of those in {layers_text(merged(layers))}"
+
+
+def _began_by_statistics(run: MeasuredRun) -> bool:
+    """Return whether the units of step 0 were counted by running statistics, which no batch had moved then."""
+    first = run.facts.config
+    below = first.normalization_place == "before" or layers_of_deaths(run) != [1]
+    return first.normalization == "batch" and below
 
 
 @MANNER.sentence("zero_slope")
@@ -167,6 +191,8 @@ def born_dead_by_zeros(run: MeasuredRun) -> str | None:
 def born_dead_by_bias(run: MeasuredRun) -> str | None:
     """Most were dead at step 0, and the biases start below 0 or where the slope is zero."""
     many, bias = _most_were_born_dead(run), run.config.bias_init
+    if run.facts.config.architecture.normalizes_before and run.facts.config.normalization != "rms":
+        return None  # the normalisation takes a bias that all units share out again
     kinds = [ACTIVATIONS[run.config.activations[i - 1]] for i in layers_of_deaths(run)]
     flat = bias != 0.0 and all(kind.is_flat(np.array([bias]), run.config.alpha).all() for kind in kinds)
     if many is None or not (bias < 0.0 or flat):
@@ -183,6 +209,15 @@ def born_dead(run: MeasuredRun) -> str | None:
         if many is None
         else f"{many} were dead from the start: with these inputs, the initial weights switch them off."
     )
+
+
+@MANNER.sentence()
+def dead_by_first_statistics(run: MeasuredRun) -> str | None:
+    """Most count as dead since step 0, when no batch had moved the running statistics."""
+    since = _since(run)
+    if not _began_by_statistics(run) or 2 * int((since == 0).sum()) < len(since):
+        return None
+    return "Most count as dead since step 0, by running statistics that no batch had moved then."
 
 
 @MANNER.sentence("born_dead")
@@ -213,7 +248,7 @@ def killed_before_a_change(run: MeasuredRun) -> str | None:
 def faint_signal(run: MeasuredRun) -> str | None:
     """Most died by short steps, and at the start hardly any signal reached the last hidden layer."""
     typical, (forward, _) = _typical(run), start_ratios(run)
-    if typical is None or not typical.update_ratio < USUAL or not forward < FAINT:
+    if typical is None or not typical.update_ratio < USUAL or not forward < FAINT or not weights_size_counts(run):
         return None
     if weights_fit(run) and min(run.facts.sizes[1:-1]) <= NARROW:
         return None
@@ -229,6 +264,8 @@ def at_the_brink(run: MeasuredRun) -> str | None:
     """Most died by tiny steps: they lived on hardly any example."""
     typical = _typical(run)
     if typical is None or not typical.update_ratio < TINY:
+        return None
+    if typical.by_inputs and not run.config.architecture.is_plain:  # γ, β and branches' factors may have moved them far
         return None
     return (
         "They were at the brink from the start: steps that changed the weights by "

@@ -38,7 +38,7 @@ def function_enlarges(run: MeasuredRun) -> bool:
 
     The factors of the start tell, or, where they are not finite, whether the weights alone would keep a signal's size.
     """
-    if not is_steep(run):
+    if not is_steep(run) or run.config.normalization != "none":  # which takes out again what a layer enlarges
         return False
     start = run.history.start
     if start is None or start.factors is None or not np.isfinite(start.factors).all() or not start.is_of(run.config):

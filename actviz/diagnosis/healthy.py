@@ -54,7 +54,16 @@ def _fact(run: MeasuredRun) -> str:
 
 
 def _gradient(run: MeasuredRun) -> str:
+    if _branches_begin(run):
+        return "Only the skips pass gradient, as every branch begins with a factor of 0"
     return "Every layer gets gradient" if (run.snapshot.gradient_norms > 0.0).all() else "Not every layer gets gradient"
+
+
+def _branches_begin(run: MeasuredRun) -> bool:
+    """Whether the latest gradient was that of branches whose factor was 0, where they begin."""
+    none = {i for i, norm in enumerate(run.snapshot.gradient_norms.tolist(), 1) if norm == 0.0}
+    begins = run.steps_since_change <= 1 and run.config.residual_scale == "learned"
+    return begins and bool(none) and none <= run.branch_layers
 
 
 @WHAT.sentence()
@@ -114,6 +123,19 @@ def test_loss_was_lower(run: MeasuredRun) -> str | None:
         return None
     step = int(run.history.census_steps[int(np.nanargmin(tests))])
     return f"On the test set the loss is {figure(s.test_loss)}; it was {figure(lowest)} at step {step:,}."
+
+
+@DEAD.sentence()
+def by_unmoved_statistics(run: MeasuredRun) -> str | None:
+    """Units are dead by running statistics that no batch has moved yet."""
+    n = run.n_dead_by_statistics
+    if not n or not run.statistics_are_unmoved:
+        return None
+    are = "is" if n == 1 else "are"
+    return (
+        f"{n} of {run.n_units} units {are} dead by the running statistics, which no batch has moved yet: they are "
+        "still 0 and 1. The first batches will tell."
+    )
 
 
 @DEAD.sentence()

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.arrays import Floats
+from actviz.arrays import Bools, Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.losses import loss_for
 from actviz.nn.optimizers import OPTIMIZERS
@@ -130,9 +130,14 @@ class MeasuredRun:
 
     @cached_property
     def start_gain(self) -> float:
-        """Median gain of a hidden layer at the start; NaN where the start's factors were not recorded."""
+        """Median gain of a hidden layer at the start; NaN where the start's factors were not recorded.
+
+        NaN, too, where normalisation, skips or dropout had a part in it: only slopes and weights are recorded.
+        """
         start = self.history.start
-        return float("nan") if start is None or start.factors is None else median(start.factors.prod(axis=0))
+        if start is None or start.factors is None or not start.config.architecture.is_plain:
+            return float("nan")
+        return median(start.factors.prod(axis=0))
 
     @property
     def start_weight_factor(self) -> float:
@@ -258,9 +263,29 @@ class MeasuredRun:
 
     @cached_property
     def update_ratio(self) -> float:
-        """Median over the layers of the last step's update ratio; NaN before the first step."""
+        """Median over the layers of the last step's update ratio; NaN before the first step.
+
+        Layers of branches that began with a factor of 0, and so get little gradient at first, do not count.
+        """
         ratios = self.snapshot.update_ratios
-        return float("nan") if ratios is None else median(ratios)
+        if ratios is None:
+            return float("nan")
+        if self.config.residual and self.config.residual_scale == "learned":
+            ratios = np.delete(ratios, [layer - 1 for layer in self.branch_layers])
+        return median(ratios)
+
+    @cached_property
+    def branch_layers(self) -> frozenset[int]:
+        """The hidden layers (1-based) on a branch of a residual block."""
+        blocks = self.config.architecture.blocks(self.facts.sizes)
+        return frozenset(layer for block in blocks for layer in range(block.source + 1, block.last + 1))
+
+    @cached_property
+    def passed_layers(self) -> frozenset[int]:
+        """Those whose activations a skip leads past; one added before a block's last activation goes through that."""
+        before = self.config.residual_place == "before"
+        ends = {block.last for block in self.config.architecture.blocks(self.facts.sizes)} if before else set[int]()
+        return self.branch_layers - ends
 
     @property
     def largest_update(self) -> float:
@@ -284,11 +309,39 @@ class MeasuredRun:
     # Units
 
     @cached_property
+    def dead(self) -> tuple[Bools, ...]:
+        """Which units of each hidden layer are dead in training, too, as far as is known.
+
+        A census is an evaluation. Under batch normalisation or dropout a unit that is dead in it may have had a slope
+        on the latest batch; and while no batch has moved the running statistics, those of a census are nobody's. No
+        unit is dead in a layer whose outputs are not finite: they tell nothing of slopes.
+        """
+        units, facts = self.snapshot.units, self.snapshot.structure
+        dead = [u.dead & bool(np.isfinite(u.mean_magnitude).all()) for u in units]
+        if facts is not None and facts.dead_in_batch:
+            return tuple(each & too for each, too in zip(dead, facts.dead_in_batch, strict=True))
+        if not self.statistics_are_unmoved:
+            return tuple(dead)
+        first = 0 if self.config.normalization_place == "before" else 1  # the first layer that depends on them
+        return tuple(each & (i < first) for i, each in enumerate(dead))
+
+    @cached_property
+    def statistics_are_unmoved(self) -> bool:
+        """Whether the network is batch-normalised by running statistics that no batch has moved yet."""
+        if self.config.normalization != "batch":
+            return False
+        since = self.changed_at if self.history.changes and self.history.changes[-1].changes("normalization") else 0
+        return self.snapshot.step == since
+
+    @cached_property
     def dead_shares(self) -> Floats:
-        """Share of dead units in each hidden layer; 0 where outputs are not finite, which tell nothing of slopes."""
-        units = self.snapshot.units
-        finite = [bool(np.isfinite(u.mean_magnitude).all()) for u in units]
-        return np.where(finite, [float(u.dead.mean()) for u in units], 0.0)
+        """Share of dead units in each hidden layer; see `dead`."""
+        return np.array([float(each.mean()) for each in self.dead])
+
+    @cached_property
+    def n_dead_by_statistics(self) -> int:
+        """How many units are dead in the census, and not, as far as is known, in training."""
+        return sum(u.n_dead for u in self.snapshot.units) - self.n_dead if self.config.normalization == "batch" else 0
 
     @cached_property
     def lasting_deaths(self) -> list[UnitEvent]:
@@ -302,9 +355,8 @@ class MeasuredRun:
 
     @cached_property
     def n_dead(self) -> int:
-        """The number of dead units."""
-        pairs = zip(self.snapshot.units, self.dead_shares, strict=True)
-        return sum(units.n_dead for units, share in pairs if share > 0.0)
+        """The number of dead units; see `dead`."""
+        return sum(int(each.sum()) for each in self.dead)
 
     @property
     def n_units(self) -> int:

@@ -23,7 +23,7 @@ def passes_gradient_on(config: RunConfig) -> bool:
 
     True where no theory holds.
     """
-    if not config.draws_weights:
+    if not config.draws_weights or not config.architecture.is_plain:
         return True
     network = config.hidden, config.activations, config.alpha
     decades = backward_decades(*network, config.initializer, config.init_scale, config.bias_init, config.bias_spread)
@@ -32,6 +32,8 @@ def passes_gradient_on(config: RunConfig) -> bool:
 
 def is_linear(config: RunConfig) -> bool:
     """Return whether no layer has an activation that bends."""
+    if config.normalization in ("layer", "rms"):  # which divide each example by a number of its own
+        return False
     kinds = [ACTIVATIONS[key] for key in config.activations]
     return all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(config.can_die)
 

@@ -23,7 +23,7 @@ def readings_of(run: MeasuredRun, findings: Sequence[Finding]) -> Readings:
     elif "vanishing.forward" in said:
         kind, ratio = "forward", run.forward_ratio
     text = gradient_share(run) if kind == "gradient" else fraction_text(ratio)
-    return Readings(kind, None if math.isnan(ratio) else ratio, text, run.n_dead, run.n_units)
+    return Readings(kind, None if math.isnan(ratio) else ratio, text, run.snapshot.n_dead, run.n_units)
 
 
 def gradient_share(run: MeasuredRun) -> str:

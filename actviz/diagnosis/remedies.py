@@ -29,13 +29,22 @@ from actviz.diagnosis.changes import (
     leaves_long_steps,
     less_noise,
     less_of_much_noise,
+    no_decay,
+    no_decay_and_adam,
+    no_test,
     optimizer,
     rate,
+    slight_decay,
     sound_network,
+    standardize_and_adam,
+    standardize_both,
+    standardize_inputs,
+    standardize_targets,
     stronger_network,
     suggest,
     wider,
 )
+from actviz.diagnosis.cures import dropout, larger_batch, less_dropout, no_normalization, normalization, skips, warm_up
 from actviz.diagnosis.findings import Suggestion, capital
 from actviz.diagnosis.outlook import passes_gradient_on
 from actviz.diagnosis.remedy_record import record_of
@@ -91,7 +100,8 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
     Where the cause is not the steps but they are far too long, too, the usual rate comes with the change.
     Changes that leave steps as much too long as they are come last, and before them those to a network that would lose
-    its gradient by theory, as its fault would only be another.
+    its gradient by theory, as its fault would only be another, unless
+    the cause is one of the data.
     """
     found: dict[RunConfig, Suggestion] = {}
     for each in ordered(cause, *more):
@@ -105,8 +115,10 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     # a network that learns with its steps bears them
     shorter = cause in CAUSES and CAUSES[cause].steps < 0 and cause != "killed_some"
 
+    of_data = cause in CAUSES and CAUSES[cause].of_data
+
     def doubts(changed: RunConfig) -> tuple[bool, bool]:
-        return shorter and leaves_long_steps(config, changed), not passes_gradient_on(changed)
+        return shorter and leaves_long_steps(config, changed), not (of_data or passes_gradient_on(changed))
 
     return tuple(found[changed] for changed in sorted(found, key=doubts))[:MOST]
 
@@ -172,7 +184,17 @@ def usual_updates(factor: float) -> Remedy:
     return Remedy("usual_updates", ("short_steps",), rate(factor))
 
 
-@remedy("usual_rate", "long_steps", "flattened", "killed", "killed_some", "short_steps", "growing_gradient", "memory")
+@remedy(
+    "usual_rate",
+    "long_steps",
+    "flattened",
+    "killed",
+    "killed_some",
+    "short_steps",
+    "growing_gradient",
+    "memory",
+    "lagging_statistics",
+)
 def usual_rate(config: RunConfig) -> Suggestion | None:
     """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large, or as small."""
     usual = usual_rate_of(config.optimizer, config.momentum)
@@ -243,7 +265,7 @@ def next_draw(config: RunConfig) -> Suggestion:
     return suggest("Another draw of the weights", weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
 
 
-@remedy("more_units", "plateau", "local_minimum", "born_dead", "narrow_layers", "narrow_dead")
+@remedy("more_units", "plateau", "local_minimum", "born_dead", "narrow_layers", "narrow_dead", "dropped")
 def more_units(config: RunConfig) -> Suggestion:
     """Suggest four times the units in every layer, at least ENOUGH_UNITS."""
     label, hidden = four_times_the_units(config)
@@ -277,9 +299,9 @@ def more_examples(config: RunConfig) -> Suggestion | None:
 
 # the causes are separated by spaces
 for _key, _causes, _made in (
-    ("rate_tenth", "long_steps flattened killed growing_gradient memory skewed_input", rate(1 / 10)),
+    ("rate_tenth", "long_steps flattened killed growing_gradient memory skewed_input lagging_statistics", rate(1 / 10)),
     ("rate_hundredth", "long_steps flattened killed growing_gradient skewed_input", rate(1 / 100)),
-    ("rate_third", "long_steps killed killed_some", rate(1 / 3)),
+    ("rate_third", "long_steps killed killed_some lagging_statistics", rate(1 / 3)),
     ("rate_triple", "plateau local_minimum", rate(3)),
     ("rate_tenfold", "short_steps", rate(10)),
     ("clip", "long_steps flattened killed growing_gradient large_weights skewed_input", clip(1.0)),
@@ -325,70 +347,43 @@ for _key, _causes, _made in (
     ("decay_thousandth", "memory", decay(0.001)),
     ("decay_hundredth", "memory", decay(0.01)),
     ("decay_tenth", "memory", decay(0.1)),
+    ("standardize_inputs", "input_scale skewed_input", standardize_inputs),
+    ("standardize_adam", "input_scale", standardize_and_adam),
+    ("standardize_targets", "target_scale", standardize_targets),
+    ("no_decay", "strong_decay", no_decay),
+    ("no_decay_adam", "strong_decay", no_decay_and_adam),
+    ("slight_decay", "strong_decay", slight_decay),
+    ("no_test", "unfit_test", no_test),
+    ("batch_norm",
+     "small_slopes small_weights narrow_layers flattened large_weights growing_function growing_gradient born_dead "
+     "killed killed_some narrow_dead long_steps plateau local_minimum input_scale skewed_input normalized_constants",
+     normalization("batch")),
+    ("layer_norm",
+     "small_slopes small_weights narrow_layers flattened large_weights growing_function growing_gradient born_dead "
+     "killed killed_some narrow_dead long_steps plateau local_minimum input_scale skewed_input growing_skips "
+     "lagging_statistics tiny_batch normalized_constants",
+     normalization("layer")),
+    ("no_normalization",
+     "growing_gradient long_steps plateau lagging_statistics tiny_batch normalized_constants",
+     no_normalization),
+    ("skips_learned",
+     "small_slopes small_weights narrow_layers large_weights growing_function growing_gradient born_dead killed "
+     "narrow_dead flattened growing_skips",
+     skips("learned")),
+    ("skips_scaled",
+     "small_slopes small_weights narrow_layers growing_gradient born_dead killed narrow_dead growing_skips",
+     skips("depth")),
+    ("warm_up", "long_steps killed killed_some large_weights growing_gradient growing_skips", warm_up),
+    ("no_dropout", "dropped plateau long_steps flattened killed narrow_dead", dropout(0.0)),
+    ("less_dropout", "dropped long_steps killed", less_dropout),
+    ("dropout_fifth", "memory", dropout(0.2)),
+    ("larger_batch", "tiny_batch lagging_statistics", larger_batch),
 ):  # fmt: skip
     remedy(_key, *_causes.split())(_made)
 
 
-@remedy("standardize_inputs", "input_scale", "skewed_input")
-def standardize_inputs(config: RunConfig) -> Suggestion | None:
-    """Suggest standardised inputs."""
-    return None if config.standardize else suggest("Standardise inputs", standardize=True)
-
-
-@remedy("standardize_adam", "input_scale")
-def standardize_and_adam(config: RunConfig) -> Suggestion | None:
-    """Suggest standardised inputs and Adam where the optimizer is SGD: such runs are often slow in other ways, too."""
-    if config.standardize or config.optimizer != "sgd":
-        return None
-    rate = OPTIMIZERS["adam"].usual_rate
-    label = f"Standardise inputs, Adam at {compact(rate)}"
-    return suggest(label, standardize=True, optimizer="adam", learning_rate=rate)
-
-
-@remedy("standardize_targets", "target_scale")
-def standardize_targets(config: RunConfig) -> Suggestion | None:
-    """Suggest standardised targets."""
-    return None if config.standardize_targets else suggest("Standardise targets", standardize_targets=True)
-
-
-def standardize_both(config: RunConfig) -> Suggestion | None:
-    """Suggest standardised inputs and targets."""
-    if config.standardize or config.standardize_targets:
-        return None
-    return suggest("Standardise inputs and targets", standardize=True, standardize_targets=True)
-
-
 # offered only where the rule finds both unusual
 STANDARDIZE_BOTH = Remedy("standardize_both", ("input_scale",), standardize_both)
-
-
-@remedy("no_decay", "strong_decay")
-def no_decay(_config: RunConfig) -> Suggestion | None:
-    """Suggest no weight decay."""
-    return suggest("No weight decay", weight_decay=0.0)
-
-
-@remedy("no_decay_adam", "strong_decay")
-def no_decay_and_adam(config: RunConfig) -> Suggestion | None:
-    """Suggest Adam without weight decay where the optimizer is SGD."""
-    if config.optimizer != "sgd":
-        return None
-    rate = OPTIMIZERS["adam"].usual_rate
-    label = f"No weight decay, Adam at {compact(rate)}"
-    return suggest(label, weight_decay=0.0, optimizer="adam", learning_rate=rate)
-
-
-@remedy("slight_decay", "strong_decay")
-def slight_decay(config: RunConfig) -> Suggestion | None:
-    """Suggest a weight decay that takes a ten-thousandth of each weight in a step."""
-    wanted = float(f"{1e-4 / config.learning_rate:.1g}")
-    return None if wanted >= config.weight_decay else suggest(f"Weight decay {compact(wanted)}", weight_decay=wanted)
-
-
-@remedy("no_test", "unfit_test")
-def no_test(_config: RunConfig) -> Suggestion | None:
-    """Suggest that all examples train."""
-    return suggest("Test share 0", test_fraction=0.0)
 
 
 @cache

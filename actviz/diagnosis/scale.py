@@ -84,7 +84,9 @@ def suffers(run: MeasuredRun) -> bool:
 def saturated_by_inputs(run: MeasuredRun) -> bool:
     """Return whether large inputs hold layer 1 in the flat parts of its activation, and did so at the start."""
     start = run.history.start
-    if start is None or start.factors is None or not start.is_of(run.config):
+    if run.config.architecture.normalizes_before or start is None or start.factors is None:
+        return False
+    if not start.is_of(run.config):
         return False
     largest = ACTIVATIONS[run.config.activations[0]].max_slope(run.config.alpha)
     at_start = float(start.factors[1][0])
@@ -97,6 +99,8 @@ def hurt_by_large_inputs(run: MeasuredRun) -> bool:
     They saturate layer 1, or the loss had a spike, or the first outputs were far off and a layer's slopes have
     collapsed since.
     """
+    if run.config.architecture.normalizes_before:  # layer 1's sums are as large as ever
+        return False
     if saturated_by_inputs(run) or (run.input_size > LARGE and run.loss_spike is not None):
         return True
     kinds = [ACTIVATIONS[key] for key in run.config.activations]

@@ -60,7 +60,8 @@ def layers_shrink_at_start(run: MeasuredRun) -> bool:
 
     Most means that of its decades at least half are explained. Then units that have no slope are not the cause.
     """
-    return run.start_gain**run.facts.n_hidden < sqrt(run.config.vanishing_below)
+    over_all = run.start_gain**run.facts.n_hidden if run.config.architecture.is_plain else start_backward_ratio(run)
+    return over_all < sqrt(run.config.vanishing_below)
 
 
 def typical_factors(run: MeasuredRun) -> tuple[float, float]:
@@ -95,6 +96,8 @@ def slopes_at_biases(run: MeasuredRun) -> float | None:
     None, too, where the slopes at the start were large all the same: then the weights carry units away from the bias.
     """
     config, entries = run.config, [ACTIVATIONS[key] for key in run.config.activations]
+    if config.architecture.normalizes_before:  # which moves the units away from their biases
+        return None
     about = config.bias_init + np.array([-1.0, 0.0, 1.0])
     at = max(float(np.abs(entry.slope(about, config.alpha)).max()) for entry in entries)
     largest = min(entry.max_slope(config.alpha) for entry in entries)

@@ -26,6 +26,7 @@ from actviz.number_text import plain
 from actviz.registry import BadInput
 from actviz.resource_files import resource
 from actviz.training.measure.underflow_text import ratio_text
+from actviz.training.units.death_text import since_step_0
 
 VERDICTS = {
     "diverged": "diverged",
@@ -102,7 +103,11 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     if s.counts is not None:
         counts = s.counts
         facts.append(
-            ("Units", f"{counts.born_dead:,} dead from the start, {counts.deaths:,} died, {counts.revivals:,} revived")
+            (
+                "Units",
+                f"{counts.born_dead:,} dead {since_step_0(run.facts.config)}, {counts.deaths:,} died, "
+                f"{counts.revivals:,} revived",
+            )
         )
     if s.wasted is not None:
         facts.append(("Wasted capacity", f"{s.wasted.counts_text}; {s.wasted.results_text}"))

@@ -19,7 +19,7 @@ from actviz.training.config.text_format import NamedConfig, to_line
 from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import UnitEvent
 from actviz.training.turning_points import turning_points
-from actviz.training.units.death_text import OwnParts, config_at, own_parts
+from actviz.training.units.death_text import OwnParts, config_at, own_parts, since_step_0
 
 MOST_EVENTS = 400  # rows of the list of deaths
 
@@ -52,8 +52,7 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
     if not found:
         return ""
     rows = [
-        [named(runs, run)] * (len(runs) > 1)
-        + _death(event, own_parts(config_at(event, run.history.changes, run.snapshot.config)))
+        [named(runs, run)] * (len(runs) > 1) + _death(event, config_at(event, run.history.changes, run.snapshot.config))
         for run, event in sorted(found, key=lambda pair: pair[1].step)[:MOST_EVENTS]
     ]
     head = ["lane"] * (len(runs) > 1) + ["step", "layer", "unit", "event", "cause"]
@@ -63,10 +62,10 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
     return f"<section><h2>Deaths</h2>{table(head, rows, [first, first + 1, first + 2])}{more}</section>"
 
 
-def _death(event: UnitEvent, own: OwnParts) -> list[str]:
+def _death(event: UnitEvent, config: RunConfig) -> list[str]:
     when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
-    kind = "dead from the start" if event.kind == "born dead" else "died"
-    return [when, str(event.layer), str(event.unit + 1), kind, escape(_cause(event, own))]
+    kind = f"dead {since_step_0(config, event.layer)}" if event.kind == "born dead" else "died"
+    return [when, str(event.layer), str(event.unit + 1), kind, escape(_cause(event, own_parts(config)))]
 
 
 def _cause(event: UnitEvent, own: OwnParts) -> str:

@@ -8,7 +8,8 @@ the fault is gone and the network learns, and has harmed if the loss ends clearl
 The order of a cause's remedies: first the one with the largest share of helped over tried, then again and again the
 one with the largest share in the runs that those before it left sick. A share is (helped + ½)/(tried + 1), so that one
 lucky run counts for little, and shares are compared in tenths: some twenty runs tell no more. Of equal ones the remedy
-that changes the fewest settings comes first, then the one with the larger share in all runs.
+with the smallest change comes first, then the one with the larger share in all runs. A change is as large as the number
+of settings that it changes; a normalisation or skips that it brings in count as three, for they are new parts.
 
 The table tells how well the order does, and how well the order of the even seeds does on the odd ones. `--write`
 writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`.
@@ -44,6 +45,7 @@ from actviz.diagnosis.trial import Outcome, TrialResult, outcome_of
 from actviz.resource_files import resource
 
 PAGE, HEADING = "help/remedies.md", "## The present record\n\n"
+PARTS, NEW_PART = ("normalization", "residual", "dropout"), 3
 Orders = dict[str, list[str]]  # of each cause: keys of remedies
 
 
@@ -55,7 +57,7 @@ class Tried:
     cause: str
     helped: dict[str, bool] = field(default_factory=dict)
     harmed: set[str] = field(default_factory=set)
-    n_changed: dict[str, int] = field(default_factory=dict)  # settings
+    size: dict[str, int] = field(default_factory=dict)  # of the change
 
 
 def trained(config: RunConfig, steps: int) -> Outcome:
@@ -88,7 +90,7 @@ def tried(run: SickRun) -> Tried | None:
             outcomes[changed] = trained(changed, run.steps)
         trial = TrialResult(suggestion, run.steps, before, outcomes[changed])
         result.helped[key] = trial.helped
-        result.n_changed[key] = len(run.config.differences(changed))
+        result.size[key] = size_of_change(run.config, changed)
         if trial.harmed:
             result.harmed.add(key)
     return result
@@ -102,7 +104,7 @@ def order_of(runs: Sequence[Tried]) -> list[str]:
     left, order = list(runs), []
     keys = list(dict.fromkeys(key for run in runs for key in run.helped))
     while keys:
-        best = max(keys, key=lambda key: (round(_share(left, key), 1), -_n_changed(runs, key), _share(runs, key)))
+        best = max(keys, key=lambda key: (round(_share(left, key), 1), -_size(runs, key), _share(runs, key)))
         keys.remove(best)
         order.append(best)
         left = [run for run in left if not run.helped.get(best)] or list(runs)  # none is left: once more from all
@@ -114,9 +116,16 @@ def _share(runs: Sequence[Tried], key: str) -> float:
     return (count.helped + 0.5) / (count.tried + 1)
 
 
-def _n_changed(runs: Sequence[Tried], key: str) -> float:
-    """Return the mean number of settings that a remedy changed in these runs."""
-    return mean(run.n_changed[key] for run in runs if key in run.n_changed)
+def _size(runs: Sequence[Tried], key: str) -> float:
+    """Return the mean size of a remedy's change in these runs."""
+    return mean(run.size[key] for run in runs if key in run.size)
+
+
+def size_of_change(before: RunConfig, after: RunConfig) -> int:
+    """Return how many settings differ; one that brings in a new part of every layer counts as NEW_PART."""
+    changed, without = before.differences(after), RunConfig()
+    new = [name for name in PARTS if name in changed and getattr(before, name) == getattr(without, name)]
+    return len(changed) + (NEW_PART - 1) * len(new)
 
 
 def counted(runs: Sequence[Tried], key: str) -> Helped:

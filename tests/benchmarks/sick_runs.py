@@ -155,6 +155,17 @@ KINDS = (
     _kind("wide tanh, few and noisy", ("spiral",), ((64, 2),), 3000, n_examples=80, noise=0.4, test_fraction=0.5,
           activation="tanh", batch_size=16, **XAVIER),
     _kind("hardly any test set", ("moons", "gaussians"), ((12, 3),), n_examples=60, test_fraction=0.03),
+    # normalisation, skips and dropout
+    _kind("unscaled skips", ("circle", "digits"), ((12, 50), (16, 20)), 500, 2, residual=1, learning_rate=0.02),
+    _kind("unscaled skips over two layers", ("moons",), ((16, 30),), 500, residual=2),
+    _kind("batches of two", ("circle", "digits"), ((16, 4), (12, 1)), 800, 2, normalization="batch", batch_size=2),
+    _kind("batches of four", ("circle",), ((16, 8), (12, 5)), 1200, 2, normalization="batch", batch_size=4),
+    _kind("40 ReLU with BatchNorm", ("circle", "digits"), ((16, 40),), 600, 2, normalization="batch"),
+    _kind("bias -2, normalised after", ("circle", "digits"), ((12, 8),), 600, 2, normalization="batch",
+          normalization_place="after", bias_init=-2.0),
+    _kind("dropout in narrow layers", ("circle", "moons", "digits"), ((4, 4),), 800, 2, dropout=0.5),
+    _kind("much dropout", ("circle", "digits"), ((12, 4), (16, 8)), 800, 2, dropout=0.8),
+    _kind("deep dropout", ("moons", "digits"), ((16, 8),), 800, 2, dropout=0.5),
     _kind("few waves", ("waves",), ((48, 3),), 3000, n_examples=60, noise=0.5, test_fraction=0.5, batch_size=16),
 )  # fmt: skip
 

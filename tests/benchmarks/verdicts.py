@@ -1,13 +1,14 @@
 """Verdicts on random runs that no threshold was tuned on: false alarms in healthy ones, and sick ones called healthy.
 
-    python tests/benchmarks/verdicts.py [--healthy 150] [--sick 300] [--seed 1]
+    python tests/benchmarks/verdicts.py [--healthy 150] [--sick 300] [--cured 0] [--seed 1]
 
 What is healthy or sick is decided by measurements of this script's own, on the weights and the data alone. Healthy: a
 usual network and rate, a loss below 0.4 of guessing's on the training set and below 0.6 on the test set, accuracies at
 most 0.1 apart, no layer mostly dead. Sick: a loss above 0.9 of guessing's, and after three times as many steps still
 above 0.8, or, in a network that is no better than 0.5, a first layer that has moved by less than 1e-4 of its size, or
 a layer that is mostly dead. Other runs are drawn again. A false alarm is a fault found in a healthy run; a miss is a
-sick run whose verdict is "healthy".
+sick run whose verdict is "healthy". `--cured` counts false alarms in healthy runs with normalisation, skips or
+dropout; there the losses and dead units are those of a measurement.
 """
 
 from __future__ import annotations
@@ -62,6 +63,28 @@ def _data(draw: Draw) -> dict[str, Any]:
     return {"dataset": name, "n_examples": int(draw.choice([200, 500, 1000])), "noise": float(draw.uniform(0, 0.15))}
 
 
+def cured(draw: Draw) -> Drawn:
+    """Return a usual configuration with one or more of normalisation, skips and dropout, and a number of steps."""
+    config, steps = usual(draw)
+    changes: dict[str, Any] = {}
+    while not changes:
+        if draw.random() < 0.6:
+            changes |= {
+                "normalization": str(draw.choice(["batch", "batch", "layer", "rms"])),
+                "normalization_place": str(draw.choice(["before", "before", "after"])),
+            }
+        if draw.random() < 0.5 and len(config.hidden) > 1:
+            changes |= {
+                "residual": int(draw.integers(1, min(3, len(config.hidden)))),
+                "residual_path": "projection",
+                "residual_scale": str(draw.choice(["one", "depth", "learned"])),
+                "residual_place": str(draw.choice(["before", "after"])),
+            }
+        if draw.random() < 0.3:
+            changes["dropout"] = float(draw.choice([0.1, 0.2, 0.3]))
+    return config.replace(**changes), steps
+
+
 def faulty(draw: Draw) -> Drawn:
     """Return such a configuration with one or two faults, and a number of steps."""
     config, _ = usual(draw)
@@ -102,6 +125,12 @@ class Measured:
         self.trainer = Trainer(config)
         start = self.trainer.network.weights[0].copy()
         self.trainer.advance(steps)
+        if not config.architecture.is_plain:
+            s, guess = self.trainer.measure(), self.trainer.facts.chance_loss
+            self.train, self.test = s.loss / guess, (s.test_loss if s.test_loss is not None else s.loss) / guess
+            self.train_right, self.test_right = (1.0 if a is None else a for a in (s.accuracy, s.test_accuracy))
+            self.mostly_dead, self.stays = max(float(u.dead.mean()) for u in s.units) > 0.5, False
+            return
         with np.errstate(all="ignore"):
             self.train, self.train_right, dead = self._judged(self.trainer.train_x, self.trainer.train_y)
             self.test, self.test_right, _ = self._judged(self.trainer.test_x, self.trainer.test_y)
@@ -175,7 +204,7 @@ def told(measured: Measured) -> str:
 def main() -> None:
     """Draw, count and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("healthy", 150), ("sick", 300), ("seed", 1)):
+    for name, default in (("healthy", 150), ("sick", 300), ("cured", 0), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     options = parser.parse_args()
     draw = np.random.default_rng(options.seed)
@@ -185,6 +214,15 @@ def main() -> None:
             alarms += 1
             print(told(measured), flush=True)
     print(f"false alarms: {alarms} of {options.healthy} healthy runs", flush=True)
+    alarms = 0
+    for measured in drawn(options.cured, cured, lambda run: run.is_healthy, draw):
+        if any(finding.sick for finding in diagnose(measured.trainer).findings):
+            alarms += 1
+            print(told(measured), flush=True)
+    if options.cured:
+        print(
+            f"false alarms: {alarms} of {options.cured} healthy runs with normalisation, skips or dropout", flush=True
+        )
     missed = 0
     for measured in drawn(options.sick, faulty, lambda run: run.is_sick, draw):
         if diagnose(measured.trainer).verdict.severity == "healthy":

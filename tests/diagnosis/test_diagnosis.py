@@ -2,6 +2,7 @@
 
 import dataclasses
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -179,10 +180,14 @@ def finding(key: str) -> Finding:
     return Finding(key, key, "warning", "", rank=[*RULES, "healthy"].index(key) + 1)
 
 
+def facts_of(run: int) -> SimpleNamespace:
+    return SimpleNamespace(run=run)
+
+
 @pytest.fixture
 def shown(monkeypatch):
     """Return a function that passes a verdict to a Diagnostician and returns the one it then shows."""
-    facts, doctor = object(), Diagnostician()
+    facts, doctor = facts_of(1), Diagnostician()
 
     def see(key: str, moving: bool = True, facts: object = facts) -> str:
         found = Diagnosis(1, finding(key))
@@ -207,12 +212,12 @@ def test_a_verdict_that_comes_and_goes_is_not_shown(shown):
 def test_a_divergence_a_new_run_and_a_standstill_count_at_once(shown):
     shown("vanishing")
     assert shown("diverged") == "diverged"
-    assert shown("not_learning", facts=object()) == "not_learning"
+    assert shown("not_learning", facts=facts_of(2)) == "not_learning"
     assert shown("vanishing", moving=False) == "vanishing"
 
 
 def test_the_steps_at_which_the_verdict_changed_are_remembered(monkeypatch):
-    facts, doctor = object(), Diagnostician()
+    facts, doctor = facts_of(1), Diagnostician()
     told = [
         (0, "healthy"),
         (5, "vanishing"),
@@ -231,12 +236,12 @@ def test_the_steps_at_which_the_verdict_changed_are_remembered(monkeypatch):
         told[1],
         told[5],
     ]  # the diverged run went back to 12
-    doctor.update(object(), None, None, moving=True)
+    doctor.update(facts_of(2), None, None, moving=True)
     assert [change.key for change in doctor.verdict_changes] == ["diverged"]  # a new run begins with an empty memory
 
 
 def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(monkeypatch):
-    facts, doctor = object(), Diagnostician()
+    facts, doctor = facts_of(1), Diagnostician()
     numbered = [
         Diagnosis(1, finding("vanishing")),
         Diagnosis(2, finding("saturation"), (dataclasses.replace(finding("vanishing"), title="newer"),)),

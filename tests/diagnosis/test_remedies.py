@@ -122,7 +122,11 @@ def random_config(draw: random.Random) -> RunConfig:
         schedule_factor=draw.choice((0.999999, 1.0)),
         nesterov=momentum > 0.0 and draw.random() < 0.5, weight_decay=draw.choice((0.0, 0.01, 10.0)),
         clip_norm=draw.choice((0.0, 1e-3, 1e6)), weights_draw=draw.choice((0, 9999)),
-        batch_size=draw.choice((1, 32)),
+        batch_size=(size := draw.choice((1, 32))),
+        normalization=draw.choice(("none", "none", "layer", "rms", *["batch"] * (size > 1))),
+        normalization_place=draw.choice(("before", "after")), dropout=draw.choice((0.0, 0.0, 0.5, 0.95)),
+        residual=draw.choice((0, 1)) * (len(hidden) > 2), residual_path="projection",
+        residual_scale=draw.choice(("one", "depth", "learned")),
     ) if sum(a * b for a, b in pairwise(hidden)) < 10_000_000 else RunConfig()  # fmt: skip
     return config.replace(alpha=0.0) if draw.random() < 0.2 else config
 

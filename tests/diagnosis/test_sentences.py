@@ -11,6 +11,7 @@ from change_sentences import CHANGE_CASES
 from learning_sentences import LEARNING_CASES
 from scale_sentences import SCALE_CASES
 from short_runs import huge, large, one_class, one_point, one_target, rare_class, run, tiny_targets, xor
+from structure_sentences import STRUCTURE_CASES
 
 from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.rules import RULES
@@ -387,7 +388,7 @@ CASES = {
         lambda r: r.s.gradient_norms[0] == 0.0,
     ),
 }  # fmt: skip
-CASES |= CHANGE_CASES | LEARNING_CASES
+CASES |= CHANGE_CASES | LEARNING_CASES | STRUCTURE_CASES
 CASES |= {key: (of_settings(*said), of_settings(*near), check) for key, (said, near, check) in SCALE_CASES.items()}
 
 

@@ -37,7 +37,20 @@ class Kind:
     data: object = None
 
 
+BATCH = {"normalization": "batch"}
 KINDS = (
+    Kind({"batch_statistics"}, "of two examples normalisation makes -1 and 1, whatever their sums are", (
+        {**BATCH, "batch_size": 2, "hidden": (16,) * 4}, {**BATCH, "batch_size": 2, "hidden": (16,) * 2, "seed": 3},
+    )),
+    Kind({"batch_statistics"}, "what a unit that is nearly constant says once is divided by next to 0", (
+        {**BATCH, "normalization_place": "after", "bias_init": -2.0, "hidden": (12,) * 8},
+    ), steps=600),
+    Kind({"dropout"}, "one layer of four or another loses all its four units for a quarter of the examples", (
+        {"dropout": 0.5, "hidden": (4,) * 4, "dataset": "moons", "seed": 1}, {"dropout": 0.5, "hidden": (4,) * 4},
+    ), steps=800),
+    Kind({"exploding", "diverged"}, "each unscaled branch adds about as much as the skip carries: 1.5 ** 19 = 2,000", (
+        {"residual": 1, "hidden": (16,) * 20}, {"residual": 1, "hidden": (12,) * 50, "learning_rate": 0.02},
+    ), steps=5),
     Kind({"vanishing"}, "a sigmoid's slope is at most 1/4, so 8 layers pass on less than 4^-7 of the gradient", (
         SIGMOID, {**SIGMOID, "hidden": (12,) * 30}, {**SIGMOID, "hidden": (32,) * 20}, {**SIGMOID, "hidden": (2,) * 10},
         {**SIGMOID, "hidden": (128,) * 8, "batch_size": 16}, {**SIGMOID, "hidden": (8,) * 60}, {**SIGMOID, "seed": 7},

@@ -26,6 +26,8 @@ for _name in (
     "unfit_test",
     "diverged",
     "symmetric",
+    "batch_statistics",
+    "dropout",
     "dead_layer",
     "dead_units",
     "exploding",

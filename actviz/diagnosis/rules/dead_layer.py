@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.death_manner import EVERYWHERE, MANNER, evidence_of_deaths, layers_of_deaths, remedies_of_manner
+from actviz.diagnosis.death_manner import (
+    EVERYWHERE,
+    MANNER,
+    barriers,
+    dead_units_hinder,
+    evidence_of_deaths,
+    layers_of_deaths,
+    remedies_of_manner,
+)
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -16,7 +24,7 @@ EFFECT = Choice("dead_layer")
 
 @rule("dead_layer", explains=("dead_units", "exploding", EFFECTS))
 def dead_layer(run: MeasuredRun) -> Finding | None:
-    """Find the layers of which every unit is dead."""
+    """Find the layers of which every unit is dead; those that a skip leads past are no barrier, and worth a note."""
     if not (run.dead_shares == 1.0).any():
         return None
     layers = merged(layers_of_deaths(run))
@@ -24,7 +32,7 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
     return Finding(
         "dead_layer",
         f"{capital(layers_text(layers))} {'is' if _is_one(run) else 'are'} dead",
-        "critical",
+        "critical" if barriers(run) else "warning" if dead_units_hinder(run) else "note",
         why.text,
         (
             Evidence("dead units", f"{run.n_dead} of {run.n_units}"),
@@ -65,13 +73,6 @@ def no_slope(run: MeasuredRun) -> str | None:
     text = f"On every training example the slope of all units of {which} is zero"
     if run.config.architecture.differs_in_training:
         return f"{text}, {evaluation_words(run.config)}."
-    if all(_is_passed(run, layer) for layer in layers_of_deaths(run)):
+    if run.passed_layers.issuperset(layers_of_deaths(run)):
         return f"{text}, so gradient gets past {them} over skips alone."
     return f"{text}, so no gradient gets past {them}."
-
-
-def _is_passed(run: MeasuredRun, layer: int) -> bool:
-    """Whether a skip leads past a layer's activation."""
-    after = run.config.residual_place == "after"
-    blocks = run.config.architecture.blocks((0, *run.config.hidden, 0))
-    return any(block.source < layer < block.last + after for block in blocks)

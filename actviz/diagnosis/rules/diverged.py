@@ -13,6 +13,7 @@ from actviz.diagnosis.pace import is_fast
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.number_text import compact, figure
 
 WHAT, WHY = Choice("diverged"), Choice("diverged.why")
@@ -105,6 +106,12 @@ def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
     )
 
 
+@WHY.sentence("growing_skips")
+def skips_enlarge(run: MeasuredRun) -> str | None:
+    """Unscaled branches enlarged the signal, and the first outputs were far off."""
+    return growing_skips_text(run) if _cannot_begin(run) or run.overflowing else None
+
+
 @WHY.sentence("large_weights")
 def large_weights(run: MeasuredRun) -> str | None:
     """The first outputs were far off, and differed far more than the inputs."""
@@ -116,6 +123,17 @@ def large_weights(run: MeasuredRun) -> str | None:
     if not ((_cannot_begin(run) and run.config.init_scale > 1.0) or run.overflowing):
         return None
     return "The weights were too large to begin with: they enlarged the signal on its way to the outputs."
+
+
+@WHY.sentence("lagging_statistics")
+def unmoved_statistics(run: MeasuredRun) -> str | None:
+    """The loss is measured by running statistics that no batch has moved, so that nothing is normalised."""
+    if not _cannot_begin(run) or not run.statistics_are_unmoved:
+        return None
+    return (
+        "The loss is measured by the running statistics, which no batch has moved yet: they are 0 and 1, so nothing is "
+        "normalised, and values grow too large on their way through the layers."
+    )
 
 
 @WHY.sentence()

@@ -11,6 +11,8 @@ from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_fu
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import typical_factors
+from actviz.diagnosis.structure_of_run import growing_skips_text, rest_of_a_layer
 from actviz.number_text import compact, figure
 
 FAR_OFF = 5.0  # times the error of guessing
@@ -87,6 +89,31 @@ def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
     return (
         f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient: the activation's slopes enlarge it on "
         "its way back."
+    )
+
+
+@WHAT.sentence("growing_skips")
+def skips_enlarge(run: MeasuredRun) -> str | None:
+    """Unscaled branches enlarged the signal or the gradient at the start."""
+    why = growing_skips_text(run)
+    if why is None:
+        return None
+    if _gradient_grows(run):
+        return f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient. {why}"
+    return f"{_far_off(run)}. {why}"
+
+
+@WHAT.sentence("growing_gradient")
+def normalized_gradient_grows(run: MeasuredRun) -> str | None:
+    """Layer 1 gets far more gradient than the last layer, by what normalisation divides by."""
+    name, rest = rest_of_a_layer(run)
+    if not _gradient_grows(run) or "normalisation" not in name:
+        return None
+    slope, weight = typical_factors(run)
+    return (
+        f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient: each layer back multiplies it by about "
+        f"{figure(slope)} (the slopes) × {figure(weight)} (the weights{' and skips' if run.config.residual else ''}) × "
+        f"{figure(rest)} ({name}). A step that suits the last layers is far too long for the first ones."
     )
 
 

@@ -65,8 +65,11 @@ def _both(run: MeasuredRun, cause: str) -> tuple[Remedy, ...]:
 def _may_be_to_blame(run: MeasuredRun, column: Column) -> bool:
     """Return whether such a scale can do what happened: only large inputs make values overflow.
 
-    Inputs of unlike scales slow learning; they neither kill layers nor make a gradient fade or the loss shoot up.
+    Inputs of unlike scales slow learning; they neither kill layers nor make a gradient fade or the loss shoot up. Where
+    layer 1's sums are normalised, it does not matter how large all inputs are.
     """
+    if run.config.architecture.normalizes_before and not SMALL <= column.size <= LARGE:
+        return False
     if column.size > LARGE:
         return True
     if run.snapshot.divergence is not None or run.loss_spike is not None:

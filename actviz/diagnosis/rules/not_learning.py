@@ -28,6 +28,7 @@ from actviz.diagnosis.start_of_run import (
     typical_factors,
 )
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
+from actviz.diagnosis.structure_of_run import growing_skips_text, weights_size_counts
 from actviz.number_text import figure, percent
 from actviz.training.measure.underflow_text import OF_NORM
 
@@ -110,7 +111,8 @@ def like_guessing(run: MeasuredRun) -> str | None:
 @WHY.sentence("large_weights")
 def enlarged_at_the_start(run: MeasuredRun) -> str | None:
     """The initial weights made the first outputs far off, and the settings are those of then."""
-    return None if not run.overflowing or run.changed_at else overflow_at_start_text(run)
+    by_skips = growing_skips_text(run)
+    return None if not run.overflowing or run.changed_at or by_skips else overflow_at_start_text(run)
 
 
 @WHY.sentence("long_steps")
@@ -237,7 +239,9 @@ def little_arrives(run: MeasuredRun) -> str | None:
 @WHY.sentence("small_weights")
 def weak_from_the_start(run: MeasuredRun) -> str | None:
     """What fades is a signal that was weak at the start, by the weights more than by the slopes."""
-    if not fades_at_start(run) or start_slope(run) <= 0.5 * run.start_weight_factor:
+    if not fades_at_start(run) or not weights_size_counts(run):
+        return None
+    if start_slope(run) <= 0.5 * run.start_weight_factor:
         return None
     return f"{_weak_at_start(run)}: the initial weights hardly let it through."
 

@@ -12,6 +12,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.rules.saturation import LARGE, saturates_from_the_start
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.number_text import figure, percent
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
@@ -116,7 +117,7 @@ def test_accuracy_is_lower(run: MeasuredRun) -> str | None:
 @WHY.sentence("large_weights")
 def by_large_weights(run: MeasuredRun) -> str | None:
     """Layers saturate, as they did at the start: what they make of an input hardly holds for a similar one."""
-    if not saturates_from_the_start(run) or run.input_size > LARGE:
+    if not saturates_from_the_start(run) or run.input_size > LARGE or growing_skips_text(run) is not None:
         return None
     return (
         f"{percent(float(run.saturated.max()))} of a layer's values are saturated, and its slopes were small at the "

@@ -14,6 +14,7 @@ from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import FLATTENED, slopes_at_biases
+from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import compact, figure, percent
@@ -113,12 +114,21 @@ def small_slopes(run: MeasuredRun) -> str | None:
 @WHY.sentence("input_scale")
 def by_the_inputs(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, with inputs far larger than standardised ones."""
-    if not _at_start(run) or not run.input_size > LARGE:
+    if not _at_start(run) or not run.input_size > LARGE or run.config.architecture.normalizes_before:
         return None
     return (
         f"At the start the median slope factor was {figure(_start_slope(run))}: the inputs, {figure(run.input_size)} "
         "in their RMS where 1 is usual, are too large."
     )
+
+
+@WHY.sentence("growing_skips")
+def by_skips(run: MeasuredRun) -> str | None:
+    """The median slope at the start was small, as unscaled branches made the sums large."""
+    why = growing_skips_text(run)
+    if not _at_start(run) or why is None:
+        return None
+    return f"At the start the median slope factor was {figure(_start_slope(run))}. {why}"
 
 
 @WHY.sentence("large_weights")

@@ -10,6 +10,7 @@ from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import starts_at_zero
 from actviz.number_text import figure
 
+FEW_STEPS = 10
 WHAT = Choice("symmetric")
 
 
@@ -41,24 +42,38 @@ def _alike(run: MeasuredRun) -> list[int]:
     return [i for i, same in enumerate(run.snapshot.alike, 1) if same]
 
 
+def _may_part(run: MeasuredRun) -> bool:
+    """Whether dropout, which treats equal units unlike, may still make them differ."""
+    return run.config.dropout > 0.0 and run.snapshot.step < FEW_STEPS
+
+
 @WHAT.sentence("equal_weights")
 def all_zero(run: MeasuredRun) -> str | None:
     """In every layer of several units all have the same weights, as all weights started at 0."""
+    if _may_part(run):
+        return None
     if not starts_at_zero(run) or all_alike(run) is None:
         return None
+    n = max(run.facts.sizes[1:-1])
+    if run.config.dropout:
+        return f"All weights start at 0. After {run.snapshot.step:,} steps the {n} units of a layer are equal still."
     return (
-        f"All weights start at 0. So the {max(run.facts.sizes[1:-1])} units of a layer compute the same and get the "
-        "same gradient, and stay equal however long they train: each layer works like a single unit."
+        f"All weights start at 0. So the {n} units of a layer compute the same and get the same gradient, and stay "
+        "equal however long they train: each layer works like a single unit."
     )
 
 
 @WHAT.sentence("equal_weights")
 def all_alike(run: MeasuredRun) -> str | None:
     """In every layer of several units all have the same weights."""
+    if _may_part(run):
+        return None
     wide = [i for i, n in enumerate(run.facts.sizes[1:-1], 1) if n > 1]
     if not wide or _alike(run) != wide:
         return None
     n = max(run.facts.sizes[1:-1])
+    if run.config.dropout:
+        return f"The {n} units of a layer have equal weights after {run.snapshot.step:,} steps, so they say the same."
     return (
         f"The {n} units of a layer have equal weights, so they compute the same and get the same gradient. "
         "They stay equal however long they train, so each layer works like a single unit."

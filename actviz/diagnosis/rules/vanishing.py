@@ -26,6 +26,14 @@ from actviz.diagnosis.start_of_run import (
     weights_fit,
 )
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
+from actviz.diagnosis.structure_of_run import (
+    TWO_ALIKE,
+    growing_skips_text,
+    rest_of_a_layer,
+    two_are_normalized,
+    typical_without_slopes,
+    weights_size_counts,
+)
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure, fraction_text
 from actviz.training.measure.underflow_text import ratio_text
@@ -159,9 +167,11 @@ def forward(run: MeasuredRun) -> str | None:
 
 def _factors_text(run: MeasuredRun) -> str:
     slope, weight = typical_factors(run)
+    name, rest = rest_of_a_layer(run)
     return (
         f"Each layer back multiplies the gradient by about {figure(slope)} (the slope of {_names(run)}{_bound(run)}) × "
-        f"{figure(weight)} (the weights)"
+        f"{figure(weight)} (the weights{' and skips' if run.config.residual else ''})"
+        f"{f' × {figure(rest)} ({name})' if name else ''}"
     )
 
 
@@ -186,10 +196,18 @@ def by_the_inputs(run: MeasuredRun) -> str | None:
     )
 
 
+@WHY.sentence("tiny_batch")
+def batch_of_two(run: MeasuredRun) -> str | None:
+    """Two examples are normalised to −1 and 1."""
+    if not two_are_normalized(run):
+        return None
+    return f"{_factors_text(run)}. {TWO_ALIKE}"
+
+
 def _smaller_slope(run: MeasuredRun) -> str | None:
     """Return how far the slopes have shrunk since the start, if they shrink the gradient more than the weights."""
-    slope, weight = typical_factors(run)
-    if not (slopes_flattened(run) and slope < 0.5 * weight):
+    slope = typical_factors(run)[0]
+    if not (slopes_flattened(run) and slope < 0.5 * typical_without_slopes(run)):
         return None
     return f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now"
 
@@ -206,7 +224,7 @@ def flattened_before(run: MeasuredRun) -> str | None:
 @WHY.sentence("large_weights")
 def enlarged_at_the_start(run: MeasuredRun) -> str | None:
     """The gradient or signal was not small at the start, when the weights made the outputs far off."""
-    if not run.overflowing or fades_at_start(run) or run.changed_at:
+    if not run.overflowing or fades_at_start(run) or run.changed_at or growing_skips_text(run) is not None:
         return None
     return overflow_at_start_text(run)
 
@@ -274,15 +292,21 @@ def weights_at_the_start(run: MeasuredRun) -> str | None:
 
 @WHY.sentence("small_weights")
 def weights_now(run: MeasuredRun) -> str | None:
-    """The weights shrink the gradient more than the slopes."""
+    """The weights shrink the gradient more than the slopes, and nothing makes up for their size."""
+    return f"{_factors_text(run)}." if _weights_shrink_more(run) and weights_size_counts(run) else None
+
+
+@WHY.sentence()
+def weights_and_normalization(run: MeasuredRun) -> str | None:
+    """The weights, normalised, shrink the gradient more than the slopes."""
     return f"{_factors_text(run)}." if _weights_shrink_more(run) else None
 
 
 @WHY.sentence("small_slopes")
 def biases(run: MeasuredRun) -> str | None:
     """The biases start where the slopes are small, and the slopes at the start were not much larger."""
-    at_biases, slope, weight = slopes_at_biases(run), *typical_factors(run)
-    if at_biases is None or slope > 0.5 * weight:
+    at_biases = slopes_at_biases(run)
+    if at_biases is None or _weights_shrink_more(run):
         return None
     return (
         f"The biases start at {compact(run.config.bias_init)}, where the slope of {_names(run)} is at most "
@@ -293,8 +317,7 @@ def biases(run: MeasuredRun) -> str | None:
 @WHY.sentence("small_slopes")
 def slopes(run: MeasuredRun) -> str | None:
     """The slopes shrink the gradient more than the weights."""
-    slope, weight = typical_factors(run)
-    return f"{_factors_text(run)}." if slope <= 0.5 * weight else None
+    return f"{_factors_text(run)}." if typical_factors(run)[0] <= 0.5 * typical_without_slopes(run) else None
 
 
 @WHY.sentence("small_slopes")
@@ -304,5 +327,5 @@ def below_floats(_run: MeasuredRun) -> str | None:
 
 
 def _weights_shrink_more(run: MeasuredRun) -> bool:
-    slope, weight = typical_factors(run)
-    return weight == 0.0 or slope > 0.5 * weight
+    rest = typical_without_slopes(run)
+    return rest == 0.0 or typical_factors(run)[0] > 0.5 * rest

@@ -22,6 +22,27 @@ UNDER_OTHER_LAYERS = (
 )
 OWN_STEP, EARLIER_LAYERS, UNKNOWN = "its own step was too large", "earlier layers moved", "unknown"
 BORN_DEAD = "dead from the start: with its initial weights and bias its slope is zero on every example"
+BORN_DEAD_BY_STATISTICS = (
+    "dead at step 0: by the running statistics, which no batch had moved then, its slope was zero on every example"
+)
+
+
+def began_by_statistics(config: RunConfig, layer: int = 2) -> bool:
+    """Return whether a hidden layer (1-based) was counted at step 0 by running statistics that no batch had moved.
+
+    `config` is that of step 0. Where normalisation stands after the activation, layer 1 does not depend on any.
+    """
+    return config.normalization == "batch" and (config.normalization_place == "before" or layer > 1)
+
+
+def since_step_0(config: RunConfig, layer: int = 2) -> str:
+    """Return "from the start", or "at step 0" of units that only unmoved statistics made dead."""
+    return "at step 0" if began_by_statistics(config, layer) else "from the start"
+
+
+def born_dead_text(config: RunConfig, layer: int = 2) -> str:
+    """Say of a unit of a hidden layer that was dead at step 0, when the settings were these, what was measured."""
+    return BORN_DEAD_BY_STATISTICS if began_by_statistics(config, layer) else BORN_DEAD
 
 
 class OwnParts(NamedTuple):

@@ -167,7 +167,8 @@ class UnitCard(QWidget):
         death = past[-1] if dead and past else None
         is_known = death is not None and death.cause is not None
         h = lane.history
-        why = "" if death is None or is_known else f"{unknown_sentence(death, h.changes, h.tasks)} "
+        unknown = death is not None and not is_known
+        why = f"{unknown_sentence(death, h.changes, snapshot.config, h.tasks)} " if death and unknown else ""
         self.reason.set_text(why + reason_text(lane, at, facts, events))
         can_die = snapshot.config.can_die[layer - 1]
         self._below.setCurrentWidget(self.cause if is_known else self.strip if can_die else self.spread)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import EventCounts
+from actviz.training.units.death_text import since_step_0
 
 DEATH_MARK, REVIVAL_MARK = "×", "▲"
 TIED = "\N{NO-BREAK SPACE}"
@@ -44,7 +45,7 @@ def summary(lane: LaneView, marked: bool, n_lines: int, fits: Fits) -> str:
     first = first_death(lane)
     total = f"{lane.snapshot.n_dead} of {lane.facts.n_hidden_units} units dead now"
     deaths, revivals = f"{died}{counts.deaths:,} died", f"{back}{counts.revivals:,} came back"
-    start = f"{counts.born_dead:,} dead from the start"
+    start = f"{counts.born_dead:,} dead {since_step_0(lane.facts.config)}"
     since = [] if first is None else [f"first death at step {first:,}"]
     short = f"{lane.snapshot.n_dead} of {lane.facts.n_hidden_units} dead"
     forms = ([total, deaths, revivals, start, *since], [total, deaths, revivals, start], [short, deaths, revivals])

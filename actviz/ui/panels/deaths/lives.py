@@ -9,18 +9,25 @@ from typing import Any
 from actviz.app.lanes import LaneView
 from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import (
-    BORN_DEAD,
     EARLIER_LAYERS,
     OWN_STEP,
     UNKNOWN,
+    began_by_statistics,
+    born_dead_text,
     cause_sentence,
     config_at,
     own_parts,
+    since_step_0,
     why_unknown,
 )
 
 IN_BRIEF = {EARLIER_LAYERS: "earlier layers", OWN_STEP: "its own step", "activation changed": "changed φ"}
-TIGHT = {"earlier layers": "its inputs", "its own step": "its step", "start weights": "start"}
+TIGHT = {
+    "earlier layers": "its inputs",
+    "its own step": "its step",
+    "start weights": "start",
+    "first statistics": "statistics",
+}
 FLICKERS = 3  # a unit that died so many times is said to flicker
 
 
@@ -47,10 +54,18 @@ class UnitLife:
         return bool(self.lane.snapshot.units[self.layer - 1].dead[self.unit])
 
     @property
+    def _by_statistics(self) -> bool:
+        return began_by_statistics(self.lane.facts.config, self.layer)
+
+    @property
+    def _start(self) -> str:
+        return since_step_0(self.lane.facts.config, self.layer)
+
+    @property
     def what(self) -> str:
         """What happened to it, in a few words."""
         if not self.deaths:
-            return "dead from the start"
+            return f"dead {self._start}"
         if self.deaths < FLICKERS:
             return "died once" if self.deaths == 1 else "died twice"
         return f"flickers, died {self.deaths:,} times"
@@ -64,7 +79,7 @@ class UnitLife:
     def cause(self) -> str:
         """What killed it last, in a few words."""
         if self.latest.kind == "born dead":
-            return "start weights"
+            return "first statistics" if self._by_statistics else "start weights"
         if self.latest.cause is None:
             why = self._why_unknown
             return "activation changed" if "activation" in why else "new task" if "another task" in why else UNKNOWN
@@ -88,7 +103,7 @@ class UnitLife:
         if event.kind != "born dead":
             when = f"at {event.step:,}" if event.exact else f"after {event.seen:,}, found at {event.step:,}"
             last = f", last {when}" if self.deaths > 1 else f" {when}"
-        start = "dead from the start, " if self.born_dead and self.deaths else ""
+        start = f"dead {self._start}, " if self.born_dead and self.deaths else ""
         return f"Layer {self.layer}, unit {self.unit + 1}: {start}{self.what}{last}; now {self.now}. {self._all_causes}"
 
     @property
@@ -96,7 +111,8 @@ class UnitLife:
         event = self.latest
         own = own_parts(config_at(event, self.lane.history.changes, self.lane.snapshot.config))
         text = cause_sentence(event.cause, own) if event.cause is not None else f"Cause of death {self._why_unknown}."
-        return f"{BORN_DEAD[0].upper()}{BORN_DEAD[1:]}." if event.kind == "born dead" else text
+        born = born_dead_text(self.lane.facts.config, self.layer)
+        return f"{born[0].upper()}{born[1:]}." if event.kind == "born dead" else text
 
     @property
     def _why_unknown(self) -> str:

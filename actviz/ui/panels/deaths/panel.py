@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import EventCounts
-from actviz.training.units.death_text import EARLIER_LAYERS
+from actviz.training.units.death_text import EARLIER_LAYERS, since_step_0
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.deaths.lives import CAUSES, IN_BRIEF, KINDS, Filter, UnitLife, lives_of, ordered
@@ -142,7 +142,7 @@ class Deaths(Panel):
             return
         ((_, each),) = counts
         short = f"{each.deaths:,} deaths · {each.revivals:,} revivals"
-        text = f"{short} · {each.born_dead:,} dead from the start"
+        text = f"{short} · {each.born_dead:,} dead {since_step_0(self._lanes[0].facts.config)}"
         if self._lanes[0].history.first_event:
             n = len(self._lanes[0].history.events)
             self.counts.set_text(f"{text} · the latest {n:,} changes are listed", text, short)

@@ -8,7 +8,7 @@ from actviz.number_text import compact, plain, scientific
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
 from actviz.training.structure_facts import SkipShare
-from actviz.training.units.death_text import config_at, death_phrase, own_parts
+from actviz.training.units.death_text import config_at, death_phrase, own_parts, since_step_0
 from actviz.training.units.permanence import permanence_in
 from actviz.training.units.structure_text import (
     apart_words,
@@ -201,7 +201,7 @@ def _since(lane: LaneView, layer: int, unit: int) -> str:
     if not since or since[layer - 1][unit] < 0 or not lane.snapshot.units[layer - 1].dead[unit]:
         return ""
     step = int(since[layer - 1][unit])
-    return " from the start" if step == 0 else f" since step {step:,}"
+    return f" {since_step_0(lane.facts.config, layer)}" if step == 0 else f" since step {step:,}"
 
 
 def _example(lane: LaneView, unit: int) -> str:

@@ -13,8 +13,9 @@ from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.turn_facts import TaskEnd
 from actviz.training.units.death_text import (
-    BORN_DEAD,
     OwnParts,
+    began_by_statistics,
+    born_dead_text,
     cause_sentence,
     config_at,
     death_in_brief,
@@ -37,10 +38,10 @@ def story_lines(width: int, letter_px: float) -> int:
     return int(min(5, max(2, -(-STORY_LETTERS * letter_px // max(60, width)))))
 
 
-def unknown_sentence(death: UnitEvent, changes: Sequence[Change], tasks: Sequence[TaskEnd] = ()) -> str:
-    """Say why a unit was dead from the start, or why it is not known what killed it."""
+def unknown_sentence(death: UnitEvent, changes: Sequence[Change], now: RunConfig, tasks: Sequence[TaskEnd] = ()) -> str:
+    """Say why a unit was dead at step 0, or why it is not known what killed it; `now` are the present settings."""
     if death.kind == "born dead":
-        text = BORN_DEAD.partition(": ")[2]
+        text = born_dead_text(config_at(death, changes, now), death.layer).partition(": ")[2]
         return f"{text[0].upper()}{text[1:]}."
     return f"Cause of death: {why_unknown(death, changes, tasks)}."
 
@@ -103,8 +104,10 @@ class DeathCause(QWidget):
             self._show_cause(death.cause, own_parts(config_at(death, changes, now)))
             return
         born = death.kind == "born dead"
-        self.answer.set_text("Off since its initial weights" if born else "Killed by: unknown")
-        sentence = unknown_sentence(death, changes, tasks)
+        by_statistics = began_by_statistics(config_at(death, changes, now), death.layer)
+        since = "Off by its first statistics" if by_statistics else "Off since its initial weights"
+        self.answer.set_text(since if born else "Killed by: unknown")
+        sentence = unknown_sentence(death, changes, now, tasks)
         self._tell(sentence, sentence)
         self.bars.set_bars(())
         self.rate.set_text("")

@@ -184,6 +184,6 @@ class UnitActivity:
         lines = [f"step {int(self._x[i]):,}: {self._what} on {self._y[i]:.1f} %"]
         x0, x1 = self.plot.x_range
         near = [e for e in self._events if abs(e.step - x) < 0.02 * (x1 - x0)]
-        words = {"death": "died", "born dead": "dead from the start", "revival": "revived"}
+        words = {"death": "died", "born dead": "dead", "revival": "revived"}
         lines += [f"{words[e.kind]} at step {e.step:,}" for e in near[-3:]]
         return "\n".join(lines)

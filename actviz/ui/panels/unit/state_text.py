@@ -12,6 +12,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import SIDES, UnitFacts
+from actviz.training.units.death_text import since_step_0
 from actviz.training.units.structure_text import evaluation_words
 
 
@@ -21,7 +22,8 @@ def state_of(lane: LaneView, layer: int, unit: int) -> str:
     units = snapshot.units[layer - 1]
     if units.dead[unit]:
         since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
-        return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Dead from the start"
+        start = since_step_0(lane.facts.config, layer)
+        return "Dead" if since < 0 else f"Dead since step {since:,}" if since else f"Dead {start}"
     if units.always_on[unit]:
         return "Linear: never switches"
     if units.dormant[unit]:
@@ -54,18 +56,18 @@ def life_sentence(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int
         words = "There its slope is under 5 % of the largest, so it hardly learns from them"
     else:
         words = "Its slope is at least 5 % of the largest on every example"
-    past = life_so_far(events)
+    past = life_so_far(events, since_step_0(lane.facts.config, layer))
     return f"{words}. {past}" if past else f"{words}."
 
 
-def life_so_far(events: Sequence[UnitEvent]) -> str:
-    """Say how often a living unit was dead before; "" for one that never was."""
+def life_so_far(events: Sequence[UnitEvent], start: str) -> str:
+    """Say how often a living unit was dead before, `start` being since step 0; "" for one that never was."""
     deaths, born = (sum(e.kind == kind for e in events) for kind in ("death", "born dead"))
     if deaths:
         times = "once" if deaths == 1 else f"{deaths:,} times"
         last = next(e for e in reversed(events) if e.kind == "death")
         return f"It died {times}, last at step {last.step:,}, and came back."
-    return f"It was dead from the start and came back at step {events[-1].step:,}." if born else ""
+    return f"It was dead {start} and came back at step {events[-1].step:,}." if born else ""
 
 
 def _share(share: float) -> str:

@@ -1,0 +1,163 @@
+"""The rule for batch statistics that mislead: running ones that lag, or batches too small to normalise by."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.loss_course import loss_stands_still
+from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.structure_of_run import TINY_BATCH, TWO_ALIKE, two_are_normalized
+from actviz.nn.architecture import MOMENTUM
+from actviz.nn.normalization import EPSILON
+from actviz.number_text import compact, figure, percent
+
+LAG, MARKED = 1.5, 0.1  # times the batches' loss; of the loss of guessing
+FIRST_STEPS = 50  # after which (1 − MOMENTUM)⁵⁰ = 0.5 % is left of the first statistics
+SOME_UNITS = 0.1  # of all units
+GUESSING = 0.97  # times the loss of guessing
+TITLES = {
+    "batch_statistics.tiny_batch": "The batches are too small to normalise by",
+    "batch_statistics.two_alike": "The batches are too small to normalise by",
+}
+WHAT, WHY = Choice("batch_statistics"), Choice("batch_statistics.why")
+
+
+@rule("batch_statistics", explains=("dead_layer", "dead_units", "overfitting", EFFECTS))
+def batch_statistics(run: MeasuredRun) -> Finding | None:
+    """Find results by the running statistics far worse than those on batches, or batches too small to normalise by.
+
+    A note in the first steps, when the running statistics must lag.
+    """
+    if run.config.normalization != "batch" or run.learned or not run.steps_since_change:
+        return None
+    why = explain(run, WHAT, WHY)
+    if len(why.said) < 2:
+        return None
+    sick = why.said[0] in TITLES or _fails_by_statistics_alone(run)
+    return Finding(
+        "batch_statistics",
+        TITLES.get(why.said[0], "The running statistics mislead" if _is_late(run) else "The running statistics lag"),
+        "warning" if sick else "note",
+        why.text,
+        (
+            Evidence("loss by running statistics", figure(run.snapshot.loss)),
+            Evidence("batches' loss, by their own", figure(run.recent_loss)),
+            Evidence("dead by running statistics alone", f"{run.n_dead_by_statistics} of {run.n_units}"),
+            Evidence("batch size", str(run.config.batch_size)),
+        ),
+        (),
+        ("loss", "network", "dead_units"),
+        suggestions(run.config, why.cause) if sick else (),
+        why.cause,
+        said=why.said,
+    )
+
+
+def _loss_is_behind(run: MeasuredRun) -> bool:
+    """Whether the loss on the training set is far above that of the batches."""
+    loss, batches = run.snapshot.loss, run.recent_loss
+    return loss > LAG * batches and loss - batches > MARKED * run.chance
+
+
+def _fails_by_statistics_alone(run: MeasuredRun) -> bool:
+    return _loss_is_behind(run) and _is_late(run) and run.snapshot.loss >= GUESSING * run.chance
+
+
+def _is_late(run: MeasuredRun) -> bool:
+    return run.steps_since_change >= FIRST_STEPS
+
+
+def _constants(run: MeasuredRun) -> int:
+    """Return how many units hardly vary over the latest batch, where they are normalised after the activation."""
+    facts = run.snapshot.structure
+    if facts is None or run.config.normalization_place != "after":
+        return 0
+    return sum(int(np.count_nonzero(variances < EPSILON)) for variances in facts.batch_variances)
+
+
+@WHAT.sentence()
+def two_alike(run: MeasuredRun) -> str | None:
+    """Two examples are normalised to −1 and 1."""
+    return TWO_ALIKE if two_are_normalized(run) else None
+
+
+@WHAT.sentence()
+def loss_is_behind(run: MeasuredRun) -> str | None:
+    """The loss on the training set is far above that of the batches."""
+    if not _loss_is_behind(run):
+        return None
+    n, steps = run.recent_steps, f"over the last {run.recent_steps:,} steps"
+    return (
+        f"By the running statistics the loss on the training set is {figure(run.snapshot.loss)}; the batches, by their "
+        f"own, had {figure(run.recent_loss)}{f' on average {steps}' if n > 1 else ''}."
+    )
+
+
+@WHAT.sentence()
+def dead_by_statistics(run: MeasuredRun) -> str | None:
+    """Many units are dead by the running statistics, and had a slope on the latest batch."""
+    n = run.n_dead_by_statistics
+    if n < SOME_UNITS * run.n_units:
+        return None
+    return (
+        f"{n} of {run.n_units} units are dead by the running statistics alone: on the latest batch, by its own, they "
+        "had a slope, and so they get gradient."
+    )
+
+
+@WHAT.sentence()
+def tiny_batch(run: MeasuredRun) -> str | None:
+    """A few examples are normalised by their own mean and deviation, and the network does not learn."""
+    n = run.config.batch_size
+    if n > TINY_BATCH or not loss_stands_still(run) or run.loss_spike is not None:
+        return None
+    return (
+        f"Mean and deviation of {n} examples are mostly chance: the same example is normalised otherwise in every "
+        "batch, and otherwise again by the running statistics."
+    )
+
+
+@WHY.sentence("normalized_constants")
+def constants(run: MeasuredRun) -> str | None:
+    """Normalisation after the activation divides units that hardly vary."""
+    n = _constants(run)
+    if n < SOME_UNITS * run.n_units:
+        return None
+    return (
+        f"{n} of {run.n_units} units gave next to the same for all examples of the latest batch, as units do that are "
+        f"dead or nearly so. After the activation, normalisation divides by √(variance + {compact(EPSILON)}): whatever "
+        f"such a unit says once becomes up to {figure(EPSILON**-0.5)} times as large."
+    )
+
+
+@WHY.sentence("tiny_batch")
+def chance(run: MeasuredRun) -> str | None:
+    """The batches are tiny."""
+    if run.config.batch_size > TINY_BATCH:
+        return None
+    return f"A batch has {run.config.batch_size} examples, where 16 or more tell the statistics of all."
+
+
+@WHY.sentence("lagging_statistics")
+def first_steps(run: MeasuredRun) -> str | None:
+    """The running statistics still hold a part of what they began with."""
+    n = run.steps_since_change
+    if _is_late(run) or run.changed_at:
+        return None
+    return (
+        f"Each step moves the running statistics a tenth of the way to its batch's: {percent((1.0 - MOMENTUM) ** n)} "
+        f"of what they began with, 0 and 1, {'is' if n > 1 else 'are'} still in them. More steps will tell."
+    )
+
+
+@WHY.sentence("lagging_statistics")
+def moving_on(run: MeasuredRun) -> str | None:
+    """The running statistics are an average over the latest batches."""
+    return (
+        "The running statistics are an average over the latest batches, with weights that have moved on since; the "
+        f"largest update ratio of a layer is {figure(run.largest_update)}."
+    )

@@ -1,0 +1,65 @@
+"""The rule for dropout that leaves too little of narrow layers."""
+
+from __future__ import annotations
+
+from math import prod
+
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.loss_course import loss_falls, should_have_learned
+from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.pace import is_fast, is_too_slow
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import fades_at_start
+from actviz.number_text import compact, figure, percent
+
+OFTEN = 0.01  # of the examples: from there on it happens in every third batch of 32
+WHAT = Choice("dropout")
+
+
+@rule("dropout", explains=("dead_layer", "dead_units", "overfitting", EFFECTS))
+def dropout(run: MeasuredRun) -> Finding | None:
+    """Find that dropout cuts whole layers off for many examples, in a network that does not learn."""
+    if not run.config.dropout or run.learned or not should_have_learned(run) or loss_falls(run):
+        return None
+    if run.loss_spike is not None or is_fast(run) or is_too_slow(run) or fades_at_start(run):
+        return None
+    why = explain(run, WHAT)
+    if not why.said:
+        return None
+    return Finding(
+        "dropout",
+        "Dropout leaves too little",
+        "warning",
+        why.text,
+        (
+            Evidence("dropout", compact(run.config.dropout)),
+            Evidence("narrowest layer", f"{min(run.facts.sizes[1:-1])} units"),
+            Evidence("batches' loss, with dropout", figure(run.recent_loss)),
+            Evidence("loss without", figure(run.snapshot.loss)),
+        ),
+        (),
+        ("loss", "network"),
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
+    )
+
+
+def _cut_off(run: MeasuredRun) -> float:
+    """Return the share of examples for which all units of a layer are dropped that no skip leads past."""
+    bridged, share = run.passed_layers, run.config.dropout
+    return 1.0 - prod(1.0 - share**n for i, n in enumerate(run.facts.sizes[1:-1], 1) if i not in bridged)
+
+
+@WHAT.sentence("dropped")
+def whole_layers(run: MeasuredRun) -> str | None:
+    """All units of some layer are dropped for many examples."""
+    cut = _cut_off(run)
+    if cut < OFTEN:
+        return None
+    return (
+        f"With dropout {compact(run.config.dropout)} and layers of {min(run.facts.sizes[1:-1])} units, a step drops "
+        f"every unit of some layer for {percent(cut)} of the examples: then the output does not depend on the input."
+    )
