@@ -17,8 +17,8 @@ training        one run and its measurements: trainer, snapshot, replay; in its 
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
-lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks; the
-                glossary; in its package `proofs`, published experiments that the program repeats
+lessons         scenes, ready-made runs that show one claim each, and lessons, walks through runs; tests check what
+                they claim; the glossary; in its package `proofs`, published experiments that the program repeats
 cli             the headless commands, one file each: run, check, find-rate, record, show, export, list, prove, scene,
                 theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
@@ -43,6 +43,7 @@ The code's own words:
 - finding: a property of a run that a rule of diagnosis found
 - glance: a quick measurement of the last step's gradient only
 - lane: one of up to four runs side by side, on the same data and with the same seed
+- lesson: a walk through runs, in steps that tell, ask, run and set tasks
 - mark: a point on the timeline: an event, a change, a note
 - panel: one view in the window, such as Gradient flow
 - probe: a function that measures the network without changing it

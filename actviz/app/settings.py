@@ -52,6 +52,9 @@ class Settings:
     cures: bool = False  # likewise normalisation, residual connections and dropout
     text_percent: int = LEAST_TEXT  # the size of text, of its usual one
     reduced_motion: bool = False  # nothing on screen moves on its own
+    lessons: dict[str, tuple[int, bool]] = field(
+        default_factory=dict
+    )  # by key: the step come to, and whether it is done
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
@@ -87,6 +90,7 @@ class Settings:
             "cures": self.cures,
             "text_percent": self.text_percent,
             "reduced_motion": self.reduced_motion,
+            "lessons": {key: list(progress) for key, progress in self.lessons.items()},
         }
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,6 +179,18 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(each) for each in value[:MOST_TEXTS])
 
 
+def _lessons(value: Any) -> dict[str, tuple[int, bool]]:
+    if not isinstance(value, dict):
+        raise ValueError(f"it must be a table of lessons, got {quoted(value)}")
+    found = {}
+    for key, progress in list(value.items())[:MOST_TEXTS]:
+        step, done = progress
+        if type(step) is not int or step < 0:
+            raise ValueError(f"a lesson's step must be a whole number, got {quoted(step)}")
+        found[_text(key)] = (step, _flag(done))
+    return found
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "theme": _theme,
     "preset": _text,
@@ -190,4 +206,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "cures": _flag,
     "text_percent": _text_percent,
     "reduced_motion": _flag,
+    "lessons": _lessons,
 }

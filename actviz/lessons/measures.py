@@ -16,7 +16,7 @@ import numpy as np
 from actviz.diagnosis.findings import Readings
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
-from actviz.number_text import figure, fraction_text, percent
+from actviz.number_text import compact, figure, fraction_text, percent
 from actviz.registry import Registry
 from actviz.training.snapshot import Snapshot
 
@@ -71,6 +71,30 @@ def _updates(seen: Seen) -> float:
 def _largest_slope(seen: Seen) -> float:
     config = seen.snapshot.config
     return max(ACTIVATIONS[key].max_slope(config.alpha) for key in config.activations)
+
+
+def _layers(seen: Seen) -> float:
+    return float(len(seen.snapshot.units))
+
+
+def _largest_slopes(seen: Seen) -> float:
+    """Return what the slopes of all layers multiply to if each is as large as it can be: 0.25ⁿ for the sigmoid."""
+    config = seen.snapshot.config
+    return math.prod(ACTIVATIONS[key].max_slope(config.alpha) for key in config.activations)
+
+
+def _per_layer(seen: Seen) -> float:
+    """Return the geometric mean of what each layer leaves of the backward signal."""
+    return float(np.prod(seen.snapshot.gains) ** (1 / len(seen.snapshot.gains)))
+
+
+def _active(seen: Seen) -> float:
+    return float(np.mean([units.active_fraction.mean() for units in seen.snapshot.units]))
+
+
+def _alpha(seen: Seen, which: Callable[[list[float]], float]) -> float:
+    alphas = [float(np.mean(each)) for each in seen.snapshot.prelu_alphas if each is not None]
+    return which(alphas) if alphas else float("nan")
 
 
 def _mean_size(seen: Seen) -> float:
@@ -153,6 +177,14 @@ def _measures() -> Iterable[Measure]:
         lambda s: max(float(u.saturated_fraction.mean()) for u in s.snapshot.units), percent,
     )  # fmt: skip
     yield Measure("alpha_moved", "how far the learned α has moved from its start, mean over the layers", _alpha_moved)
+    yield Measure("layers", "hidden layers", _layers, _count)
+    yield Measure("step", "step", lambda s: float(s.snapshot.step), _count)
+    yield Measure("rate", "learning rate", lambda s: s.snapshot.rate, compact)
+    yield Measure("largest_slopes", "largest slope, multiplied over all layers", _largest_slopes, fraction_text)
+    yield Measure("per_layer", "what a layer leaves of the backward signal, on average", _per_layer)
+    yield Measure("active", "share of examples that switch a unit on, on average", _active, percent)
+    yield Measure("least_alpha", "smallest learned α of a layer", partial(_alpha, which=min))
+    yield Measure("largest_alpha", "largest learned α of a layer", partial(_alpha, which=max))
     yield Measure("mean_size", "size of the mean activation, over the hidden layers", _mean_size)
 
 

@@ -215,6 +215,10 @@ def _commands() -> Iterable[Command]:
         "handbook", "Handbook", "Help",
         "Open all pages of help, with a search, on the page of the panel under the mouse.", ("Shift+F1",),
     )  # fmt: skip
+    yield Command(
+        "lessons", "All lessons", "Help/Lessons", "List the lessons, and how far you are in each.", ("Ctrl+Shift+H",)
+    )
+    yield Command("leave_lesson", "Leave the lesson", "Help/Lessons", "Leave the lesson; it is kept.")
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
     yield Command(
         "copy_diagnostics", "Copy diagnostics", "Help",

@@ -27,5 +27,6 @@ for _key, _title in (
     ("updates",       "Updates"),
     ("tasks",         "Tasks"),
     ("compare",       "Comparison"),
+    ("lesson",        "Lesson"),
 ):  # fmt: skip
     PANELS.add(PanelEntry(_key, _title))

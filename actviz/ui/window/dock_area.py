@@ -141,8 +141,8 @@ class DockArea(QMainWindow):
         else:
             self.all_built.emit()
 
-    def apply_preset(self, key: str, ahead: bool = True) -> None:
-        """Arrange the docks; an unknown key gives the first preset.
+    def apply_preset(self, key: str, ahead: bool = True, for_reading: bool = False) -> None:
+        """Arrange the docks; an unknown key gives the first preset; `for_reading`: see `PresetPlacement.place`.
 
         The panels in front are built ahead, so that they take their places with the sizes they need; not so when a
         stored arrangement follows, which may show others.
@@ -157,7 +157,7 @@ class DockArea(QMainWindow):
                 if dock.isFloating():  # asked in vain it costs a polish of all that is in it
                     dock.setFloating(False)
                 self.removeDockWidget(dock)
-            self.placement.place(preset)
+            self.placement.place(preset, for_reading)
         self.preset = preset.key
         self.preset_changed.emit(preset.key)
         QTimer.singleShot(0, self, self._settle_sizes)  # once more when the docks have taken their places

@@ -40,6 +40,7 @@ class Frames(QObject):
         self._shown = 0  # the measurement whose numbers are on show
         self._facts: RunFacts | None = None  # of the run that the status line speaks of
         self._drawn: list[RunFacts] = []  # the runs that the panels show
+        self.more_needs: frozenset[str] = frozenset()  # of a lesson's numbers
         session.updated.connect(self._on_updated)
         session.view.selection_changed.connect(self.draw)
         session.view.cursor_changed.connect(self._set_pace)
@@ -55,8 +56,8 @@ class Frames(QObject):
 
     @property
     def needs(self) -> frozenset[str]:
-        """The extra measurements that the panels on screen and the card of a unit draw."""
-        return self._unit_cards.needs.union(*(panel.needs for panel in self._docks.seen_panels))
+        """The extra measurements that the panels on screen, the card of a unit and a lesson need."""
+        return self.more_needs.union(self._unit_cards.needs, *(panel.needs for panel in self._docks.seen_panels))
 
     @Slot()
     def draw(self) -> None:

@@ -47,6 +47,7 @@ from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.focus_ring import FocusRing
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.help import Help
+from actviz.ui.window.lesson_show import LessonShow
 from actviz.ui.window.low_window import LowWindow
 from actviz.ui.window.panel_links import PanelLinks
 from actviz.ui.window.presets import PRESETS
@@ -118,6 +119,10 @@ class MainWindow(QMainWindow):
             session, self.docks, self.frames, self.speed_limit, self.scene_strip, self.messages, self
         )
         self.scenes.connect_actions(self.actions_by_key)
+        self.lessons = LessonShow(
+            session, settings, self.docks, self.frames, self.speed_limit, self.scenes, self.messages, self
+        )
+        self.lessons.connect_actions(self.actions_by_key)
         scene_list = self.actions_by_key.menu("Scenes")
         self.scene_buttons = SceneButtons(self.scenes, scene_list, self.menuBar())  # setCornerWidget does not own it
         self.menuBar().setCornerWidget(self.scene_buttons)
@@ -310,12 +315,14 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape, where nothing else handles it, lead out of the past, a large panel or a scene, one at a time."""
+        """Let Escape, where nothing else handles it, lead out of past, large panel, scene and lesson, one by one."""
         large = self.docks.maximised
         if event.key() == Qt.Key.Key_Escape and self.past.escape():
             return
         if event.key() == Qt.Key.Key_Escape and large is None and self.scenes.scene is not None:
             self.scenes.end()
+        elif event.key() == Qt.Key.Key_Escape and large is None and self.lessons.lesson is not None:
+            self.lessons.leave()
         elif event.key() != Qt.Key.Key_Escape or large is None:
             super().keyPressEvent(event)
         else:

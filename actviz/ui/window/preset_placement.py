@@ -12,6 +12,7 @@ from actviz.ui.window.panel_dock import PanelDock
 from actviz.ui.window.presets import Cell, Preset, Rows
 
 SIDE_SHARE = 24  # of the width, in percent: the column on the right
+READING_SHARES = 29, 76  # of that column's width, and of the height of its first place, where that is to be read in
 PlacedRows = list[tuple[int, list[tuple[int, list[PanelDock]]]]]  # as `Rows`, with the docks for their keys
 
 
@@ -37,10 +38,16 @@ class PresetPlacement:
             for docks, shares, orientation in self._sizes:
                 self._area.resizeDocks(docks, shares, orientation)
 
-    def place(self, preset: Preset) -> None:
-        """Put every dock into its place; those that the preset does not name are hidden."""
+    def place(self, preset: Preset, for_reading: bool = False) -> None:
+        """Put every dock into its place; those that the preset does not name are hidden.
+
+        The first place of the column on the right is larger where it is to hold a text.
+        """
         area, self._sizes = self._area, []
         centre, side = self._known_rows(preset.rows), self._known_rows(preset.side)
+        side_share = READING_SHARES[0] if for_reading else SIDE_SHARE
+        if for_reading and len(side) == 2:
+            side = [(READING_SHARES[1], side[0][1]), (100 - READING_SHARES[1], side[1][1])]
         first = centre[0][1][0][1][0]
         area.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, first)
         if side:  # before the rows are split, so that the column has the full height
@@ -49,7 +56,7 @@ class PresetPlacement:
         for rows in (centre, side):
             self._place_rows(rows)
         if side:  # last: sizes within the rows move its edge
-            self._sizes.append(([first, top], [1000 - 10 * SIDE_SHARE, 10 * SIDE_SHARE], Qt.Orientation.Horizontal))
+            self._sizes.append(([first, top], [1000 - 10 * side_share, 10 * side_share], Qt.Orientation.Horizontal))
         placed = {dock for _, cells in (*centre, *side) for _, tabbed in cells for dock in tabbed}
         for dock in self._docks.values():  # the others wait as tabs of the last, so that a stored layout knows them
             if dock not in placed:

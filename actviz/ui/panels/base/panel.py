@@ -186,6 +186,15 @@ class Panel(Figure):
         """
         return None
 
+    def area_of(
+        self,
+        anchor: str,  # noqa: ARG002 - for panels with parts
+        lane: int,  # noqa: ARG002
+        layer: int | None,  # noqa: ARG002
+    ) -> tuple[QWidget, QRect] | None:
+        """Return the widget and the rectangle in it of a part of the panel, or of a layer in it; None: all of it."""
+        return None
+
     def turn_to(self, anchor: str) -> None:
         """Show the part that a caption speaks of, in a panel that has several to choose from."""
 

@@ -128,6 +128,18 @@ class NetworkPanel(Panel):
             return None
         return self.canvas, QPoint(round(shape.river[0]), round(shape.number_top) - 1)
 
+    def area_of(self, anchor: str, lane: int, layer: int | None) -> tuple[QWidget, QRect] | None:
+        """Return where the river is, or a layer's stretch of it, or the column of a layer's units."""
+        shape = self.canvas.pictures[lane].geometry if lane < len(self.canvas.pictures) else None
+        if shape is None or (anchor != "river" and layer is None):
+            return None
+        x, y, width, height = shape.river if anchor == "river" else shape.cells
+        column = next((each for each in shape.columns if each.layer == layer), None)
+        if column is not None:
+            width = max(column.width, shape.step if anchor == "river" else column.width + 6)
+            x = column.centre - width / 2
+        return self.canvas, QRect(round(x), round(y), round(width), round(height))
+
     def unit_place(self, layer: int, unit: int, lane: int) -> tuple[QWidget, QRect] | None:
         """Return where a unit's tile is."""
         box = self.canvas.unit_box(layer, unit, lane)

@@ -1,0 +1,316 @@
+"""A lesson is a walk of some ten minutes through runs: `resources/lessons/KEY.toml`.
+
+To add a lesson, write such a file; nothing else is to be edited. Its fields:
+
+    title, summary      a few words, and one sentence on what one can do afterwards
+    order, minutes      its place in the menu, and how long it takes
+    layout              the arrangement of the panels at its start
+    [[step]]            the steps, in their order
+
+Each step has a `kind` (KINDS) and a `text`: paragraphs, *emphasis*, and measures in braces, whose values are those of
+the run at this step. It may have a `title`; a `formula` in TeX, in which `\\value{gradient}` is a measure's value and
+`\\symbol{name}{…}` marks what one of its `symbols` names; an `anchor`, a `layer` and a `unit` to point at; and claims,
+[[step.claim]], each of which a test checks on several seeds where the step begins. The kinds:
+
+    say                 no more than that
+    predict             `choices`, of which the one holds whose bounds the `measure` keeps, or the first of them marked
+                        `right`; without choices a number, right within a `factor` of the measured one
+    set up              from step 0: a `scene`, or a table [step.config]; or a `change` of settings in the present run
+    run                 to a step (`to`), or until a measure keeps its bounds (`until`), `at_most` so many steps
+    point               `anchor` is to be looked at
+    task                a `goal`, reached without touching the settings in `keep`; `solution` is one that reaches it
+    explain             the measured answer to the prediction before, beside what was said
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from actviz.lessons.lesson import (
+    CLAIM_SEEDS,
+    EXPLAIN,
+    POINT,
+    PREDICT,
+    RUN,
+    SAY,
+    SET_UP,
+    SYMBOL,
+    TASK,
+    Choice,
+    Goal,
+    Lesson,
+    Step,
+    Symbol,
+    values_in,
+)  # fmt: skip
+from actviz.lessons.measures import MEASURES
+from actviz.lessons.scene import ANCHORS, LAYOUTS, scene
+from actviz.lessons.tables import (
+    Fault,
+    check_names,
+    did_you_mean,
+    lane_of,
+    names_of,
+    read_file,
+    sentence,
+    tables_of,
+)  # fmt: skip
+from actviz.registry import BadInput, Registry, quoted
+from actviz.resource_files import resource
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, RunConfig
+from actviz.training.config.text_format import from_table
+
+FOLDER, SUFFIX = "lessons", ".toml"
+MOST_FORMULA = 400  # characters
+MOST_STEPS = 20_000
+COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim")
+KINDS: Mapping[str, tuple[str, ...]] = {  # by kind: the fields that it has beside the common ones
+    SAY: (),
+    PREDICT: ("measure", "choices", "factor"),
+    SET_UP: ("scene", "config", "change"),
+    RUN: ("to", "until", "at_most", "speed"),
+    POINT: (),
+    TASK: ("goal", "keep", "solution", "again", "at_most", "hint"),
+    EXPLAIN: (),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Lessons:
+    """The lessons by key, in the order of the menu, and a sentence for each file that could not be read."""
+
+    entries: Registry[Lesson]
+    faults: tuple[str, ...]
+
+
+@cache
+def lessons() -> Lessons:
+    """Read all lessons."""
+    found, faults = [], []
+    for file in resource(FOLDER).iterdir():
+        if file.name.endswith(SUFFIX):
+            try:
+                found.append(read_lesson(file.read_text(encoding="utf-8"), file.name))
+            except (BadInput, UnicodeDecodeError) as fault:
+                faults.append(str(fault) if isinstance(fault, BadInput) else f"{file.name} is not UTF-8 text")
+    entries: Registry[Lesson] = Registry("lesson")
+    for each in sorted(found, key=lambda each: (each.order, each.key)):
+        entries.add(each)
+    return Lessons(entries, tuple(sorted(faults)))
+
+
+def read_lesson(text: str, name: str) -> Lesson:
+    """Return the lesson that a file of this name holds.
+
+    Raises:
+        BadInput: one sentence with the file, the line and the rule.
+    """
+    return read_file(text, name, lambda values: _Reading(values).lesson(name.removesuffix(SUFFIX)))
+
+
+class _Reading:
+    """Reads the tables of one file."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+        self._n_lanes = 0  # of what runs at the step that is being read
+        self._n_claims = 0  # read so far: a claim's place among all of the file
+
+    def lesson(self, key: str) -> Lesson:
+        values = self._values
+        known = ("title", "summary", "order", "minutes", "layout", "step")
+        check_names(values, known, "a lesson")
+        for field, kind, what in (
+            ("title", str, "a text"), ("summary", str, "a text"), ("order", int, "a whole number"),
+            ("minutes", int, "a whole number"),
+        ):  # fmt: skip
+            if not isinstance(values.get(field), kind):
+                raise Fault(f"{field} must be {what}, got {quoted(values.get(field))}", field=field)
+        layout = values.get("layout", LAYOUTS[0])
+        if layout not in LAYOUTS:
+            raise Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
+        tables = tables_of(values, "step")
+        if not tables:
+            raise Fault("a lesson needs at least one [[step]]")
+        steps = tuple(self._step(table, i) for i, table in enumerate(tables))
+        found = Lesson(key, values["title"], values["summary"], values["order"], values["minutes"], layout, steps)
+        for i, step in enumerate(steps):
+            if step.kind == EXPLAIN and found.prediction_before(i) is None:
+                raise Fault("there is no prediction before this step to explain", "step", i, "kind")
+        return found
+
+    def _step(self, table: Mapping[str, Any], place: int) -> Step:
+        kind = str(table.get("kind"))
+        if kind not in KINDS:
+            near = did_you_mean(kind, KINDS) or f"; the kinds are {', '.join(KINDS)}"
+            raise Fault(f"there is no kind of step {quoted(kind)}{near}", "step", place, "kind")
+        check_names(table, COMMON + KINDS[kind], f"a step of the kind {kind}", "step", place)
+        made: dict[str, Any] = {"kind": kind}
+        made |= self._of_kind(kind, table, place)
+        if made.get("lanes"):
+            self._n_lanes = len(made["lanes"])
+        if not self._n_lanes:
+            raise Fault("the first step must set up what runs", "step", place, "kind")
+        made["text"] = sentence(table.get("text"), "text", self._n_lanes, "step", place).strip()
+        for field in ("title", "hint"):
+            if not isinstance(table.get(field, ""), str):
+                raise Fault(f"{field} must be a text, got {quoted(table[field])}", "step", place, field)
+            made[field] = table.get(field, "")
+        made |= self._formula(table, place) | self._place(table, place)
+        made["claims"] = tuple(self._claim(each) for each in tables_of(table, "claim"))
+        return Step(**made)
+
+    def _of_kind(self, kind: str, table: Mapping[str, Any], place: int) -> dict[str, Any]:
+        read = {PREDICT: self._prediction, SET_UP: self._set_up, RUN: self._run, TASK: self._task}
+        if kind == POINT and "anchor" not in table:
+            raise Fault("a step that points needs an anchor", "step", place, "kind")
+        return read[kind](table, place) if kind in read else {}
+
+    def _formula(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
+        formula = table.get("formula", "")
+        if not isinstance(formula, str) or len(formula) > MOST_FORMULA:
+            raise Fault(f"formula must be a text of at most {MOST_FORMULA} characters", "step", place, "formula")
+        for name in values_in(formula):
+            sentence(f"{{{name}}}", "formula", self._n_lanes, "step", place)
+        symbols = []
+        for each in tables_of(table, "symbols"):
+            check_names(each, names_of(Symbol), "a symbol", "step", place)
+            if not all(isinstance(each.get(field), str) for field in ("name", "text")):
+                raise Fault("a symbol needs a name and a text", "step", place, "symbols")
+            if "anchor" in each:
+                self._check_anchor(each["anchor"], place, "symbols")
+            symbols.append(Symbol(**each))
+        for name in re.findall(SYMBOL, formula):
+            if name not in [symbol.name for symbol in symbols]:
+                raise Fault(f"there is no symbol {quoted(name)} among the symbols", "step", place, "formula")
+        return {"formula": formula.strip(), "symbols": tuple(symbols)}
+
+    def _place(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
+        if "anchor" in table:
+            self._check_anchor(table["anchor"], place, "anchor")
+        for field, least in (("layer", 1), ("unit", 0)):
+            value = table.get(field)
+            if value is not None and (type(value) is not int or value < least):
+                raise Fault(f"{field} must be a whole number from {least} on", "step", place, field)
+        lane = lane_of(table, "step", place, self._n_lanes) or 1
+        return {"anchor": table.get("anchor", ""), "lane": lane, "layer": table.get("layer"), "unit": table.get("unit")}
+
+    def _check_anchor(self, anchor: object, place: int, field: str) -> None:
+        if anchor not in ANCHORS:
+            near = did_you_mean(str(anchor), ANCHORS)
+            raise Fault(f"there is no anchor {quoted(anchor)}{near}", "step", place, field)
+
+    def _prediction(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
+        measure = table.get("measure", "")
+        if measure and measure not in MEASURES:
+            near = did_you_mean(str(measure), MEASURES)
+            raise Fault(f"there is no measure {quoted(measure)}{near}", "step", place, "measure")
+        choices = []
+        for each in tables_of(table, "choices"):
+            check_names(each, names_of(Choice), "a choice", "step", place)
+            if not isinstance(each.get("text"), str):
+                raise Fault(f"a choice needs a text, got {quoted(each.get('text'))}", "step", place, "choices")
+            choices.append(Choice(**each))
+        if not choices and not measure:
+            raise Fault("a prediction needs choices, or the measure of the number that is asked", "step", place, "kind")
+        if choices and not measure and sum(choice.right for choice in choices) != 1:
+            raise Fault("exactly one choice must be right where no measure decides", "step", place, "choices")
+        if len(choices) == 1:
+            raise Fault("a prediction has at least two choices", "step", place, "choices")
+        factor = table.get("factor", 2.0)
+        if not isinstance(factor, (int, float)) or factor < 1:
+            raise Fault(f"factor must be a number >= 1, got {quoted(factor)}", "step", place, "factor")
+        return {"measure": measure, "choices": tuple(choices), "factor": float(factor)}
+
+    def _set_up(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
+        given = [field for field in KINDS[SET_UP] if field in table]
+        if len(given) != 1:
+            raise Fault("a step that sets up needs one of scene, config, change", "step", place, "kind")
+        try:
+            if given == ["scene"]:
+                return {"lanes": scene(str(table["scene"])).lanes}
+            if given == ["config"]:
+                if not isinstance(table["config"], dict):
+                    raise BadInput("config must be a table")
+                return {"lanes": from_table(table["config"])}
+        except BadInput as fault:
+            raise Fault(str(fault).rstrip("."), "step", place, given[0]) from None
+        return {"change": self._settings(table, place, "change")}
+
+    def _settings(self, table: Mapping[str, Any], place: int, field: str) -> Mapping[str, Any]:
+        changes = table[field]
+        if not isinstance(changes, dict) or not changes:
+            raise Fault(f"{field} must be a table of settings, got {quoted(changes)}", "step", place, field)
+        changed = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+        try:
+            RunConfig().replace(**changed)
+        except (BadInput, TypeError) as fault:
+            raise Fault(str(fault).rstrip("."), "step", place, field) from None
+        if field == "change" and not changed.keys() <= LIVE_FIELDS:
+            name = min(changed.keys() - LIVE_FIELDS)
+            raise Fault(f"{name} cannot change while it trains: set up another run", "step", place, field)
+        return changed
+
+    def _run(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
+        if ("to" in table) == ("until" in table):
+            raise Fault("a step that runs needs either to or until", "step", place, "kind")
+        to, speed = table.get("to"), table.get("speed")
+        if to is not None and (type(to) is not int or not 0 < to <= MOST_STEPS):
+            raise Fault(f"to must be a step from 1 to {MOST_STEPS:,}, got {quoted(to)}", "step", place, "to")
+        if speed is not None and not (isinstance(speed, (int, float)) and speed > 0):
+            raise Fault(f"speed must be a number > 0, got {quoted(speed)}", "step", place, "speed")
+        until = self._goal(table["until"], "until", "step", place) if "until" in table else None
+        return {"to": to, "speed": speed, "until": until, "at_most": self._at_most(table, place)}
+
+    def _at_most(self, table: Mapping[str, Any], place: int) -> int:
+        most = table.get("at_most", 2000)
+        if type(most) is not int or not 0 < most <= MOST_STEPS:
+            raise Fault(f"at_most must be from 1 to {MOST_STEPS:,}, got {quoted(most)}", "step", place, "at_most")
+        return most
+
+    def _task(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
+        for field in ("goal", "solution"):
+            if field not in table:
+                raise Fault(f"a task needs a {field}", "step", place, "kind")
+        keep, again = table.get("keep", []), table.get("again", False)
+        if not isinstance(keep, list) or not all(isinstance(name, str) and name in FIELDS for name in keep):
+            raise Fault(f"keep must be names of settings, got {quoted(keep)}", "step", place, "keep")
+        solution = self._settings(table, place, "solution")
+        touched = set(keep) & solution.keys()
+        if touched:
+            raise Fault(f"the solution touches {min(touched)}, which is to be kept", "step", place, "solution")
+        if not isinstance(again, bool) or not (again or solution.keys() <= LIVE_FIELDS):
+            raise Fault(
+                "again must be true where the solution cannot be made while it trains", "step", place, "solution"
+            )
+        goal = self._goal(table["goal"], "goal", "step", place)
+        at_most = self._at_most(table, place)
+        return {"goal": goal, "keep": tuple(keep), "solution": solution, "again": again, "at_most": at_most}
+
+    def _claim(self, table: Mapping[str, Any]) -> Goal:
+        self._n_claims += 1
+        return self._goal(table, "claim", "step.claim", self._n_claims - 1)
+
+    def _goal(self, values: object, field: str, table: str, place: int) -> Goal:
+        at = "" if table == "step.claim" else field
+        if not isinstance(values, dict):
+            raise Fault(f"{field} must be a table with a measure and bounds", table, place, at)
+        check_names(values, names_of(Goal), f"a {field}", table, place)
+        measure = values.get("measure")
+        if measure not in MEASURES:
+            near = did_you_mean(str(measure), MEASURES)
+            raise Fault(f"there is no measure {quoted(measure)}{near}", table, place, at or "measure")
+        bounds = [values[name] for name in ("above", "below") if name in values]
+        if not bounds or not all(isinstance(bound, (int, float)) for bound in bounds):
+            raise Fault(f"a {field} needs above or below, or both, and they are numbers", table, place, at)
+        for name in ("lane", "divided_by"):
+            if values.get(name) is not None and values[name] not in range(1, self._n_lanes + 1):
+                raise Fault(f"{name} must be a lane from 1 to {self._n_lanes}", table, place, at or name)
+        least = values.get("least", CLAIM_SEEDS)
+        if type(least) is not int or not 1 <= least <= CLAIM_SEEDS:
+            raise Fault(f"least must be from 1 to {CLAIM_SEEDS}, got {quoted(least)}", table, place, at or "least")
+        return Goal(**values)

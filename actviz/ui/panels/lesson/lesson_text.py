@@ -1,0 +1,86 @@
+"""The words of a lesson's step: paragraphs with *emphasis*, and what is told beside them; all else is to the letter."""
+
+from __future__ import annotations
+
+import re
+
+from actviz.lessons.lesson import PREDICT, RUN, SET_UP, TASK, Step
+from actviz.number_text import figure
+from actviz.ui.panels.lesson.card import Card
+from actviz.ui.widgets.text import Rich, bold, italic, paragraphs, rich
+
+GO_ON, FINISH, AGAIN = "Go on", "Finish", "Come back"
+
+
+def text_of(text: str) -> Rich:
+    """Return paragraphs, parted by empty lines, in which *…* is emphasis."""
+    return paragraphs(*(_emphasised(" ".join(part.split())) for part in re.split(r"\n\s*\n", text)))
+
+
+def _emphasised(text: str) -> Rich:
+    parts = re.split(r"\*([^*]+)\*", text)
+    return rich(*(italic(part) if i % 2 else part for i, part in enumerate(parts)))
+
+
+def main_text(card: Card) -> str:
+    """Return what the card's main button does."""
+    step = card.step
+    if card.is_away and step.kind not in (RUN, TASK):
+        return AGAIN
+    if step.kind == RUN and not card.is_done:
+        return "Running …" if card.is_busy else run_text(step)
+    return FINISH if card.place == len(card.lesson.steps) - 1 else GO_ON
+
+
+def run_text(step: Step) -> str:
+    """Return what a step that runs offers to do."""
+    return "Run" if step.to is None else f"Run to step {step.to:,}"
+
+
+def can_go_on(card: Card) -> bool:
+    """Whether the main button can be pressed."""
+    return not card.is_busy and (card.step.kind != PREDICT or card.answer is not None or card.is_away)
+
+
+def said_text(card: Card, asked: Step) -> str:
+    """Return what was predicted."""
+    if card.answer is None:
+        return "You did not predict it."
+    said = asked.choices[int(card.answer)].text if asked.choices else figure(card.answer)
+    return f"You said: {said.rstrip('.')}."
+
+
+def is_right(card: Card, asked: Step) -> bool | None:
+    """Whether the prediction was right; None without one, or without a measurement."""
+    if card.answer is None or (asked.measure and card.measured is None):
+        return None
+    value = 0.0 if card.measured is None else card.measured
+    if asked.choices:
+        return int(card.answer) == asked.right_choice(value)
+    return asked.is_close(card.answer, value)
+
+
+def result_text(card: Card) -> Rich:
+    """Return the answer beside the prediction, or how far a task is."""
+    if card.asked is not None:
+        asked = card.asked
+        value = 0.0 if card.measured is None else card.measured
+        right, is_hit = asked.right_choice(value) if asked.choices else None, is_right(card, asked)
+        truth = f"It is {card.measured_text}." if asked.measure else ""
+        if not asked.measure and right is not None and not is_hit:
+            truth = f"The answer: {asked.choices[right].text.rstrip('.')}."
+        verdict = {True: "✓ Right. ", False: "✗ Not this time. ", None: ""}[is_hit]
+        return paragraphs(rich(bold(verdict), said_text(card, asked)), bold(truth) if truth else "")
+    if card.step.kind == TASK:
+        mark = "✓ " if card.is_done else ""
+        return paragraphs(bold(f"{mark}{card.task_text}"), card.task_fault)
+    return Rich()
+
+
+def away_text(card: Card) -> str:
+    """Return what is told while something else than the lesson's run is on show."""
+    if not card.is_away or card.step.kind == TASK:
+        return ""
+    if card.step.kind in (RUN, SET_UP):
+        return "What is on show is not the lesson's run. Going on brings it back."
+    return "What is on show is not the lesson's run any more; the numbers here are. Come back when you like."
