@@ -99,8 +99,28 @@ def test_a_lesson_is_walked_from_its_start_to_its_end(qtbot, window, key):
 
 def test_the_numbers_of_the_text_are_those_on_show(qtbot, window):
     start(qtbot, window)
+    while "{gradient}" not in window.lessons.step.text:
+        do_step(qtbot, window)
     ratio = window.verdict_bar.gradient_chip.value
     assert ratio in panel(window).card.text
+
+
+def test_a_number_is_answered_with_the_button_too_and_what_is_none_is_told(qtbot, window):
+    start(qtbot, window, "why")
+    do_step(qtbot, window)
+    field, button = panel(window).field, panel(window).main_button
+    qtbot.keyClicks(field, "a quarter")
+    click(qtbot, button)
+    assert panel(window).field_fault.isVisible()
+    assert window.lessons.visit.answer is None
+    field.clear()
+    assert not button.isEnabled()
+    qtbot.keyClicks(field, "1/64")
+    click(qtbot, button)
+    assert window.lessons.visit.answer == 1 / 64
+    click(qtbot, button)
+    ready(qtbot, window)
+    assert "Right" in panel(window).result.text()
 
 
 def test_return_goes_on_and_escape_leaves(qtbot, window):
@@ -233,6 +253,8 @@ def test_a_scene_or_another_session_is_no_part_of_a_lesson(qtbot, window, tmp_pa
 
 def test_a_formulas_part_lights_up_what_it_stands_for(qtbot, window):
     start(qtbot, window)
+    while not any(each.anchor for each in window.lessons.step.symbols):
+        do_step(qtbot, window)
     card = panel(window).card
     symbol = next(each for each in card.symbols if each.anchor)
     ring = window.lessons.pointer.ring

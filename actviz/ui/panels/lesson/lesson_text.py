@@ -9,7 +9,7 @@ from actviz.number_text import figure
 from actviz.ui.panels.lesson.card import Card
 from actviz.ui.widgets.text import Rich, bold, italic, paragraphs, rich
 
-GO_ON, FINISH, AGAIN = "Go on", "Finish", "Come back"
+GO_ON, FINISH, AGAIN, ANSWER = "Go on", "Finish", "Come back", "Answer"
 
 
 def text_of(text: str) -> Rich:
@@ -29,12 +29,20 @@ def main_text(card: Card) -> str:
         return AGAIN
     if step.kind == RUN and not card.is_done:
         return "Running …" if card.is_busy else run_text(step)
+    if awaits_number(card):
+        return ANSWER
     return FINISH if card.place == len(card.lesson.steps) - 1 else GO_ON
 
 
 def run_text(step: Step) -> str:
     """Return what a step that runs offers to do."""
     return "Run" if step.to is None else f"Run to step {step.to:,}"
+
+
+def awaits_number(card: Card) -> bool:
+    """Whether a number is to be typed."""
+    is_asked = card.step.kind == PREDICT and not card.step.choices
+    return is_asked and card.answer is None and not card.is_away and not card.is_busy
 
 
 def can_go_on(card: Card) -> bool:

@@ -25,6 +25,7 @@ from actviz.outside_text import read_number
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.lesson.card import Card, Listed
 from actviz.ui.panels.lesson.lesson_text import (
+    awaits_number,
     away_text,
     can_go_on,
     main_text,
@@ -68,6 +69,16 @@ class WrappedButton(QPushButton):
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - the height follows the width
         """Take the height that the text needs at this width."""
         self.updateGeometry()
+
+
+class NumberField(QLineEdit):
+    """A field for a number; Return is for it alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Return, which would go on in the lesson."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 @register
@@ -169,10 +180,11 @@ class LessonPanel(Panel):
         self.choice_buttons: list[WrappedButton] = []
         self._choices = QVBoxLayout()
         self._choices.setSpacing(4)
-        self.field = QLineEdit()
+        self.field = NumberField()
         self.field.setPlaceholderText("a number, such as 0.01 or 1/100")
         self.field.setAccessibleName("Your prediction, a number")
         self.field.returnPressed.connect(self._read_number)
+        self.field.textChanged.connect(lambda _text: self._offer_main())
         self.field_fault = PlainLabel()
         self.field_fault.setObjectName("muted")
         self.formula.pointed.connect(self._on_symbol)
@@ -239,13 +251,19 @@ class LessonPanel(Panel):
         self.solution_button.setVisible(step.kind == TASK and not card.is_done)
         self.back_button.setEnabled(card.place > 0)
         self.main_button.setText(main_text(card))
-        was_ready, is_ready = self.main_button.isEnabled(), can_go_on(card)
+        was_ready = self.main_button.isEnabled()
+        self._offer_main()
+        self._pages.setCurrentIndex(1)
+        if is_new or (self.main_button.isEnabled() and not was_ready):
+            self._focus()
+
+    def _offer_main(self) -> None:
+        """Enable the main button while there is something that it can do."""
+        card = self.card
+        is_ready = card is not None and (can_go_on(card) or (awaits_number(card) and bool(self.field.text())))
         if not is_ready and self.main_button.hasFocus():
             self._area.setFocus()  # else Qt would pass it on to another panel
         self.main_button.setEnabled(is_ready)
-        self._pages.setCurrentIndex(1)
-        if is_new or (is_ready and not was_ready):
-            self._focus()
 
     def _focus(self) -> None:
         """Give the focus to what is wanted next, if it is in this panel already."""
@@ -287,9 +305,13 @@ class LessonPanel(Panel):
             self.field_fault.setText("This is no number: write one such as 0.01, 1/100 or 1e-2.")
         else:
             self.answered.emit(number)
+            self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_main(self) -> None:
-        self.main_clicked.emit()
+        if self.card is not None and awaits_number(self.card):
+            self._read_number()
+        else:
+            self.main_clicked.emit()
 
     def _on_symbol(self, name: str) -> None:
         symbols = () if self.card is None else self.card.symbols
@@ -299,7 +321,7 @@ class LessonPanel(Panel):
         """Go on with Return, wherever in the panel the focus is."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.card is not None:
             if self.main_button.isEnabled():
-                self.main_clicked.emit()
+                self._on_main()
         else:
             super().keyPressEvent(event)
 
