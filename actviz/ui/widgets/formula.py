@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -52,7 +53,7 @@ def tex_with_marks(tex: str) -> tuple[str, list[str]]:
 def drawing_of(tex: str) -> Drawing | None:
     """Return a formula's drawing; None where the library is missing or cannot draw it."""
     try:
-        import ziamath  # 0.4 s, and not in every installation
+        ziamath = import_module("ziamath")  # 0.4 s, and not in every installation
     except ImportError:
         return None
     ziamath.config.svg2 = False  # QtSvg knows SVG 1.1
