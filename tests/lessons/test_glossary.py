@@ -1,11 +1,21 @@
 """The glossary: every term of the definitions has an entry, every link leads somewhere, and faults are told."""
 
+import re
+from collections.abc import Iterator
+
+import numpy as np
 import pytest
 
+from actviz.diagnosis.rules.not_learning import GUESSING
 from actviz.lessons.glossary import MOST_SENTENCES, PANEL, glossary, n_sentences, read_glossary
+from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.architecture import MOMENTUM
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.training import RunConfig
+from actviz.training.measure.unit_census import DORMANT_BELOW
+from actviz.ui.controls.rate_marks import KILLS, RISKY
 from actviz.ui.panels import PANELS
 
 DEFINED = (  # the terms of the project's definitions, and those on screen
@@ -39,6 +49,35 @@ def test_every_choice_of_a_list_has_an_entry() -> None:
 
 def test_every_panel_has_an_entry() -> None:
     assert [key for key in PANELS if glossary().of_panel(key) is None] == []
+
+
+def numbers_said() -> Iterator[tuple[str, float]]:
+    """Yield a term that says a number, and what the program computes with."""
+    peaks = {"gelu": 2**0.5, "silu": 2.4, "mish": 1.5, "selu": -1e-9, "sigmoid": 0.0}
+    for key, z in peaks.items():
+        activation = ACTIVATIONS[key]
+        yield key, activation.max_slope()
+        assert activation.slope(np.array([z]))[0] == pytest.approx(activation.max_slope(), abs=3e-4)
+    yield "leaky_relu", ACTIVATIONS["leaky_relu"].alpha or 0.0
+    yield "prelu", ACTIVATIONS["prelu"].alpha or 0.0
+    yield "tanh", round(float(ACTIVATIONS["tanh"].slope(np.array([3.0]))[0]), 2)
+    yield "softplus", float(ACTIVATIONS["softplus"].slope(np.array([0.0]))[0])
+    yield "saturated", 100 * SATURATED_BELOW
+    yield "nearly_silent", DORMANT_BELOW
+    yield "vanishing", RunConfig().vanishing_below
+    yield "exploding", RunConfig().exploding_above
+    yield "guessing", 100 * GUESSING
+    yield "running_statistics", MOMENTUM
+    yield "update_ratio", RISKY
+    yield "update_ratio", KILLS
+    yield "slope_calculator", 0.25
+
+
+def test_the_numbers_in_the_texts_are_those_of_the_program() -> None:
+    for key, number in numbers_said():
+        term = glossary().terms[key]
+        said = [float(word) for word in re.findall(r"\d+(?:\.\d+)?", f"{term.text} {term.formula}".replace("½", "0.5"))]
+        assert any(each == pytest.approx(number, rel=2e-3) for each in said), (key, number, said)
 
 
 def test_no_file_has_a_fault_and_every_link_leads_somewhere() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 import actviz
@@ -149,11 +149,10 @@ class Help:
         self.handbook.open().show_term(key)
 
     def explain(self) -> None:
-        """Show the term of the label under the mouse, or of what has the focus, or else the list of terms."""
+        """Show the term of the underlined label, of what has the focus or of what is under the mouse; else the list."""
         term = pointed_term(self._window) or term_of(QApplication.focusWidget())
         if term is None:
-            under = [panel for panel in self._docks.seen_panels if panel.underMouse()]
-            term = term_of(under[0]) if under else None
+            term = term_of(QApplication.widgetAt(QCursor.pos()))
         self.show_term("" if term is None else term.key)
 
     def _copy_diagnostics(self) -> None:

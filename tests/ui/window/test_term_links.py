@@ -140,6 +140,18 @@ def test_f1_explains_what_has_the_focus_or_the_label_under_the_mouse(qtbot: QtBo
     assert page(window) == "term.river"
 
 
+def test_f1_explains_what_is_under_the_mouse_where_nothing_with_a_term_has_the_focus(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.docks.setFocus()
+    put_aside(window)
+    for part, key in ((window.controls.activation.gallery.cards["tanh"], "tanh"), (window.panels["loss"].body, "loss")):
+        QTest.mouseMove(part, part.rect().center())
+        qtbot.keyClick(window, Qt.Key.Key_F1)
+        assert page(window) == f"term.{key}"
+        put_aside(window)
+
+
 def test_f1_lists_all_terms_where_nothing_has_one(qtbot: QtBot, window: MainWindow) -> None:
     QTest.mouseMove(window.statusBar(), QPoint(3, 3))
     window.docks.setFocus()
