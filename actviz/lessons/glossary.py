@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from actviz.lessons.tables import Fault, check_names, did_you_mean, line_of, names_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.schedules import SCHEDULES
 from actviz.outside_text import toml_table
@@ -110,19 +110,20 @@ def read_glossary(files: Mapping[str, str]) -> Glossary:
         for key, values in tables.items():
             try:
                 if key in terms:
-                    raise _Fault(f"there is a term {quoted(key)} already")
+                    raise Fault(f"there is a term {quoted(key)} already")
                 term = _term(key, values)
                 _take(term, taken)
-            except _Fault as fault:
-                faults.append(f"{name}, line {_line_of(text, key, fault.field)}: {fault}")
+            except Fault as fault:
+                table = key if isinstance(values, dict) else ""
+                faults.append(f"{name}, line {line_of(text, table, 0, fault.field)}: {fault}")
             else:
                 terms[key], places[key] = term, (name, text)
     for key, term in terms.items():
         for target in term.see:
             if not target.startswith(PANEL) and target not in terms:
                 name, text = places[key]
-                told = f"there is no term {quoted(target)}{_near(target, terms)}"
-                faults.append(f"{name}, line {_line_of(text, key, 'see')}: {told}")
+                told = f"there is no term {quoted(target)}{did_you_mean(target, terms)}"
+                faults.append(f"{name}, line {line_of(text, key, 0, 'see')}: {told}")
     return Glossary(terms, tuple(faults))
 
 
@@ -131,52 +132,41 @@ def n_sentences(text: str) -> int:
     return len(re.findall(r"[.!?](?=\s|$)", text))
 
 
-class _Fault(Exception):
-    """What is wrong with a field of a term."""
-
-    def __init__(self, text: str, field: str = "") -> None:
-        super().__init__(text)
-        self.field = field
-
-
 def _term(key: str, values: object) -> Term:
-    known = [field.name for field in fields(Term) if field.name != "key"]
+    known = [name for name in names_of(Term) if name != "key"]
     if not isinstance(values, dict):
-        raise _Fault(f"{key} must be a table, under a line [{key}]", key)
+        raise Fault(f"{key} must be a table, under a line [{key}]", field=key)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
-        raise _Fault(f"a term's key must be small letters, figures and _, got {quoted(key)}")
-    for name in values:
-        if name not in known:
-            near = _near(name, known) or f"; its fields are {', '.join(known)}"
-            raise _Fault(f"a term has no field {quoted(name)}{near}", name)
+        raise Fault(f"a term's key must be small letters, figures and _, got {quoted(key)}")
+    check_names(values, known, "a term")
     texts: dict[str, Any] = {
         name: _text(values, name, name in ("title", "text")) for name in ("title", "text", "formula", "picture")
     }
     lists = {name: _texts(values, name) for name in ("also", "see", "settings", "panels")}
     if not 1 <= n_sentences(texts["text"]) <= MOST_SENTENCES:
-        raise _Fault(f"text must have one or two sentences, got {n_sentences(texts['text'])}", "text")
+        raise Fault(f"text must have one or two sentences, got {n_sentences(texts['text'])}", field="text")
     kind, _, what = texts["picture"].partition(" ")
     if kind and (kind not in PICTURES or not PICTURES[kind](what)):
-        raise _Fault(f"there is no picture {quoted(texts['picture'])}{_near(kind, PICTURES)}", "picture")
+        raise Fault(f"there is no picture {quoted(texts['picture'])}{did_you_mean(kind, PICTURES)}", field="picture")
     for name in lists["settings"]:
         if name not in FIELDS:
-            raise _Fault(f"there is no setting {quoted(name)}{_near(name, FIELDS)}", "settings")
+            raise Fault(f"there is no setting {quoted(name)}{did_you_mean(name, FIELDS)}", field="settings")
     return Term(key, **(texts | lists))
 
 
 def _text(values: Mapping[str, Any], name: str, needed: bool) -> str:
     text = values.get(name, "")
     if not isinstance(text, str) or "\n" in text or (needed and not text.strip()):
-        raise _Fault(f"{name} must be one line of text, got {quoted(text)}", name)
+        raise Fault(f"{name} must be one line of text, got {quoted(text)}", field=name)
     if len(text) > MOST_CHARACTERS:
-        raise _Fault(f"{name} must have at most {MOST_CHARACTERS} characters, got {len(text):,}", name)
+        raise Fault(f"{name} must have at most {MOST_CHARACTERS} characters, got {len(text):,}", field=name)
     return text.strip()
 
 
 def _texts(values: Mapping[str, Any], name: str) -> tuple[str, ...]:
     texts = values.get(name, [])
     if not isinstance(texts, list) or not all(isinstance(each, str) and each for each in texts):
-        raise _Fault(f"{name} must be a list of texts, got {quoted(texts)}", name)
+        raise Fault(f"{name} must be a list of texts, got {quoted(texts)}", field=name)
     return tuple(texts)
 
 
@@ -187,7 +177,7 @@ def _take(term: Term, taken: dict[tuple[str, str], str]) -> None:
     names = {(field, name): field for field in ("settings", "panels") for name in getattr(term, field)}
     for label, field in (words | names).items():
         if label in taken:
-            raise _Fault(f"{quoted(label[1])} leads to the term {quoted(taken[label])} already", field)
+            raise Fault(f"{quoted(label[1])} leads to the term {quoted(taken[label])} already", field=field)
     taken.update(dict.fromkeys(words | names, term.key))
 
 
@@ -196,21 +186,3 @@ def _is_base(text: str) -> bool:
         return 0.0 < float(text) <= LARGEST_BASE
     except ValueError:
         return False
-
-
-def _near(word: str, known: Any) -> str:
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f": did you mean {close[0]!r}?" if close else ""
-
-
-def _line_of(text: str, key: str, field: str) -> int:
-    """Return the line of a term's field, or of its heading where the field is not found; 1 for neither."""
-    found, inside = 1, False
-    for i, line in enumerate(text.splitlines(), 1):
-        heading = re.match(r"\s*\[\s*[\"']?(.*?)[\"']?\s*\]\s*(#.*)?$", line)
-        if heading:
-            inside = heading[1] == key
-            found = i if inside else found
-        elif re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", line) and field and (inside or field == key):
-            return i
-    return found

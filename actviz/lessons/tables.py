@@ -37,7 +37,7 @@ def read_file(text: str, name: str, make: Callable[[Mapping[str, Any]], Made]) -
     try:
         return make(values)
     except Fault as fault:
-        line = _line_of(text, fault.table, fault.place, fault.field)
+        line = line_of(text, fault.table, fault.place, fault.field)
         raise BadInput(f"{name}, line {line}: {fault}") from None
 
 
@@ -129,7 +129,7 @@ def measure_and_lane(name: str) -> tuple[str, int | None]:
     return key, None if not lane else int(lane) if lane.isascii() and lane.isdigit() else 0
 
 
-def _line_of(text: str, table: str, place: int, field: str) -> int:
+def line_of(text: str, table: str, place: int, field: str) -> int:
     """Return the line of a field, or of the table's heading where the field is not found; 1 for neither."""
     lines, at, seen, inside = text.splitlines(), 1, -1, not table
     for i, line in enumerate(lines, 1):

@@ -199,7 +199,7 @@ def _commands() -> Iterable[Command]:
         "Compare back-propagation with central differences, in the chosen lane as it is now.", ("Ctrl+G",),
     )  # fmt: skip
     yield Command(
-        "search", "Search…", "Help", "Find a command, a setting, a panel, a term or a scene, and go there.",
+        "search", "Search…", "Help", "Find a command, a setting, a panel, a term, a lesson or a scene, and go there.",
         ("Ctrl+K",), run=lambda window: window.search.open(),
     )  # fmt: skip
     yield Command(

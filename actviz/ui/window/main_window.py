@@ -65,7 +65,6 @@ from actviz.ui.window.window_memory import WindowMemory
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 SMALLEST_SIZE = (1000, 560)
 LABORATORY = "laboratory"  # the panel that a button shows large
-CALCULATOR = "why"  # the panel whose tool is the slope calculator
 
 
 class MainWindow(QMainWindow):
@@ -227,7 +226,6 @@ class MainWindow(QMainWindow):
             "reset": self._clearing(session.reset),
             "full_screen": self._toggle_full_screen,
             "laboratory": lambda: self.docks.toggle_maximised(LABORATORY),
-            "slope_calculator": self._show_calculator,
             "custom_activation": lambda: self.controls.activation.edit_custom(),
         }
         slots |= self.exports.actions
@@ -237,10 +235,6 @@ class MainWindow(QMainWindow):
     def show_term(self, key: str) -> None:
         """Open the handbook at a term of the glossary."""
         self.help.show_term(key)
-
-    def _show_calculator(self) -> None:
-        self.docks.set_shown(CALCULATOR, True)
-        self.panels[CALCULATOR].show_tool()
 
     def _clearing(self, slot: Callable[[], object]) -> Callable[[], None]:
         """Return the slot, preceded by a dismissal of the message, which may no longer be true."""

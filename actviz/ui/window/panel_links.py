@@ -18,6 +18,8 @@ from actviz.ui.window.frames import Frames
 from actviz.ui.window.pointed_unit import PointedUnit
 from actviz.ui.window.presets import FIRST_PRESET, PRESETS
 
+CALCULATOR = "why"  # the panel whose tool is the slope calculator
+
 
 class PanelLinks(QObject):
     """Passes on what a panel asks for, and keeps the ticks of the menu View true."""
@@ -44,6 +46,7 @@ class PanelLinks(QObject):
         docks.preset_changed.connect(self._on_preset_changed)
         session.trials.changed.connect(self._on_trials_changed)
         session.courses.changed.connect(self._on_courses_changed)
+        actions.connect("slope_calculator", self._show_calculator)
         actions.connect("reset_layout", partial(docks.apply_preset, FIRST_PRESET))
         for key in PRESETS:
             actions.connect(f"preset.{key}", partial(docks.apply_preset, key))
@@ -60,6 +63,10 @@ class PanelLinks(QObject):
     def show_panel(self, key: str) -> None:
         """Bring a panel to the front; the others stay where they are."""
         self._set_shown(key, True)
+
+    def _show_calculator(self) -> None:
+        self.show_panel(CALCULATOR)
+        self._docks.panels[CALCULATOR].show_tool()
 
     def _on_toggled(self, key: str) -> None:
         """Bring a panel to the front, or put one away that is there already."""

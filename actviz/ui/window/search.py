@@ -1,4 +1,4 @@
-"""Search: one field (Ctrl+K) that finds commands, settings, panels, terms and scenes, and goes there."""
+"""Search: one field (Ctrl+K) that finds commands, settings, panels, terms, lessons and scenes, and goes there."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ class SearchDialog(QDialog):
         self.setWindowTitle("Search")
         self._entries, self._recent, self._run = entries, recent, run
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search commands, settings, panels, terms and scenes")
-        self.field.setAccessibleName("Search commands, settings, panels, terms and scenes")
+        self.field.setPlaceholderText("Search commands, settings, panels, terms, lessons and scenes")
+        self.field.setAccessibleName("Search commands, settings, panels, terms, lessons and scenes")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)

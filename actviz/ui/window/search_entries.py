@@ -1,4 +1,4 @@
-"""What the search finds: commands, settings, panels, terms and scenes of one window, and what else provides entries.
+"""What the search finds in a window: commands, settings, panels, terms, lessons, scenes, and what else has entries.
 
 To let it find something else, append a function that returns entries to `Search.providers`.
 """
@@ -20,7 +20,7 @@ from actviz.ui.panels.base.panel import PANELS
 if TYPE_CHECKING:
     from actviz.ui.window.main_window import MainWindow
 
-COMMAND, SETTING, PANEL, TERM, SCENE = "Commands", "Settings", "Panels", "Terms", "Scenes"
+COMMAND, SETTING, PANEL, TERM, LESSON, SCENE = "Commands", "Settings", "Panels", "Terms", "Lessons", "Scenes"
 ITSELF = "search"
 
 
@@ -66,7 +66,13 @@ def scene_list(window: MainWindow) -> Iterable[Entry]:
         yield Entry(SCENE, key, scene.title, partial(window.scenes.open, key), ("scene",), scene.claim)
 
 
-PROVIDERS = (commands, settings, panels, terms, scene_list)
+def lesson_list(window: MainWindow) -> Iterable[Entry]:
+    """Return the lessons."""
+    for each in window.lessons.listed():
+        yield Entry(LESSON, each.key, each.title, partial(window.lessons.open, each.key), ("lesson",), each.summary)
+
+
+PROVIDERS = (commands, settings, panels, terms, lesson_list, scene_list)
 
 
 def _show_setting(window: MainWindow, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl+K: one field finds commands, settings, panels, terms and scenes, and Return goes there."""
+"""Ctrl+K: one field finds commands, settings, panels, terms, lessons and scenes, and Return goes there."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -56,6 +56,14 @@ def test_it_opens_a_scene(qtbot: QtBot, window: MainWindow) -> None:
     go(qtbot, window, "high rate kills", "Scenes")
     assert window.scenes.scene is not None
     assert window.scenes.scene.key == "rate-kills"
+
+
+def test_it_begins_a_lesson(qtbot: QtBot, window: MainWindow) -> None:
+    first = window.lessons.listed()[0]
+    go(qtbot, window, first.title, "Lessons")
+    assert window.lessons.lesson is not None
+    assert window.lessons.lesson.key == first.key
+    window.lessons.leave()
 
 
 def test_it_runs_a_command(qtbot: QtBot, window: MainWindow) -> None:
@@ -139,10 +147,10 @@ def test_a_screen_reader_is_told_what_return_would_do(qtbot: QtBot, window: Main
 def test_another_part_of_the_program_can_provide_entries(qtbot: QtBot, window: MainWindow) -> None:
     ran: list[str] = []
 
-    def lessons(_window: MainWindow) -> Iterable[Entry]:
-        yield Entry("Lessons", "why", "Small numbers multiplied", lambda: ran.append("why"))
+    def riddles(_window: MainWindow) -> Iterable[Entry]:
+        yield Entry("Riddles", "why", "Small numbers multiplied", lambda: ran.append("why"))
 
-    window.search.providers.append(lessons)
-    go(qtbot, window, "multiplied small", "Lessons")
-    window.search.providers.remove(lessons)
+    window.search.providers.append(riddles)
+    go(qtbot, window, "multiplied small", "Riddles")
+    window.search.providers.remove(riddles)
     assert ran == ["why"]
