@@ -156,7 +156,7 @@ def _measures() -> Iterable[ProofMeasure]:
     yield ProofMeasure("weight_gradients", "RMS of the weight gradient, by layer, output layer last", _weight_gradients)
     yield ProofMeasure("backward_signals", "backward signal, RMS of each example's ∂J/∂z, by layer", _backward)
     yield ProofMeasure(
-        "singular_values", "mean singular value of ∂z/∂z of the layer before, by layer", _singular_values
+        "singular_values", "mean singular value of ∂z of the next layer by ∂z, by layer", _singular_values
     )
     yield ProofMeasure(
         "outputs_last_to_first", "deviation of the outputs h, last hidden layer ÷ layer 1",

@@ -219,6 +219,10 @@ def _commands() -> Iterable[Command]:
         "lessons", "All lessons", "Help/Lessons", "List the lessons, and how far you are in each.", ("Ctrl+Shift+H",)
     )
     yield Command("leave_lesson", "Leave the lesson", "Help/Lessons", "Leave the lesson; it is kept.")
+    yield Command(
+        "proofs", "Proofs…", "Help", "Repeat published experiments, and compare the numbers.",
+        ("Ctrl+Shift+P",),
+    )  # fmt: skip
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
     yield Command(
         "copy_diagnostics", "Copy diagnostics", "Help",

@@ -13,7 +13,7 @@ from html import escape, unescape
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QTableWidgetItem, QToolTip, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QTableWidgetItem, QToolTip, QTreeWidgetItem, QWidget
 
 WIDEST = 90  # characters of a line of a tip that is not broken
 _TAG = re.compile("<[^>]*>")
@@ -84,8 +84,8 @@ def tip_of(tip: str) -> str:
     return tip if isinstance(tip, Rich) or is_plain else to_the_letter(tip)
 
 
-def set_tip(thing: QWidget | QAction | QTableWidgetItem, tip: str) -> None:
-    """Give a widget, an action or a table's item its tool tip; a screen reader is given it without tags."""
+def set_tip(thing: QWidget | QAction | QTableWidgetItem | QListWidgetItem, tip: str) -> None:
+    """Give a widget, an action or an item of a table or list its tool tip; a screen reader is given it without tags."""
     text = tip_of(tip)
     if text == thing.toolTip():
         return

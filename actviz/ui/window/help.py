@@ -17,6 +17,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training.config.text_format import NamedConfig
 from actviz.ui.actions.commands import MENUS, Actions
+from actviz.ui.actions.proofs import ProofsWindow
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.message_strip import MessageStrip
@@ -120,6 +121,7 @@ class Help:
         self._session, self._settings, self._docks, self._messages = session, settings, docks, messages
         self.handbook: OnlyDialog[Handbook] = OnlyDialog(lambda: _made_handbook(window))
         self.tour: OnlyDialog[Tour] = OnlyDialog(self._made_tour)
+        self.proofs = ProofsWindow(session, actions, window)
         self._window = window
         actions.connect("tour", self.tour.open)
         actions.connect("handbook", self._open_handbook)

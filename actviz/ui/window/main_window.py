@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
             self.exports.close,
             self.gradient_check.finish,
             self.rate_finder.finish,
+            self.help.proofs.finish,
             lambda: close_all(self),
             self.session.close,
             self.memory.remember,
