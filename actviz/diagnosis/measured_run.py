@@ -185,7 +185,13 @@ class MeasuredRun:
 
     @cached_property
     def first_loss(self) -> float:
-        """The loss on the training set at the first recorded step."""
+        """The loss on the training set at the first recorded step.
+
+        Under batch normalisation that would be by running statistics which no batch had moved: there it is the first
+        batches' loss.
+        """
+        if self.facts.config.normalization == "batch" and len(self.history.loss):
+            return float(self.history.loss[0])
         return float(self.history.train_loss[0]) if len(self.history.train_loss) else self.snapshot.loss
 
     @cached_property

@@ -100,8 +100,8 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
     Where the cause is not the steps but they are far too long, too, the usual rate comes with the change.
     Changes that leave steps as much too long as they are come last, and before them those to a network that would lose
-    its gradient by theory, as its fault would only be another, unless
-    the cause is one of the data.
+    its gradient by theory, as its fault would only be another. Where the cause is one of the data, those come last that
+    add a part to every layer.
     """
     found: dict[RunConfig, Suggestion] = {}
     for each in ordered(cause, *more):
@@ -118,7 +118,9 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     of_data = cause in CAUSES and CAUSES[cause].of_data
 
     def doubts(changed: RunConfig) -> tuple[bool, bool]:
-        return shorter and leaves_long_steps(config, changed), not (of_data or passes_gradient_on(changed))
+        # a fault of the data is mended in the data first, not by a new part of every layer
+        poor = changed.architecture != config.architecture if of_data else not passes_gradient_on(changed)
+        return shorter and leaves_long_steps(config, changed), poor
 
     return tuple(found[changed] for changed in sorted(found, key=doubts))[:MOST]
 

@@ -140,7 +140,8 @@ def now_text(ratio: float) -> str:
 
 def _known(slopes: Floats, weights: Floats, known: Bools | bool = True) -> tuple[Floats, Floats]:
     """Return the slope and the weight factors that are not 0 merely because no gradient comes to their layer."""
-    comes = np.append((slopes * weights)[1:] > 0.0, True) & known
+    with np.errstate(invalid="ignore"):
+        comes = np.append((slopes * weights)[1:] > 0.0, True) & known
     return slopes[comes & (weights > 0.0)], weights[comes]
 
 

@@ -163,6 +163,8 @@ KINDS = (
     _kind("40 ReLU with BatchNorm", ("circle", "digits"), ((16, 40),), 600, 2, normalization="batch"),
     _kind("bias -2, normalised after", ("circle", "digits"), ((12, 8),), 600, 2, normalization="batch",
           normalization_place="after", bias_init=-2.0),
+    _kind("statistics that lag", ("circle", "digits", "moons"), ((16, 5),), 60, normalization="batch",
+          learning_rate=0.5, momentum=0.99),
     _kind("dropout in narrow layers", ("circle", "moons", "digits"), ((4, 4),), 800, 2, dropout=0.5),
     _kind("much dropout", ("circle", "digits"), ((12, 4), (16, 8)), 800, 2, dropout=0.8),
     _kind("deep dropout", ("moons", "digits"), ((16, 8),), 800, 2, dropout=0.5),

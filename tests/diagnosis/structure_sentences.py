@@ -56,6 +56,11 @@ STRUCTURE_CASES = {
         run(NARROW, 600), run({**NARROW, "hidden": (32,) * 2}, 600),
         lambda r: 1 - np.prod([1 - 0.5**n for n in r.trainer.facts.sizes[1:-1]]) > 0.1 and r.guess > 0.9,
     ),
+    "dropout.much": (
+        run({"hidden": (16,) * 8, "dropout": 0.5, "dataset": "digits"}, 800),
+        run({"hidden": (16,) * 3, "dropout": 0.2, "dataset": "moons"}, 800),
+        lambda r: (1 - r.s.config.dropout) ** -len(r.s.units) > 100 and r.guess > 0.9,
+    ),
     "diverged.why.skips_enlarge": (
         run(SKIPS, 5), run({**SKIPS, "residual_scale": "learned", "learning_rate": 20.0}, 5),
         lambda r: r.h.signal[0, -2] > 1e6 * r.h.signal[0, 0],

@@ -129,3 +129,19 @@ def test_a_normalised_layers_third_factor_is_told():
     case = run({**SIGMOID, "normalization": "layer", "hidden": (12,) * 8}, 300)
     (text,) = (finding.explanation for finding in diagnosed(case).findings if finding.key == "vanishing")
     assert "normalisation" in text
+
+
+def test_what_unmoved_statistics_make_of_the_first_loss_is_not_put_down_to_the_weights():
+    case = run({**BATCH, "hidden": (16,) * 40, "residual": 1}, 1)
+    assert case.h.train_loss[0] > 100.0 * case.h.loss[0]  # by statistics that no batch had moved, nothing is normalised
+    assert not any(finding.cause == "large_weights" for finding in diagnosed(case).findings)
+    later = run({**BATCH, "hidden": (16,) * 40, "residual": 1}, 400)
+    assert later.guess < 0.5
+
+
+def test_slopes_are_blamed_where_nothing_else_shrinks_a_normalised_gradient():
+    case = run({"normalization": "layer", "hidden": (16,) * 40}, 400)
+    (found,) = (finding for finding in diagnosed(case).findings if finding.key == "vanishing")
+    assert np.median(case.s.weight_factors * case.s.normalization_factors) > 1.0 > np.median(case.s.slope_factors)
+    assert found.cause == "small_slopes"
+    assert found.suggestions

@@ -15,15 +15,16 @@ from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import compact, figure, percent
 
 OFTEN = 0.01  # of the examples: from there on it happens in every third batch of 32
+MUCH = 100.0  # times the mean square of the sums, by chance alone
 WHAT = Choice("dropout")
 
 
 @rule("dropout", explains=("dead_layer", "dead_units", "overfitting", EFFECTS))
 def dropout(run: MeasuredRun) -> Finding | None:
-    """Find that dropout cuts whole layers off for many examples, in a network that does not learn."""
+    """Find that dropout leaves too little of layers or of their sums, in a network that does not learn."""
     if not run.config.dropout or run.learned or not should_have_learned(run) or loss_falls(run):
         return None
-    if run.loss_spike is not None or is_fast(run) or is_too_slow(run) or fades_at_start(run):
+    if is_fast(run) or is_too_slow(run) or fades_at_start(run) or run.overflowing or run.changed_at:
         return None
     why = explain(run, WHAT)
     if not why.said:
@@ -62,4 +63,18 @@ def whole_layers(run: MeasuredRun) -> str | None:
     return (
         f"With dropout {compact(run.config.dropout)} and layers of {min(run.facts.sizes[1:-1])} units, a step drops "
         f"every unit of some layer for {percent(cut)} of the examples: then the output does not depend on the input."
+    )
+
+
+@WHAT.sentence("dropped")
+def much(run: MeasuredRun) -> str | None:
+    """Dropping enlarges the sums' mean square from layer to layer, as nothing normalises them."""
+    share, n = run.config.dropout, run.facts.n_hidden - len(run.passed_layers)
+    a_layer = 1.0 / (1.0 - share)
+    if a_layer**n < MUCH or run.config.normalization != "none":
+        return None
+    return (
+        f"In each step {percent(1.0 - share)} of a layer's outputs are kept, and multiplied by {compact(a_layer, 2)}. "
+        f"By chance alone, which of them are kept, sums over weights of either sign get {compact(a_layer, 2)} times "
+        f"the mean square a layer, {figure(a_layer**n)} times over {n} layers: what an example says is lost in it."
     )

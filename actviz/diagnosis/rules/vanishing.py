@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import isfinite, sqrt
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, merged
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
@@ -317,7 +317,8 @@ def biases(run: MeasuredRun) -> str | None:
 @WHY.sentence("small_slopes")
 def slopes(run: MeasuredRun) -> str | None:
     """The slopes shrink the gradient more than the weights."""
-    return f"{_factors_text(run)}." if typical_factors(run)[0] <= 0.5 * typical_without_slopes(run) else None
+    known = isfinite(typical_factors(run)[0])
+    return f"{_factors_text(run)}." if known and not _weights_shrink_more(run) else None
 
 
 @WHY.sentence("small_slopes")
@@ -327,5 +328,5 @@ def below_floats(_run: MeasuredRun) -> str | None:
 
 
 def _weights_shrink_more(run: MeasuredRun) -> bool:
-    rest = typical_without_slopes(run)
-    return rest == 0.0 or typical_factors(run)[0] > 0.5 * rest
+    slope, rest = typical_factors(run)[0], typical_without_slopes(run)
+    return rest == 0.0 or (slope > 0.5 * rest if weights_size_counts(run) else slope > rest)
