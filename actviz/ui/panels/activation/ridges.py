@@ -102,8 +102,8 @@ class LayerRidges(RidgeRows):
             layer, counts = self._unit_counts
             fill = QColor(theme.current().accent)
             fill.setAlphaF(0.25)
-            pen = theme.pen(theme.current().text, 1.6)
-            drawn.append((_outline(layer - rows * counts / counts.max(), float(layer)), QBrush(fill), pen))
+            pen = theme.pen(theme.current().text, 2.0)
+            drawn.append((_outline(self._tops(layer, counts, rows), float(layer)), QBrush(fill), pen))
         self._unit.show_ridges(drawn, QRectF(SHOWN[0], -rows, SHOWN[1] - SHOWN[0], n + rows + 1.0))
 
     def redraw(self) -> None:
@@ -127,9 +127,16 @@ class LayerRidges(RidgeRows):
             histogram = layers[layer - 1].histogram if layer <= len(layers) else None
             if histogram is None or not histogram.counts.any():
                 continue
-            heights = rows * histogram.counts / histogram.counts.max()
-            found.append((_outline(layer - heights, float(layer)), *self._look(place, layer)))
+            tops = self._tops(layer, histogram.counts, rows)
+            found.append((_outline(tops, float(layer)), *self._look(place, layer)))
         return found
+
+    def _tops(self, layer: int, counts: Ints, rows: float) -> Floats:
+        """Return where a ridge's bins end: whole pixels above its baseline, at least one where anything is."""
+        low, high = self.plot.y_range
+        rows_per_px = (high - low) / max(1.0, float(self.plot.box.height()) * self.plot.widget.devicePixelRatioF())
+        heights_px = np.rint(rows / rows_per_px * counts / counts.max())
+        return layer - rows_per_px * np.maximum(heights_px, counts > 0)
 
     def _look(self, place: int, layer: int) -> tuple[QBrush, QPen]:
         """Return a ridge's brush and pen, which are made once for all measurements."""
@@ -139,7 +146,7 @@ class LayerRidges(RidgeRows):
             now, alone = theme.current(), len(self.lanes) == 1
             colour = now.depth(layer - 1, self.n_layers) if alone else now.lane(self.lanes[place][0].index)
             fill = QBrush(blended(colour, QColor(now.card), FILL[now.dark])) if alone else QBrush()
-            pen = theme.pen(now.accent if chosen and alone else colour, 2.2 if chosen else 1.2)
+            pen = theme.pen(now.accent if chosen and alone else colour, 2.0 if chosen else 1.0)
             found = self._looks[place, layer, chosen] = fill, pen
         return found
 
@@ -181,8 +188,8 @@ class _RidgesItem(QGraphicsItem):
         return self._bounds
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        """Paint all ridges."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """Paint all ridges: lines that are upright or level, and whole pixels apart, are sharper without smoothing."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for path, brush, pen in self._drawn:
             painter.setBrush(brush)
             painter.setPen(pen)
