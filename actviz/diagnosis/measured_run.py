@@ -67,6 +67,8 @@ class MeasuredRun:
     def summed_rates(self) -> float:
         """The learning rates of all steps since the latest change, added up; of many steps, estimated from some."""
         n = self.steps_since_change
+        if not self.config.rate_schedule.varies:
+            return n * self.config.learning_rate
         steps = np.unique(np.linspace(self.changed_at, self.changed_at + max(0, n - 1), SOME).astype(int)).tolist()
         return n * sum(self.config.rate_at(step) for step in steps) / len(steps)
 

@@ -67,8 +67,14 @@ class Explanation:
 
 
 def explain(run: MeasuredRun, *choices: Choice) -> Explanation:
-    """Return the true sentence of each choice, in their order; the last one that blames a cause names it."""
-    told = [said for choice in choices if (said := choice.said_of(run)) is not None]
+    """Return the true sentence of each choice, in their order; the last one that blames a cause names it.
+
+    Where none of the first choice's sentences is true, there is nothing to explain.
+    """
+    first = choices[0].said_of(run)
+    if first is None:
+        return Explanation("", (), "")
+    told = [first, *(said for choice in choices[1:] if (said := choice.said_of(run)) is not None)]
     causes = [sentence.cause for sentence, _ in told if sentence.cause]
     return Explanation(
         " ".join(text for _, text in told), tuple(sentence.key for sentence, _ in told), causes[-1] if causes else ""

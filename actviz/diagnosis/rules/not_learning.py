@@ -42,8 +42,10 @@ WHAT, WHY = Choice("not_learning"), Choice("not_learning.why")
 @rule("not_learning", effect=True)
 def not_learning(run: MeasuredRun) -> Finding | None:
     """Find a loss no better than that of guessing after steps enough to learn something."""
+    if not should_have_learned(run):
+        return None
     why = explain(run, WHAT, WHY)
-    if not should_have_learned(run) or len(why.said) < 2:
+    if len(why.said) < 2:
         return None
     return Finding(
         "not_learning",

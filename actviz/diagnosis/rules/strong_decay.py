@@ -36,10 +36,12 @@ TITLES = {
 @rule("strong_decay", explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
 def strong_decay(run: MeasuredRun) -> Finding | None:
     """Find that learning rate times weight decay is so large that weights flip and grow, or vanish."""
-    config, why = run.config, explain(run, WHAT, RATE)
+    config = run.config
+    if config.weight_decay == 0.0:
+        return None
+    why, grows = explain(run, WHAT, RATE), _grows(run)
     if not why.cause:
         return None
-    grows = _grows(run)
     return Finding(
         "strong_decay",
         TITLES.get(why.said[0], "The weight decay wipes out the weights"),
