@@ -103,8 +103,8 @@ def _check_drawn(program: Program) -> None:
 
 def _drawn(panel: Panel) -> str:
     """Return what stands in a panel's curves and in its table."""
-    plots = panel.findChildren(pg.PlotWidget)
-    curves = [curve.getData() for plot in plots for curve in plot.getPlotItem().listDataItems()]
+    items = [item for plot in panel.findChildren(pg.GraphicsView) for item in plot.scene().items()]
+    curves = [item.getData() for item in items if isinstance(item, (pg.PlotCurveItem, pg.ScatterPlotItem))]
     return repr(
         ([[None if each is None else np.asarray(each).tolist() for each in curve] for curve in curves], panel.table())
     )

@@ -71,7 +71,7 @@ class RateCharts(QWidget):
         self.rate_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.rate_label)
         for plot in self.plots[:-1]:
-            plot.item.hideAxis("bottom")  # all have that of the last one
+            plot.frame.show_axis("bottom", False)  # all have that of the last one
             plot.set_margins(0, 0, MARGIN_RIGHT_PX, px(7))  # for the lower half of the lowest tick's label
         self.deaths.set_ticks("bottom", decade_ticks)
         for plot in (self.loss, self.ratio):

@@ -150,7 +150,7 @@ class ExpressionEditor(QDialog):
         self.alpha_box.show_text(number_text(float(self._alpha)))
         self.part = Part.alone(entry, self._used_alpha)
         self._show_facts(entry)
-        self.view.plot.item.setOpacity(1.0)
+        self.view.plot.frame.item.setOpacity(1.0)
         self.view.show_parts([self.part])
         self._show_use()
 
@@ -256,7 +256,7 @@ class ExpressionEditor(QDialog):
         self.activation = None
         for label in self.facts.values():
             label.setEnabled(False)  # they and the drawing are of the last valid expression
-        self.view.plot.item.setOpacity(FADED)
+        self.view.plot.frame.item.setOpacity(FADED)
         self._say(text, theme.current().dead_text)
         self._offer_use(False)
 

@@ -44,7 +44,7 @@ class ActivationPlot(QObject):
         self.plot.set_ticks("left", number_ticks, Y_TICK_PX)
         self.plot.set_ticks("bottom", number_ticks, X_TICK_PX)
         if not names_z:
-            self.plot.item.hideAxis("bottom")
+            self.plot.frame.show_axis("bottom", False)
         self._y_range = (0.0, 1.0)
         self.ground = Ground(self.plot)
         self._zero = self._add(pg.InfiniteLine(angle=0, movable=False), -20)

@@ -82,7 +82,7 @@ class DecisionMap(QWidget):
         self._point_px = 6
         self._with_axes = True
         self.wants_fine = False  # whether it is large enough for a finer grid
-        self._margins = self.plot.item.layout.getContentsMargins()
+        self._margins = self.plot.frame.grid.getContentsMargins()
         self._snapshot: Snapshot | None = None
         self._unit: tuple[int, int] | None = None
         self._ringed = b""  # which of the drawn training points have rings, a byte each
@@ -261,12 +261,12 @@ class DecisionMap(QWidget):
         if shown == self._with_axes:
             return
         self._with_axes = shown
-        item, bare = self.plot.item, (BARE_PX,) * 4
+        frame, bare = self.plot.frame, (BARE_PX,) * 4
         self.plot.set_y_label(self.names[1] if shown else "")
         if not shown:
-            item.setTitle(None)
+            frame.set_title(None, 0)
         for side in ("left", "bottom"):
-            item.showAxis(side, shown)
+            frame.show_axis(side, shown)
         self.plot.set_margins(*(self._margins if shown else bare))
 
     def _set_point_px(self, size: int) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
+from actviz.ui.plots.frame import Frame
 from actviz.ui.plots.ticks import TickRule, number_ticks
 from actviz.ui.plots.zoom import Range, X, Y, Zoom
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -36,9 +37,9 @@ class Plot:
     """
 
     def __init__(self, x_label: str, y_label: str) -> None:
-        self.widget = pg.PlotWidget(enableMenu=False)  # its menu alone is a quarter of the work
-        self.item, self.box = self.widget.plotItem, self.widget.plotItem.vb
-        self.left, self.bottom = self.item.getAxis("left"), self.item.getAxis("bottom")
+        self.frame = Frame()
+        self.widget, self.box = self.frame.view, self.frame.box
+        self.left, self.bottom = self.frame.axis("left"), self.frame.axis("bottom")
         self.x_label, self.y_label = x_label, y_label
         self.restyled: list[theme.Restyled] = []  # what in the plot has colours of its own
         self._rules: dict[str, tuple[TickRule, float]] = {
@@ -62,10 +63,8 @@ class Plot:
         self.widget.setMinimumSize(60, 36)  # a dock may be squeezed further than pyqtgraph's own hint allows
         for widget in (self.widget, self.widget.viewport()):
             widget.setAcceptDrops(False)
-        self.item.setMenuEnabled(False)
-        self.item.hideButtons()
-        self.item.disableAutoRange()
-        self.item.setMouseEnabled(False, False)
+        self.box.disableAutoRange()
+        self.box.setMouseEnabled(False, False)
         self.box.setDefaultPadding(0.0)
         self.set_margins(0, 0 if self.y_label else 7, MARGIN_RIGHT_PX, 2)
         for axis in (self.left, self.bottom):
@@ -78,7 +77,7 @@ class Plot:
                 tickTextOffset=4,
             )
         self.left.setWidth(LEFT_AXIS_PX)
-        for still in (self.left, self.bottom, self.item.titleLabel):
+        for still in (self.left, self.bottom, self.frame.title):
             still.setCacheMode(still.CacheMode.DeviceCoordinateCache)  # text is the slowest to draw, and seldom changes
 
     # What is in it
@@ -86,11 +85,11 @@ class Plot:
     def add(self, *items: Any) -> None:
         """Add pyqtgraph items, which leave the ranges as they are."""
         for item in items:
-            self.widget.addItem(item, ignoreBounds=True)
+            self.box.addItem(item, ignoreBounds=True)
 
     def remove(self, item: Any) -> None:
         """Remove an item."""
-        self.widget.removeItem(item)
+        self.box.removeItem(item)
 
     def on_click(self, slot: Callable[[float, float], object], double: bool = False) -> None:
         """Call `slot(x, y)` in data coordinates for every left click (or double click) inside the axes."""
@@ -105,7 +104,7 @@ class Plot:
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Leave these px free around axes and names."""
-        self.item.layout.setContentsMargins(left, top, right, bottom)
+        self.frame.grid.setContentsMargins(left, top, right, bottom)
         self._margin_right = right
 
     # Axes
@@ -207,10 +206,8 @@ class Plot:
             # a longer name than there is room for, with the label's own margins, would push the plot over the edge
             fits = self.y_label_fits(self.y_label)
             text = self.y_label if fits else metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, room)
-            self.item.setTitle(rich(text), color=now.muted, size=size, justify="left")
-            self.item.titleLabel.setMaximumHeight(px(TITLE_PX))
-            self.item.titleLabel.setMinimumWidth(0)  # else a name written in a wide plot would hold a narrow one open
-            self.item.layout.setRowFixedHeight(0, px(TITLE_PX))
+            self.frame.set_title(rich(text), px(TITLE_PX), color=now.muted, size=size, justify="left")
+            self.frame.title.setMinimumWidth(0)  # else a name written in a wide plot would hold a narrow one open
         named = bool(self.x_label) and self.widget.height() >= LABEL_NEEDS_PX
         name = metrics.elidedText(self.x_label, Qt.TextElideMode.ElideRight, room) if named else ""
         self.bottom.setLabel(rich(name), color=now.muted, **{"font-size": size})

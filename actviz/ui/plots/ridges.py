@@ -52,8 +52,7 @@ class RidgeRows:
         self.plot = Plot("", "")
         self.plot.box.invertY(True)
         self.plot.zoom.keep(Y)
-        self.column = self.plot.item.getAxis("right")
-        self.plot.item.showAxis("right")
+        self.column = self.plot.frame.axis("right")
         self.column.setStyle(tickLength=0, tickTextOffset=4, hideOverlappingLabels=False, autoExpandTextSpace=False)
         self._in_column: Ticks | None = None  # what is written there
         self._band = pg.PlotCurveItem(connect="all")

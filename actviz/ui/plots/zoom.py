@@ -118,9 +118,9 @@ class Zoom(QObject):
         self._views[axis] = view
         low, high = view or self._whole[axis]
         if axis == X:
-            self._widget.setXRange(low, high, padding=0)
+            self._box.setXRange(low, high, padding=0)
         else:
-            self._widget.setYRange(low, high, padding=0)
+            self._box.setYRange(low, high, padding=0)
         self._widget.setProperty("arrowKeys", self.is_zoomed)  # else an arrow is a shortcut of the window
         self._show_button()
 

@@ -41,11 +41,11 @@ def test_a_fault_is_said_and_underlined_and_cannot_be_used(qtbot: QtBot, editor:
     assert not editor.use_button.isEnabled()
     drawn = editor.view.values[0].getData()
     assert drawn is not None  # the last right one stays in the picture, faded
-    assert editor.view.plot.item.opacity() < 0.5
+    assert editor.view.plot.frame.item.opacity() < 0.5
     typed(qtbot, editor, "z + 1")
     qtbot.waitUntil(lambda: editor.field.marked is None)
     assert editor.use_button.isEnabled()
-    assert editor.view.plot.item.opacity() == 1.0
+    assert editor.view.plot.frame.item.opacity() == 1.0
 
 
 def test_the_box_of_the_parameter_is_there_only_for_an_expression_with_one(editor: ExpressionEditor) -> None:

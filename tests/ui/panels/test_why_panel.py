@@ -103,7 +103,7 @@ def test_neither_a_sentence_nor_an_axis_name_is_cut_or_overprinted(panel, size, 
         assert all(metrics.horizontalAdvance(line) <= room for line in panel.headline.text().split("\n"))
     left, right = (
         each.mapToScene(each.boundingRect()).boundingRect()
-        for each in (panel.bars.plot.item.titleLabel.item, panel.bars.right_name.item)
+        for each in (panel.bars.plot.frame.title.item, panel.bars.right_name.item)
     )
     assert left.right() <= right.left()
 

@@ -43,7 +43,7 @@ def elisions() -> Iterator[list[tuple[str, str]]]:
 def plot_faults(window: QWidget) -> list[str]:
     """Return which texts of the plots in sight leave the plot or meet another, and which legends leave one out."""
     found = []
-    for plot in window.findChildren(pg.PlotWidget):
+    for plot in window.findChildren(pg.GraphicsView):
         if plot.isVisible() and not plot.visibleRegion().isEmpty():
             found += [f"{plot.accessibleName()}: {fault}" for fault in _faults_of(plot)]
     for legend in window.findChildren(Legend):
@@ -54,7 +54,7 @@ def plot_faults(window: QWidget) -> list[str]:
 
 def _faults_of(plot: Any) -> Iterator[str]:
     view = plot.mapToScene(plot.viewport().rect()).boundingRect().adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX)
-    for texts in (_names(plot), *(_ticks(plot.plotItem.getAxis(side)) for side in ("left", "bottom", "right"))):
+    for texts in (_names(plot), *(_ticks(item) for item in plot.scene().items() if isinstance(item, pg.AxisItem))):
         for i, (text, box) in enumerate(texts):
             if not view.contains(box):
                 yield f"{text!r} leaves the plot"

@@ -22,7 +22,7 @@ from actviz.ui.widgets.text import paragraphs, set_tip
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
-SHOWN = (pg.PlotWidget, QAbstractItemView, Legend)  # they have something to tell, though Tab does not reach them
+SHOWN = (pg.GraphicsView, QAbstractItemView, Legend)  # they have something to tell, though Tab does not reach them
 ENTRIES = (QAccessible.Role.PageTab, QAccessible.Role.ListItem, QAccessible.Role.ColumnHeader)
 
 

@@ -37,7 +37,7 @@ RUNS = {
 def point_at_the_plots(window):
     """Return the texts beside the mouse, in every plot on screen."""
     texts = []
-    for plot in window.findChildren(pg.PlotWidget):
+    for plot in window.findChildren(pg.GraphicsView):
         if not plot.isVisible():
             continue
         view = plot.viewport()

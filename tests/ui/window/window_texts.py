@@ -55,9 +55,10 @@ class Reader:
                 self.auto[widget.tabToolTip(i)] = self.plain[widget.tabText(i)] = where
         elif isinstance(widget, QComboBox) or (isinstance(widget, QAbstractItemView) and widget.model() is not None):
             self._read_model(widget.model(), where)
-        elif isinstance(widget, pg.PlotWidget):
-            item = widget.plotItem
-            for label in (item.getAxis("bottom").label, item.getAxis("left").label, item.titleLabel.item):
+        elif isinstance(widget, pg.GraphicsView):
+            items = widget.scene().items()
+            names = [item.item for item in items if isinstance(item, pg.LabelItem)]
+            for label in (*names, *(item.label for item in items if isinstance(item, pg.AxisItem))):
                 self.auto[label.toHtml()] = f"a name in the plot {where}"
         if widget.isVisible():
             self._point_at(widget, where)

@@ -136,7 +136,7 @@ class LayerRidges(RidgeRows):
         low, high = self.plot.y_range
         rows_per_px = (high - low) / max(1.0, float(self.plot.box.height()) * self.plot.widget.devicePixelRatioF())
         heights_px = np.rint(rows / rows_per_px * counts / counts.max())
-        return layer - rows_per_px * np.maximum(heights_px, counts > 0)
+        return np.asarray(layer - rows_per_px * np.maximum(heights_px, counts > 0))
 
     def _look(self, place: int, layer: int) -> tuple[QBrush, QPen]:
         """Return a ridge's brush and pen, which are made once for all measurements."""

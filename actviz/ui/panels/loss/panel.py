@@ -181,7 +181,7 @@ class Loss(Panel):
         self.rate.plot.widget.setVisible(with_rate)
         both = classes and self.height() >= ACCURACY_NEEDS_PX + (px(HEIGHT_PX) if with_rate else 0)
         self.accuracy_plot.widget.setVisible(both)
-        self.loss_plot.item.showAxis("bottom", not both)
+        self.loss_plot.frame.show_axis("bottom", not both)
         self.loss_plot.set_margins(0, 0, 16, 7 if both else 2)
 
     def _prepare_curves(self) -> None:

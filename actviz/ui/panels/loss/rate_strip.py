@@ -53,7 +53,7 @@ class RateStrip:
         self.plot = Plot("", "learning rate")
         self.plot.widget.setFixedHeight(px(HEIGHT_PX))
         self.plot.widget.hide()
-        self.plot.item.showAxis("bottom", False)
+        self.plot.frame.show_axis("bottom", False)
         self.plot.set_margins(0, 0, 16, 2)
         self.plot.set_ticks("left", self._ticks)
         self.shown = False

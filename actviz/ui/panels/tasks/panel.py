@@ -127,7 +127,7 @@ class Tasks(Panel):
     def _share_height(self) -> None:
         both = self.height() >= RESULTS_NEED_PX
         self.results_plot.widget.setVisible(both)
-        self.results_plot.item.showAxis("bottom", not both)
+        self.results_plot.frame.show_axis("bottom", not both)
 
     def _draw_tasks(self) -> None:
         ends = [lane.history.tasks for lane in self._lanes]

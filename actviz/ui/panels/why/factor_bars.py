@@ -117,17 +117,15 @@ class FactorBars:
         self._make_right_axis()
 
     def _make_right_axis(self) -> None:
-        item = self.plot.item
-        item.showAxis("right")
-        self.right = item.getAxis("right")
+        self.right = self.plot.frame.axis("right")
         self.right.enableAutoSIPrefix(False)
         self.right.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False, tickTextOffset=4)
         self.right.setWidth(RIGHT_AXIS_PX)
         self.plot.set_margins(0, 0, 4, 2)
         self.right_name = pg.LabelItem(justify="left")
         self.right_name.setCacheMode(self.right_name.CacheMode.DeviceCoordinateCache)
-        item.layout.addItem(self.right_name, 0, 2)
-        item.vb.sigResized.connect(lambda *_: self._write_right_ticks())
+        self.plot.frame.grid.addItem(self.right_name, 0, 2)
+        self.plot.box.sigResized.connect(lambda *_: self._write_right_ticks())
 
     def reset(self) -> None:
         """Let the next factors choose the axes."""
