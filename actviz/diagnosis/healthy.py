@@ -49,6 +49,8 @@ def _fact(run: MeasuredRun) -> str:
         return ""
     if not run.snapshot.gradient_norms.any() and run.learned:
         return "Nothing wrong found: no gradient is left, as nothing is left to learn"
+    if _branches_begin(run):
+        return "Nothing wrong found: gradient comes over skips, as branches begin at 0"
     gradient = _gradient(run)
     return f"Nothing wrong found: {gradient[:1].lower()}{gradient[1:]}"
 
