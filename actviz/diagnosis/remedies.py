@@ -309,7 +309,7 @@ for _key, _causes, _made in (
     ("clip", "long_steps flattened killed growing_gradient large_weights skewed_input", clip(1.0)),
     ("xavier", "large_weights growing_gradient", initializer("xavier_normal")),
     ("stronger_network",
-     "plateau local_minimum narrow_layers equal_weights narrow_dead skewed_input linear",
+     "plateau local_minimum narrow_layers equal_weights narrow_dead skewed_input linear short_steps",
      stronger_network),
     ("sound_network", "long_steps flattened", sound_network),
     ("less_noise", "mixed", less_noise),
