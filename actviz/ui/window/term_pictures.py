@@ -17,11 +17,11 @@ from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.nn.schedules import SCHEDULES, Schedule
-from actviz.number_text import compact, plain, power_of_ten
+from actviz.number_text import compact, percent, plain, power_of_ten
 from actviz.ui.panels.network.stamps import DEAD, DORMANT, FRAME, mark
 from actviz.ui.theme import theme
 
-SIZE, TILES_SIZE = QSize(400, 210), QSize(250, 96)
+SIZE, TILES_SIZE = QSize(400, 225), QSize(250, 96)
 TILE_PX = 56.0
 Z_LIMIT, LOWEST, HIGHEST = 5.0, -2.0, 3.0
 N_LAYERS, N_STEPS = 10, 100
@@ -50,8 +50,8 @@ class _Axes:
     def __init__(self, painter: QPainter, whole: QRectF, x: tuple[float, float], y: tuple[float, float]) -> None:
         metrics = QFontMetricsF(painter.font())
         self._painter, self._x, self._y, self._metrics = painter, x, y, metrics
-        self.box = whole.adjusted(metrics.horizontalAdvance("10⁻⁶") + 8, 8, -12, -2 * metrics.lineSpacing() - 6)
-        self._bottom = whole.bottom() - metrics.descent() - 1
+        self.box = whole.adjusted(metrics.horizontalAdvance("10⁻⁶") + 8, 8, -12, -3 * metrics.lineSpacing() - 6)
+        self._below = self.box.bottom() + metrics.lineSpacing() + 4  # the words below begin here
         painter.setPen(QPen(QColor(theme.current().border), 1))
         painter.setBrush(QColor(theme.current().sunken))
         painter.drawRect(self.box)
@@ -79,9 +79,11 @@ class _Axes:
         self._painter.setPen(QColor(colour or theme.current().muted))
         self._painter.drawText(place, text)
 
-    def say(self, text: str) -> None:
-        """Write what is drawn below all."""
-        self.write(QPointF(self.box.left(), self._bottom), text)
+    def say(self, *lines: str) -> None:
+        """Write what is drawn, in two lines at most, below all."""
+        for place, line in enumerate(lines):
+            top = self._below + place * self._metrics.lineSpacing()
+            self.write(QPointF(self.box.left(), top + self._metrics.ascent()), line)
 
     def line(self, x: Sequence[float], y: Sequence[float], colour: str, *, dashed: bool = False) -> None:
         """Draw a curve, and nothing outside the box."""
@@ -119,7 +121,7 @@ def _curve(painter: QPainter, whole: QRectF, key: str) -> None:
     axes.line(z.tolist(), slope.tolist(), now.muted, dashed=True)
     axes.line(z.tolist(), value.tolist(), now.accent)
     words = f"φ solid, φ′ dashed; largest slope {compact(entry.max_slope(), 3)}"
-    axes.say(words)
+    axes.say(words, *([f"tinted: the slope is below {percent(SATURATED_BELOW)} of that"] if small.any() else []))
 
 
 def _powers(painter: QPainter, whole: QRectF, what: str) -> None:
