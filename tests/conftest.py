@@ -22,7 +22,7 @@ TRAINED = {
         "diagnosis/test_outlook", "diagnosis/test_remedies", "diagnosis/test_right_causes", "diagnosis/test_scale",
         "diagnosis/test_sentences", "diagnosis/test_trial", "diagnosis/test_untrue_sentences",
         "diagnosis/test_verdicts",
-        "lessons/test_proofs", "lessons/test_scenes",
+        "lessons/test_proofs", "lessons/test_lessons", "lessons/test_scenes",
         "recording/test_recovery",
         "training/test_divergence", "training/test_edges", "training/test_gradient_check", "training/test_replay",
         "training/test_repeatability", "training/test_standardized_targets", "training/test_structured_runs",

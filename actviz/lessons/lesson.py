@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 from actviz.lessons.measures import MEASURES, Seen
@@ -91,6 +92,7 @@ class Step:
     solution: Mapping[str, Any] | None = None
     again: bool = False  # the solution starts from step 0
     hint: str = ""
+    group: str = ""  # steps that are drawn together
 
     @property
     def names(self) -> list[str]:
@@ -140,6 +142,17 @@ class Lesson:
     minutes: int
     layout: str
     steps: tuple[Step, ...]
+    draws: int = 0  # how many groups of steps are drawn by chance; 0: none
+
+    def drawn(self, chance: Random) -> Lesson:
+        """Return the lesson with so many of its groups, in an order by chance, between its other steps."""
+        groups = list(dict.fromkeys(step.group for step in self.steps if step.group))
+        if not self.draws:
+            return self
+        places = [i for i, step in enumerate(self.steps) if step.group]
+        chosen = chance.sample(groups, self.draws)
+        middle = [step for group in chosen for step in self.steps if step.group == group]
+        return replace(self, steps=(*self.steps[: places[0]], *middle, *self.steps[places[-1] + 1 :]))
 
     @property
     def label(self) -> str:

@@ -5,6 +5,7 @@ To add a lesson, write such a file; nothing else is to be edited. Its fields:
     title, summary      a few words, and one sentence on what one can do afterwards
     order, minutes      its place in the menu, and how long it takes
     layout              the arrangement of the panels at its start
+    draws               how many groups of steps are drawn by chance, each time; steps of one `group` stay together
     [[step]]            the steps, in their order
 
 Each step has a `kind` (KINDS) and a `text`: paragraphs, *emphasis*, and measures in braces, whose values are those of
@@ -25,7 +26,7 @@ the run at this step. It may have a `title`; a `formula` in TeX, in which `\\val
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -67,7 +68,7 @@ from actviz.training.config.text_format import from_table
 FOLDER, SUFFIX = "lessons", ".toml"
 MOST_FORMULA = 400  # characters
 MOST_STEPS = 20_000
-COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim")
+COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim", "group")
 KINDS: Mapping[str, tuple[str, ...]] = {  # by kind: the fields that it has beside the common ones
     SAY: (),
     PREDICT: ("measure", "choices", "factor"),
@@ -122,7 +123,7 @@ class _Reading:
 
     def lesson(self, key: str) -> Lesson:
         values = self._values
-        known = ("title", "summary", "order", "minutes", "layout", "step")
+        known = ("title", "summary", "order", "minutes", "layout", "draws", "step")
         check_names(values, known, "a lesson")
         for field, kind, what in (
             ("title", str, "a text"), ("summary", str, "a text"), ("order", int, "a whole number"),
@@ -137,11 +138,32 @@ class _Reading:
         if not tables:
             raise Fault("a lesson needs at least one [[step]]")
         steps = tuple(self._step(table, i) for i, table in enumerate(tables))
-        found = Lesson(key, values["title"], values["summary"], values["order"], values["minutes"], layout, steps)
+        draws = self._draws(steps)
+        found = Lesson(
+            key, values["title"], values["summary"], values["order"], values["minutes"], layout, steps, draws
+        )
         for i, step in enumerate(steps):
             if step.kind == EXPLAIN and found.prediction_before(i) is None:
                 raise Fault("there is no prediction before this step to explain", "step", i, "kind")
         return found
+
+    def _draws(self, steps: Sequence[Step]) -> int:
+        """Return how many groups are drawn: any of them can come after any other, as each begins from step 0."""
+        n_groups = len({step.group for step in steps if step.group})
+        draws = self._values.get("draws", 0)
+        if type(draws) is not int or not min(1, n_groups) <= draws <= n_groups:
+            raise Fault(
+                f"draws must be a number of groups, of which there are {n_groups}, got {quoted(draws)}", field="draws"
+            )
+        runs = [
+            (i, step) for i, step in enumerate(steps) if step.group and step.group != (steps[i - 1].group if i else "")
+        ]
+        for place, (i, step) in enumerate(runs):
+            if step.group in [other.group for _, other in runs[:place]] or (place and not steps[i - 1].group):
+                raise Fault(f"the steps of the group {quoted(step.group)} must stand together", "step", i, "group")
+            if not step.lanes:
+                raise Fault("the first step of a group must set up what runs", "step", i, "kind")
+        return draws
 
     def _step(self, table: Mapping[str, Any], place: int) -> Step:
         kind = str(table.get("kind"))
@@ -156,7 +178,7 @@ class _Reading:
         if not self._n_lanes:
             raise Fault("the first step must set up what runs", "step", place, "kind")
         made["text"] = sentence(table.get("text"), "text", self._n_lanes, "step", place).strip()
-        for field in ("title", "hint"):
+        for field in ("title", "hint", "group"):
             if not isinstance(table.get(field, ""), str):
                 raise Fault(f"{field} must be a text, got {quoted(table[field])}", "step", place, field)
             made[field] = table.get(field, "")

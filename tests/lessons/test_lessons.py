@@ -1,6 +1,7 @@
 """Every lesson can be walked, its claims hold on several seeds, and a faulty file is refused with line and rule."""
 
 import math
+from random import Random
 
 import pytest
 
@@ -58,7 +59,7 @@ above = 0
 
 def test_every_file_is_a_lesson():
     assert lessons().faults == ()
-    assert len(LESSONS) >= 1
+    assert len(LESSONS) >= 14
     assert [each.order for each in LESSONS.values()] == sorted({each.order for each in LESSONS.values()})
     assert all(each.minutes <= 10 for each in LESSONS.values())
 
@@ -166,6 +167,31 @@ def test_a_walk_runs_to_the_steps_and_solves_the_task():
     assert [stop.after[0].snapshot.step for stop in stops] == [0, 0, 10, 10, 10]
     assert not stops[0].failed
     assert stops[4].after[0].snapshot.config.learning_rate == 0.2
+
+
+def test_groups_of_steps_are_drawn_by_chance_and_stay_together():
+    doctor = LESSONS["doctor"]
+    drawn = [doctor.drawn(Random(seed)) for seed in range(5)]
+    groups = [list(dict.fromkeys(step.group for step in lesson.steps if step.group)) for lesson in drawn]
+    assert len({tuple(each) for each in groups}) > 1
+    assert all(len(each) == doctor.draws == 8 for each in groups)
+    for lesson in drawn:
+        assert lesson.steps[0] == doctor.steps[0]
+        assert lesson.steps[-1] == doctor.steps[-1]
+        kinds = [step.kind for step in lesson.steps if step.group]
+        assert kinds == [SET_UP, RUN, PREDICT, EXPLAIN, TASK] * doctor.draws
+    assert LESSONS["why"].drawn(Random(0)) is LESSONS["why"]
+
+
+@pytest.mark.parametrize(
+    ("draws", "groups"), [("draws = 3", "ab"), ("", "ab"), ("draws = 1", "aba"), ("draws = 1", "a.a")]
+)
+def test_groups_that_cannot_be_drawn_are_refused(draws, groups):
+    step = '[[step]]\nkind = "set up"\ntext = "x"\nconfig = { hidden = "2" }\n'
+    steps = "".join(step + ("" if name == "." else f'group = "{name}"\n') for name in groups)
+    head = f'title = "A"\nsummary = "B."\norder = 9\nminutes = 5\n{draws}\n'
+    with pytest.raises(BadInput, match=r"draws|together"):
+        read_lesson(head + step + steps, "mine.toml")
 
 
 def test_a_run_with_a_condition_ends_when_it_holds():

@@ -48,7 +48,8 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
     given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
     asked = data_path is not None or config is not None or scene is not None
     last = given or (None if asked else last_session(settings, log.crashes))
-    if last is None and not asked and settings.config is None:
+    is_first = last is None and not asked and settings.config is None
+    if is_first:
         scene = FIRST
     if last is not None:
         log_opening(last)
@@ -78,6 +79,8 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
             return
         if scene is not None:
             window.scenes.open(scene)
+            if is_first:
+                window.lessons.offer(window.question)
             return
         if file is None:
             if wanted.weights_file is not None:

@@ -12,7 +12,7 @@ from importlib import import_module
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -106,6 +106,7 @@ class FormulaView(QWidget):
         self._known: dict[str, Drawing | None] = {}
         self._task: Task[Drawing | None] | None = None
         self._waited_ms = 0
+        self._is_given_up = False
         self._at = ""
         self._timer = QTimer(self, interval=ASK_AGAIN_MS)
         self._timer.timeout.connect(self._ask)
@@ -133,13 +134,17 @@ class FormulaView(QWidget):
             return
         self._tex = tex
         self._stop()
+        self._is_given_up = False
         self.setAccessibleName(f"Formula: {plain_text(tex)}" if tex else "")
         self.setVisible(bool(tex))
         if not tex or tex in self._known:
             self._have(self._known.get(tex))
             return
         self._have(None)
-        self._waited_ms = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        tex, self._waited_ms = self._tex, 0
         self._task = Task(lambda _progress: drawing_of(tex), "formula")
         self._timer.start()
 
@@ -147,9 +152,16 @@ class FormulaView(QWidget):
         """Draw in the current theme's colours."""
         self._have(self._drawing)
 
-    def close_down(self) -> None:
-        """Wait for no formula any more."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for no formula while none is seen."""
+        super().hideEvent(event)
         self._stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on to wait for it."""
+        super().showEvent(event)
+        if self._tex and self._tex not in self._known and not self._is_given_up and self._task is None:
+            self._begin()
 
     def _stop(self) -> None:
         self._timer.stop()
@@ -165,7 +177,8 @@ class FormulaView(QWidget):
             self._stop()
             self._have(self._known[self._tex])
         elif task is None or self._waited_ms > 1000 * LONGEST_S:
-            self._stop()  # the text stands
+            self._is_given_up = True  # the text stands
+            self._stop()
 
     def _have(self, drawing: Drawing | None) -> None:
         self._drawing, self._renderer = drawing, None
@@ -222,6 +235,9 @@ class FormulaView(QWidget):
             painter.setBrush(QColor(now.accent_soft))
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 3, 3)
         self._renderer.render(painter, self._box())
+        painter.setPen(QPen(QColor(now.accent), 1.5, Qt.PenStyle.DotLine))
+        for part in self.parts.values():  # what can be pointed at
+            painter.drawLine(QPointF(part.left(), part.bottom() + 3), QPointF(part.right(), part.bottom() + 3))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which marked part the mouse is at."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from random import Random
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
@@ -21,6 +23,7 @@ from actviz.ui.panels.base.panel import Panel
 from actviz.ui.panels.lesson import LessonPanel
 from actviz.ui.panels.lesson.card import Card, Listed
 from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.widgets.question_strip import Answer, QuestionStrip
 from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.arrangement_before import ArrangementBefore
 from actviz.ui.window.dock_area import DockArea
@@ -48,6 +51,7 @@ class Visit:
     is_done: bool = False
     fault: str = ""  # of a task's solution
     now: float | None = None  # the task's measure
+    was_shown: bool = False  # a task's solution
 
 
 class LessonShow(QObject):
@@ -75,6 +79,7 @@ class LessonShow(QObject):
         self.course.stopped.connect(self._on_stopped)
         self.pointer = LessonPointer(window, docks)
         self._arrangement = ArrangementBefore(docks)
+        self.chance = Random()
         self._listed: list[QAction] = []
         self._goes_to: int | None = None  # the step that is gone to once the lanes are back where this one ends
         self._shown: Card | None = None
@@ -111,6 +116,7 @@ class LessonShow(QObject):
         found = []
         for number, (key, each) in enumerate(lessons().entries.items(), 1):
             step, done = self._settings.lessons.get(key, (0, False))
+            step = 0 if each.draws else step  # others are drawn each time
             progress = f"step {step + 1} of {len(each.steps)}" if step else f"{each.minutes} minutes"
             found.append(Listed(key, number, each.title, each.summary, "done" if done and not step else progress))
         return found
@@ -125,13 +131,21 @@ class LessonShow(QObject):
         self._docks.docks[PANEL].raise_()
         self._panel.show_list(self.listed())
 
+    def offer(self, question: QuestionStrip) -> None:
+        """Offer the first lesson, to somebody who starts the program for the first time."""
+        first = next(iter(self.listed()), None)
+        if first is not None:
+            begin = Answer("Begin", first.summary, partial(self.open, first.key))
+            later = Answer("Not now", "Help › Lessons lists them all", question.dismiss)
+            question.ask(f"New here? Lesson 1, “{first.title}”, takes {first.progress}.", (begin, later))
+
     # Beginning and leaving
 
     def open(self, key: str, *_: object) -> None:
         """Begin a lesson, or go on with it where what runs at the step of then was set up."""
         if self.lesson is not None:
             self._leave()
-        lesson = lessons().entries[key]
+        lesson = lessons().entries[key].drawn(self.chance)
         self._messages.dismiss()
         self._scenes.end()
         self._arrangement.keep(lesson.layout)
@@ -141,7 +155,7 @@ class LessonShow(QObject):
         self._docks.docks[PANEL].raise_()  # a tab comes to the front only once it has its place
         self.lesson, self.visits = lesson, {}
         self._settings.lessons.setdefault(key, (0, False))
-        step = min(self._settings.lessons[key][0], len(lesson.steps) - 1)
+        step = 0 if lesson.draws else min(self._settings.lessons[key][0], len(lesson.steps) - 1)
         self._enter(lesson.beginning_before(step))
         self._panel.take_focus()
 
@@ -376,6 +390,7 @@ class LessonShow(QObject):
         if self.lesson is None or self.step.kind != TASK or self.step.solution is None:
             return
         solution, plan = dict(self.step.solution), self._session.plan
+        self.visit.was_shown = True
         if (plan.start_again if self.step.again else lambda changes: plan.set(**changes))(solution):
             self._session.play()
 
@@ -460,7 +475,19 @@ class LessonShow(QObject):
             self._is_away,
             "" if step.goal is None else goal_text(step.goal, visit.now),
             visit.fault,
+            self._score() if self.lesson.draws and self.place + 1 == len(self.lesson.steps) else "",
         )
+
+    def _score(self) -> str:
+        """Say how many predictions were right, and how many tasks were solved without help."""
+        assert self.lesson is not None
+        steps = self.lesson.steps
+        asked = [i for i, step in enumerate(steps) if step.kind == PREDICT]
+        tasks = [i for i, step in enumerate(steps) if step.kind == TASK]
+        visits = {i: self.visits.get(i, Visit()) for i in (*asked, *tasks)}
+        right = sum(visits[i].answer == steps[i].right_choice(math.nan) for i in asked)
+        solved = sum(visits[i].is_done and not visits[i].was_shown for i in tasks)
+        return f"Right diagnoses: {right} of {len(asked)}. Cures of your own: {solved} of {len(tasks)}."
 
 
 def goal_text(goal: Goal, now: float | None) -> str:

@@ -1,5 +1,7 @@
 """A formula is drawn with its marked parts, or stands as text; nothing in it is followed."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -17,8 +19,7 @@ def view(qtbot):
     qtbot.addWidget(view)
     view.resize(300, 60)
     view.show()
-    yield view
-    view.close_down()
+    return view
 
 
 def drawn(qtbot, view, tex=TEX):
@@ -62,8 +63,6 @@ def test_without_the_library_its_text_stands(qtbot, view, monkeypatch):
 
 
 def test_one_that_takes_too_long_stays_text(qtbot, view, monkeypatch):
-    import threading
-
     end = threading.Event()
     monkeypatch.setattr(formula, "drawing_of", lambda _tex: end.wait(5))
     monkeypatch.setattr(formula, "LONGEST_S", 0.05)
@@ -71,6 +70,7 @@ def test_one_that_takes_too_long_stays_text(qtbot, view, monkeypatch):
     qtbot.wait(200)
     assert not view.is_drawn
     end.set()
+    qtbot.waitUntil(lambda: not any(thread.name == "actviz-formula" for thread in threading.enumerate()))
 
 
 @pytest.mark.parametrize("tex", [r"\text{a & <b>}", r"\frac{1", "}" * 9, r"\href{file:///etc/x}{x}", "<svg/>", ""])

@@ -1,5 +1,7 @@
 """A lesson is walked with clicks and keys: prepared, asked, run, solved, left, come back to, gone back in."""
 
+from random import Random
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -74,8 +76,9 @@ def go_to(qtbot, window, kind):
 
 @pytest.mark.parametrize("key", LESSONS)
 def test_a_lesson_is_walked_from_its_start_to_its_end(qtbot, window, key):
+    window.lessons.chance = Random(2)
     start(qtbot, window, key)
-    lesson = LESSONS[key]
+    lesson = window.lessons.lesson
     for place, step in enumerate(lesson.steps):
         assert window.lessons.place == place
         card = panel(window).card
@@ -91,6 +94,8 @@ def test_a_lesson_is_walked_from_its_start_to_its_end(qtbot, window, key):
             corner = card_box.mapTo(window, card_box.rect().topLeft())
             covered = card_box.rect().translated(corner)
             assert not window.lessons.pointer.ring.geometry().adjusted(6, 6, -6, -6).intersects(covered)
+        if lesson.draws and place + 1 == len(lesson.steps):  # the solutions were shown
+            assert f"0 of {lesson.draws}" in panel(window).result.text()
         do_step(qtbot, window)
     assert window.lessons.lesson is None
     assert window.settings.lessons[key] == (0, True)
@@ -239,6 +244,17 @@ def test_the_menu_lists_the_lessons_and_opens_them(qtbot, window):
     titles[0].trigger()
     ready(qtbot, window)
     assert window.lessons.lesson is next(iter(LESSONS.values()))
+
+
+def test_the_first_lesson_is_offered_and_begins_with_a_click(qtbot, window):
+    window.lessons.offer(window.question)
+    first = next(iter(LESSONS.values()))
+    assert first.title in window.question.text
+    assert str(first.minutes) in window.question.text
+    click(qtbot, window.question.buttons[0])
+    ready(qtbot, window)
+    assert window.lessons.lesson is first
+    assert not window.question.isVisible()
 
 
 def test_a_scene_or_another_session_is_no_part_of_a_lesson(qtbot, window, tmp_path):

@@ -24,6 +24,7 @@ class Card:
     is_away: bool = False  # what is on show is not the lesson's
     task_text: str = ""  # the task's goal, and how far it is
     task_fault: str = ""  # why a solution does not count
+    score: str = ""  # at the end of a lesson that keeps one
 
     @property
     def step(self) -> Step:

@@ -82,7 +82,7 @@ def result_text(card: Card) -> Rich:
     if card.step.kind == TASK:
         mark = "✓ " if card.is_done else ""
         return paragraphs(bold(f"{mark}{card.task_text}"), card.task_fault)
-    return Rich()
+    return paragraphs(bold(card.score)) if card.score else Rich()
 
 
 def away_text(card: Card) -> str:
