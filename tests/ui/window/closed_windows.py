@@ -59,6 +59,7 @@ def combo(window: MainWindow) -> None:
 ACTIONS: dict[str, Action] = {
     "check": chosen("check_gradients"),
     "find rate": chosen("find_rate"),
+    "proofs": chosen("proofs"),
     "differences": chosen("differences"),
     "library": chosen("library"),
     "trash": lambda window: window.files.library.open().trash_button.click(),
