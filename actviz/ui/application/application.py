@@ -80,7 +80,7 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
         if scene is not None:
             window.scenes.open(scene)
             if is_first:
-                window.lessons.offer(window.question)
+                window.lessons.list.offer(window.question)
             return
         if file is None:
             if wanted.weights_file is not None:

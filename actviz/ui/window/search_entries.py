@@ -68,7 +68,7 @@ def scene_list(window: MainWindow) -> Iterable[Entry]:
 
 def lesson_list(window: MainWindow) -> Iterable[Entry]:
     """Return the lessons."""
-    for each in window.lessons.listed():
+    for each in window.lessons.list.listed():
         yield Entry(LESSON, each.key, each.title, partial(window.lessons.open, each.key), ("lesson",), each.summary)
 
 

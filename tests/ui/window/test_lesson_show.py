@@ -88,12 +88,12 @@ def test_a_lesson_is_walked_from_its_start_to_its_end(qtbot, window, key):
         if step.kind == EXPLAIN:
             assert panel(window).result.text()
         if step.anchor:
-            window.lessons.pointer.follow()
-            assert window.lessons.pointer.ring.isVisible(), (place, step.anchor)
+            window.lessons.stage.pointer.follow()
+            assert window.lessons.stage.pointer.ring.isVisible(), (place, step.anchor)
             card_box = window.docks.docks["lesson"]
             corner = card_box.mapTo(window, card_box.rect().topLeft())
             covered = card_box.rect().translated(corner)
-            assert not window.lessons.pointer.ring.geometry().adjusted(6, 6, -6, -6).intersects(covered)
+            assert not window.lessons.stage.pointer.ring.geometry().adjusted(6, 6, -6, -6).intersects(covered)
         if lesson.draws and place + 1 == len(lesson.steps):  # the solutions were shown
             assert f"0 of {lesson.draws}" in panel(window).result.text()
         do_step(qtbot, window)
@@ -137,7 +137,7 @@ def test_return_goes_on_and_escape_leaves(qtbot, window):
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert window.lessons.lesson is None
     assert panel(window) not in window.docks.seen_panels
-    assert not window.lessons.pointer.ring.isVisible()
+    assert not window.lessons.stage.pointer.ring.isVisible()
 
 
 def test_a_step_goes_back_to_the_run_of_then(qtbot, window):
@@ -247,7 +247,7 @@ def test_the_menu_lists_the_lessons_and_opens_them(qtbot, window):
 
 
 def test_the_first_lesson_is_offered_and_begins_with_a_click(qtbot, window):
-    window.lessons.offer(window.question)
+    window.lessons.list.offer(window.question)
     first = next(iter(LESSONS.values()))
     assert first.title in window.question.text
     assert str(first.minutes) in window.question.text
@@ -273,7 +273,7 @@ def test_a_formulas_part_lights_up_what_it_stands_for(qtbot, window):
         do_step(qtbot, window)
     card = panel(window).card
     symbol = next(each for each in card.symbols if each.anchor)
-    ring = window.lessons.pointer.ring
+    ring = window.lessons.stage.pointer.ring
     panel(window).formula.pointed.emit(symbol.name)
     assert ring.isVisible()
     box = ring.geometry()

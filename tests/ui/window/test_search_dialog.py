@@ -59,7 +59,7 @@ def test_it_opens_a_scene(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_it_begins_a_lesson(qtbot: QtBot, window: MainWindow) -> None:
-    first = window.lessons.listed()[0]
+    first = window.lessons.list.listed()[0]
     go(qtbot, window, first.title, "Lessons")
     assert window.lessons.lesson is not None
     assert window.lessons.lesson.key == first.key

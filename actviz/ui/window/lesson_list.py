@@ -1,0 +1,58 @@
+"""LessonList: the lessons with the learner's progress, in the menu and in the offer at a first start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from actviz.app.settings import Settings
+from actviz.lessons.lesson_file import lessons
+from actviz.ui.panels.lesson.card import Listed
+from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.widgets.question_strip import Answer, QuestionStrip
+from actviz.ui.widgets.text import set_tip, without_mnemonic
+
+
+class LessonList:
+    """Lists the lessons; `begin` is called with the key of the one that is chosen."""
+
+    def __init__(self, settings: Settings, messages: MessageStrip, begin: Callable[[str], object]) -> None:
+        self._settings, self._messages, self._begin = settings, messages, begin
+        self._listed: list[QAction] = []  # in the menu
+
+    def fill(self, menu: QMenu) -> None:
+        """List all lessons in a menu; a file that could not be read is told of."""
+        for action in self._listed:
+            menu.removeAction(action)
+        self._listed = [menu.addSeparator()]
+        for each in self.listed():
+            action = menu.addAction(without_mnemonic(f"{each.number} · {each.title} ({each.progress})"))
+            set_tip(action, each.summary)
+            action.triggered.connect(partial(self._open, each.key))
+            self._listed.append(action)
+        if lessons().faults:
+            self._messages.show_message(lessons().faults[0])
+
+    def _open(self, key: str, _checked: bool = False) -> None:
+        self._begin(key)
+
+    def listed(self) -> list[Listed]:
+        """Return the lessons with the learner's progress."""
+        found = []
+        for number, (key, each) in enumerate(lessons().entries.items(), 1):
+            step, done = self._settings.lessons.get(key, (0, False))
+            step = 0 if each.draws else step  # others are drawn each time
+            progress = f"step {step + 1} of {len(each.steps)}" if step else f"{each.minutes} minutes"
+            found.append(Listed(key, number, each.title, each.summary, "done" if done and not step else progress))
+        return found
+
+    def offer(self, question: QuestionStrip) -> None:
+        """Offer the first lesson, to somebody who starts the program for the first time."""
+        first = next(iter(self.listed()), None)
+        if first is not None:
+            begin = Answer("Begin", first.summary, partial(self._begin, first.key))
+            later = Answer("Not now", "Help › Lessons lists them all", question.dismiss)
+            question.ask(f"New here? Lesson 1, “{first.title}”, takes {first.progress}.", (begin, later))

@@ -1,0 +1,99 @@
+"""What is known of the steps of a lesson in one walk, and the cards that show it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from actviz.app.lanes import LaneView
+from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
+from actviz.lessons.measures import MEASURES, Seen
+from actviz.training.config.config import FIELDS
+from actviz.ui.panels.lesson.card import Card
+from actviz.ui.window.lesson_course import State
+
+DOTS = "…"  # in place of a number that is still to be measured
+
+
+@dataclass
+class Visit:
+    """What is known of one step in this walk."""
+
+    before: State | None = None  # what runs where its text begins
+    after: State | None = None  # and where it has been gone through
+    values: Mapping[str, str] = field(default_factory=dict)
+    answer: float | None = None  # a prediction
+    measured: float | None = None
+    is_ready: bool = False  # it was prepared, and its numbers are known
+    is_done: bool = False
+    fault: str = ""  # of a task's solution
+    now: float | None = None  # the task's measure
+    was_shown: bool = False  # a task's solution
+
+
+def asked_by(lesson: Lesson, place: int) -> Step | None:
+    """Return the prediction that the step at a place explains."""
+    asked = lesson.prediction_before(place) if lesson.steps[place].kind == EXPLAIN else None
+    return None if asked is None else lesson.steps[asked]
+
+
+def card_of(lesson: Lesson, place: int, visits: Mapping[int, Visit], *, is_busy: bool, is_away: bool) -> Card:
+    """Return the card of the step at a place, as things stand."""
+    step, visit, asked = lesson.steps[place], visits[place], asked_by(lesson, place)
+    values = visit.values if visit.is_ready else dict.fromkeys(step.names, DOTS)
+    answer = visit.answer
+    if asked is not None:
+        before = lesson.prediction_before(place)
+        answer = None if before is None else visits.get(before, Visit()).answer
+    measured = visit.measured
+    return Card(
+        lesson,
+        place,
+        step.filled(values),
+        step.filled_formula(values),
+        answer,
+        asked,
+        measured,
+        "" if measured is None or asked is None or not asked.measure else MEASURES[asked.measure].text(measured),
+        is_busy,
+        visit.is_done,
+        is_away,
+        "" if step.goal is None else goal_text(step.goal, visit.now),
+        visit.fault,
+        score(lesson, visits) if lesson.draws and place + 1 == len(lesson.steps) else "",
+    )
+
+
+def check_task(step: Step, visit: Visit, lanes: Sequence[LaneView], seen: Sequence[Seen]) -> None:
+    """Note how far a task is, and whether it is solved, from a full measurement of the lanes."""
+    goal, present = step.goal, State.of(lanes)
+    full = bool(lanes) and all(lane.snapshot.units_step == lane.snapshot.step for lane in lanes)
+    if visit.is_done or goal is None or visit.before is None or not full or goal.lane > len(lanes):
+        return
+    before, now = visit.before.lanes[goal.lane - 1].config, lanes[goal.lane - 1].snapshot.config
+    touched = next((name for name in step.keep if getattr(before, name) != getattr(now, name)), None)
+    visit.fault = "" if touched is None else f"{FIELDS[touched].label} is to stay as it was."
+    visit.now = goal.value(seen)
+    is_same = present.is_like(visit.before)  # at the beginning nothing has been done yet
+    if touched is None and not is_same and goal.is_kept(seen):
+        visit.is_done, visit.after = True, present
+
+
+def score(lesson: Lesson, visits: Mapping[int, Visit]) -> str:
+    """Say how many predictions were right, and how many tasks were solved without help."""
+    asked = [i for i, step in enumerate(lesson.steps) if step.kind == PREDICT]
+    tasks = [i for i, step in enumerate(lesson.steps) if step.kind == TASK]
+    known = {i: visits.get(i, Visit()) for i in (*asked, *tasks)}
+    right = sum(known[i].answer == lesson.steps[i].right_choice(math.nan) for i in asked)
+    solved = sum(known[i].is_done and not known[i].was_shown for i in tasks)
+    return f"Right diagnoses: {right} of {len(asked)}. Cures of your own: {solved} of {len(tasks)}."
+
+
+def goal_text(goal: Goal, now: float | None) -> str:
+    """Return a task's goal in words, and how far it is."""
+    measure = MEASURES[goal.measure]
+    bounds = [f"above {measure.text(goal.above)}"] if goal.above > -float("inf") else []
+    bounds += [f"below {measure.text(goal.below)}"] if goal.below < float("inf") else []
+    is_now = "" if now is None else f" Now: {measure.text(now)}."
+    return f"Goal: {measure.label} {' and '.join(bounds)}.{is_now}"
