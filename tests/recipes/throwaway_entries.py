@@ -14,6 +14,7 @@ import numpy as np
 import actviz.cli
 from actviz.cli import Command
 from actviz.data.datasets import DATASETS, Dataset
+from actviz.data.task_changes import TASK_CHANGES, TaskChange
 from actviz.diagnosis import rules
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.remedies import REMEDIES
@@ -138,10 +139,13 @@ def write_steps(runs, _lanes, target, _progress):
 EXPORT = Export(
     KEY, "the steps as text", "Text", ".txt", MenuItem(KEY, "throw-away", "X", "The steps.", "steps.txt"), write_steps
 )
+TASK_CHANGE = TaskChange(
+    KEY, "Throw-away", "The targets in the opposite order.", relabel=lambda y, _n, _rng, _k: y[::-1]
+)
 COMMAND = Command(KEY, "say hello")
 OF_NN = (
     (ACTIVATIONS, ACTIVATION), (OPTIMIZERS, OPTIMIZER), (INITIALIZERS, INITIALIZER), (DATASETS, DATASET),
-    (LOSSES, LOSS), (SCHEDULES, SCHEDULE),
+    (LOSSES, LOSS), (SCHEDULES, SCHEDULE), (TASK_CHANGES, TASK_CHANGE),
 )  # fmt: skip
 
 
