@@ -285,11 +285,15 @@ def test_momentum_zero_switches_nesterov_off(drive):
 def test_every_live_field_changes_in_the_running_network(drive, name):
     value = {
         "activation": "gelu", "alpha": 0.3, "optimizer": "adam", "prelu_per_unit": True, "nesterov": True,
-        "exploding_above": 50.0,
+        "exploding_above": 50.0, "normalization": "layer", "normalization_place": "after", "residual": 1,
+        "residual_place": "before", "residual_scale": "learned", "residual_path": "projection", "schedule": "cosine",
+        "recycle_at": (4,),
     }.get(name, 0.5 if FIELDS[name].kind == "float" else 9)  # fmt: skip
     drive.session.step(3)
     if name == "nesterov":
         drive.session.plan.set(momentum=0.5)
+    if name == "residual":  # its layers have different widths
+        drive.session.plan.set(residual_path="projection")
     assert drive.session.plan.set(**{name: value})
     drive.session.step(3)
     drive.until(lambda: drive.step == 6)
