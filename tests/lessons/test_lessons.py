@@ -82,6 +82,8 @@ def test_the_claims_of_a_lesson_hold_and_its_tasks_can_be_solved(key):
             for claim in stop.step.claims:
                 kept = n_kept.setdefault((stop.place, claim), [])
                 kept.append(claim.value(stop.seen))
+            if stop.step.to is not None and any(seen.snapshot.step != stop.step.to for seen in stop.after):
+                broken.append((seed, stop.place, "diverged"))
             goal = stop.step.goal
             if goal is not None:
                 if goal.is_kept(stop.seen):

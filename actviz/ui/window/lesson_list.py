@@ -53,6 +53,7 @@ class LessonList:
         """Offer the first lesson, to somebody who starts the program for the first time."""
         first = next(iter(self.listed()), None)
         if first is not None:
+            minutes = lessons().entries[first.key].minutes
             begin = Answer("Begin", first.summary, partial(self._begin, first.key))
             later = Answer("Not now", "Help › Lessons lists them all", question.dismiss)
-            question.ask(f"New here? Lesson 1, “{first.title}”, takes {first.progress}.", (begin, later))
+            question.ask(f"New here? Lesson 1, “{first.title}”, takes {minutes} minutes.", (begin, later))

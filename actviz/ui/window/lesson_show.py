@@ -226,6 +226,9 @@ class LessonShow(QObject):
     def _on_stopped(self) -> None:
         if self.lesson is not None:
             self._goes_to = None
+            is_over = any(lane.snapshot.divergence is not None for lane in self._session.lanes)
+            if is_over and self.visit.is_ready and self.step.kind == RUN:  # it cannot go on
+                self.visit.is_done, self.visit.after = True, self.course.present
             self._show()
 
     # What the user does
@@ -300,13 +303,24 @@ class LessonShow(QObject):
 
     @Slot()
     def solve(self) -> None:
-        """Make the change that solves the task, and let it train."""
+        """Make the change that solves the task; it trains on from there, if that is not enough."""
         if self.lesson is None or self.step.kind != TASK or self.step.solution is None:
             return
         solution, plan = dict(self.step.solution), self._session.plan
-        self.visit.was_shown = True
-        if (plan.start_again if self.step.again else lambda changes: plan.set(**changes))(solution):
-            self._session.play()
+        self._session.pause()
+        self._session.travel(None)
+        is_made = plan.start_again(solution) if self.step.again else plan.set(**solution)
+        self.visit.was_shown, self.visit.is_to_train = True, is_made
+
+    def _check_task(self) -> None:
+        visit, session = self.visit, self._session
+        check_task(self.step, visit, session.lanes, self._seen)
+        configs = [lane.snapshot.config for lane in session.lanes]
+        is_there = configs == [spec.config for spec in session.plan.setup] and session.view.shows(session.view.needs)
+        if visit.is_to_train and is_there:
+            visit.is_to_train = False
+            if not visit.is_done:
+                session.play()
 
     # What the run does
 
@@ -315,7 +329,7 @@ class LessonShow(QObject):
         if self.lesson is None or self.place not in self.visits or self._frames.picture.is_held:
             return
         if self.step.kind == TASK and self.visit.is_ready and not self.course.is_busy:
-            check_task(self.step, self.visit, self._session.lanes, self._seen)
+            self._check_task()
         if not self._soon.isActive():
             self._soon.start()
 

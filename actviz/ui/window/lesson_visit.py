@@ -30,6 +30,7 @@ class Visit:
     fault: str = ""  # of a task's solution
     now: float | None = None  # the task's measure
     was_shown: bool = False  # a task's solution
+    is_to_train: bool = False  # what that has changed
 
 
 def asked_by(lesson: Lesson, place: int) -> Step | None:
