@@ -12,7 +12,7 @@ from actviz.ui.window.panel_dock import PanelDock
 from actviz.ui.window.presets import Cell, Preset, Rows
 
 SIDE_SHARE = 24  # of the width, in percent: the column on the right
-READING_SHARES = 29, 76  # of that column's width, and of the height of its first place, where that is to be read in
+READING_SHARES = 29, 66  # of that column's width, and of the height of its first place, where that is to be read in
 PlacedRows = list[tuple[int, list[tuple[int, list[PanelDock]]]]]  # as `Rows`, with the docks for their keys
 
 

@@ -128,6 +128,17 @@ def test_a_number_is_answered_with_the_button_too_and_what_is_none_is_told(qtbot
     assert "Right" in panel(window).result.text()
 
 
+@pytest.mark.parametrize(("kind", "button"), [(RUN, "main_button"), (TASK, "solution_button"), (TASK, "main_button")])
+def test_the_buttons_of_a_card_are_whole_in_a_small_window(qtbot, window, kind, button):
+    window.resize(1024, 640)
+    go_to(qtbot, window, kind)
+    shown = getattr(panel(window), button)
+    qtbot.waitUntil(lambda: shown.width() > shown.fontMetrics().horizontalAdvance(shown.text()) + 16)
+    map_panel = window.panels["learned_map"]
+    assert map_panel in window.docks.seen_panels
+    assert map_panel.height() > 90
+
+
 def test_return_goes_on_and_escape_leaves(qtbot, window):
     start(qtbot, window)
     assert panel(window).isAncestorOf(window.focusWidget())

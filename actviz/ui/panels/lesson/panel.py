@@ -181,7 +181,7 @@ class LessonPanel(Panel):
         self._choices = QVBoxLayout()
         self._choices.setSpacing(4)
         self.field = NumberField()
-        self.field.setPlaceholderText("a number, such as 0.01 or 1/100")
+        self.field.setPlaceholderText("0.01 or 1/100")
         self.field.setAccessibleName("Your prediction, a number")
         self.field.returnPressed.connect(self._read_number)
         self.field.textChanged.connect(lambda _text: self._offer_main())
@@ -189,7 +189,9 @@ class LessonPanel(Panel):
         self.field_fault.setObjectName("muted")
         self.formula.pointed.connect(self._on_symbol)
         above: tuple[QWidget, ...] = self.heading, self.text, self.formula, self.legend
-        below: tuple[QWidget, ...] = self.field, self.field_fault, self.result, self.away
+        self.solution_button = push_button("Show me", "Make a change that solves the task")
+        self.solution_button.clicked.connect(self.solution_clicked)
+        below: tuple[QWidget, ...] = self.field, self.field_fault, self.result, self.solution_button, self.away
         for part in above:
             column.addWidget(part)
         column.addLayout(self._choices)
@@ -211,17 +213,14 @@ class LessonPanel(Panel):
         row.setSpacing(4)
         self.back_button = tool_button("quiet", "", "Back to the step before, with the run of then", "Step before")
         self.leave_button = tool_button("quiet", "", "Leave the lesson; it is kept (Escape)", "Leave the lesson")
-        self.solution_button = push_button("Show me", "Make a change that solves the task")
         self.main_button = push_button("Go on", "Go on (Return)")
         self.main_button.setObjectName("primary")
         self.back_button.clicked.connect(self.back_clicked)
         self.leave_button.clicked.connect(self.left)
-        self.solution_button.clicked.connect(self.solution_clicked)
         self.main_button.clicked.connect(self._on_main)
         row.addWidget(self.back_button)
         row.addWidget(self.leave_button)
         row.addStretch(1)
-        row.addWidget(self.solution_button)
         row.addWidget(self.main_button)
         return row
 
