@@ -1,7 +1,7 @@
 """Gradient attribution computes whether slopes or weights make a gradient shrink or grow from layer L to layer 1.
 
 Going back through hidden layer l, the gradient's norm is multiplied by g_l = w_l · a_l, the weight factor times the
-slope factor (`probes.GradientReading.factors`), so that ‖δ_1‖ = ‖δ_L‖ · ∏ g_l. A network with normalisation has a third
+slope factor (`GradientReading.factors`), so that ‖δ_1‖ = ‖δ_L‖ · ∏ g_l. A network with normalisation has a third
 factor in each layer. Products are stored as log10: over a hundred layers they would leave the range of floats. Layers
 are 1-based, and arrays start with layer 1.
 """

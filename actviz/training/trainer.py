@@ -25,7 +25,8 @@ from actviz.training.examples import Examples, configured_examples, examples_of,
 from actviz.training.history.history import History, StepColumns
 from actviz.training.history.record import Record
 from actviz.training.history.unit_activity import Activity
-from actviz.training.measure.probes import results, whole_gradient
+from actviz.training.measure.gradient_reading import whole_gradient
+from actviz.training.measure.probes import results
 from actviz.training.pieces import Pieces, finished
 from actviz.training.results import Results
 from actviz.training.run.blocks import Blocks

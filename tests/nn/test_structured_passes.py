@@ -12,7 +12,7 @@ from actviz.nn.evaluation import Evaluation
 from actviz.nn.losses import LOSSES
 from actviz.nn.network import Network
 from actviz.registry import BadInput
-from actviz.training.measure.probes import batch_gradient
+from actviz.training.measure.gradient_reading import batch_gradient
 from tests.nn.structures import BLOCKS, NORMALIZED, architectures, batch_of, masks_of, network_of, training_forward
 
 KEY = np.array([7, 11], np.uint64)

@@ -18,8 +18,9 @@ from actviz.training.distribution import Distribution, Distributions
 from actviz.training.examples import Examples, map_extent
 from actviz.training.history.record import Record
 from actviz.training.measure.distributions import ValueCounts, of_matrices, of_products, of_sizes
+from actviz.training.measure.gradient_reading import whole_gradient
 from actviz.training.measure.pair_map import medians, pair_map
-from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
+from actviz.training.measure.probes import all_alike, maps, survey
 from actviz.training.measure.wasted_capacity import wasted_capacity
 from actviz.training.pair_map import PairMap, asked_pair
 from actviz.training.pieces import Pieces, finished

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from actviz.arrays import Bools, Floats
 from actviz.nn.propagation import Propagation
 from actviz.nn.structured_propagation import StructuredPropagation
-from actviz.training.measure.probes import GradientReading, batch_gradient, dead_in_batch, whole_gradient
+from actviz.training.measure.gradient_reading import GradientReading, batch_gradient, dead_in_batch, whole_gradient
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.update_ratios import update_ratios
 from actviz.training.pieces import finished

@@ -24,13 +24,8 @@ from actviz.nn.propagation import Hook
 from actviz.training.history.history import History
 from actviz.training.history.record import Record
 from actviz.training.layer_row import LayerRow, alpha_spans, layer_means
-from actviz.training.measure.probes import (
-    GradientReading,
-    Survey,
-    short_survey,
-    signals,
-    survey,
-)
+from actviz.training.measure.gradient_reading import GradientReading, signals
+from actviz.training.measure.probes import Survey, short_survey, survey
 from actviz.training.measure.update_ratios import update_ratios
 from actviz.training.pieces import Pieces, Work, finished
 from actviz.training.results import Results

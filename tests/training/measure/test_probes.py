@@ -131,7 +131,7 @@ def test_loss_and_accuracy_are_those_of_the_whole_sets():
 
 def test_the_gradient_of_a_large_set_is_summed_over_chunks(monkeypatch):
     whole = Trainer(RunConfig(hidden=(6, 5), test_fraction=0)).measure()
-    monkeypatch.setattr("actviz.training.measure.probes.GRADIENT_CHUNK", 64)
+    monkeypatch.setattr("actviz.training.measure.gradient_reading.GRADIENT_CHUNK", 64)
     chunked = Trainer(RunConfig(hidden=(6, 5), test_fraction=0)).measure()
     np.testing.assert_allclose(chunked.gradient_norms, whole.gradient_norms, rtol=1e-5)
     np.testing.assert_allclose(chunked.gains, whole.gains, rtol=1e-5)

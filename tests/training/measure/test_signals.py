@@ -8,7 +8,7 @@ import pytest
 from actviz.nn.activations import ACTIVATIONS
 from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.measure.probes import Spread, signal
+from actviz.training.measure.gradient_reading import Spread, signal
 
 CASES = [
     RunConfig(hidden=(12,) * 8),
