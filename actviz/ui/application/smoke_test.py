@@ -43,6 +43,7 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     session.failed.connect(faults.append)
     window.show()
     session.view.select(1, 0)
+    session.plan.set(task_change="labels", task_every=STEPS // 4)  # for the panel of tasks
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps took longer than {PATIENCE_MS // 1000} s"]
