@@ -317,7 +317,10 @@ def _spread(look: Look, column: int) -> tuple[float, ...]:
         numbers = values[np.isfinite(values)].astype(np.float64)
         if len(numbers) == 0:
             return ()
-        low, high = float(numbers.min()), float(numbers.max())
-        counts = np.histogram(numbers, BINS, (low, high) if high > low else (low - 0.5, low + 0.5))[0]
+        # halves, as the span of doubles may be larger than a double; NumPy refuses bins that are narrower than one
+        halves = numbers / 2.0
+        span = float(halves.max() - halves.min())
+        places = (halves - halves.min()) / span if span > 0.0 else np.full(len(halves), 0.5)
+        counts = np.bincount(np.minimum((places * BINS).astype(np.int64), BINS - 1), minlength=BINS)
     largest = max(1, int(counts.max())) if len(counts) else 1
     return tuple((counts / largest).tolist())
