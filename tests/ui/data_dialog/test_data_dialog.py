@@ -279,3 +279,14 @@ def test_the_window_names_no_option_of_the_command_line(qtbot: QtBot, tmp_path: 
     qtbot.waitUntil(lambda: not dialog.is_busy)
     assert "wing" in dialog.sentence.text()
     assert "--" not in dialog.sentence.text()
+
+
+@pytest.mark.parametrize("values", [(1e300, 1e300), (1.0, 1.0 + 2e-16), (1e17, 1e17), (-1.7e308, 1.7e308)])
+def test_huge_and_nearly_equal_numbers_are_drawn(qtbot: QtBot, tmp_path: Path, values: tuple[float, float]) -> None:
+    path = tmp_path / "huge.csv"
+    path.write_text("a,b,c\n" + "".join(f"{values[i % 2]!r},{i / 7},{'xy'[i % 2]}\n" for i in range(30)))
+    dialog = opened(qtbot, path)
+    assert not dialog.grab().isNull()
+    spread = dialog.table.columns_model.spread(0)
+    assert max(spread) == 1.0
+    assert all(0.0 <= share <= 1.0 for share in spread)
