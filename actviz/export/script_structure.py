@@ -187,7 +187,7 @@ def drawn_projections(change: Change, network: Network, place: int) -> dict[str,
 
 
 def _kept_projection(change: Change, sizes: Sequence[int], k: int) -> Block | None:
-    """Return the block before a change whose projection becomes that of block k after it; None if it is drawn anew.
+    """Return the block before a change whose projection becomes that of block k after it; None if it is drawn again.
 
     It is the block at the same place, if its projection has as many numbers: see `Network.copy_structure`.
     """

@@ -237,8 +237,8 @@ def _change(change: Change, course: Course, sizes: Sequence[int]) -> list[str]:
         lines.append(f"activations = {_list(modules, change.after)}")
     if lines and _others(course):
         lines.append(OTHERS + _others(course))
-    made_anew = change.changes("optimizer", "learning_rate", "momentum", "nesterov", "weight_decay")
-    if course.learns or made_anew or change.before.architecture != change.after.architecture:
+    is_new = change.changes("optimizer", "learning_rate", "momentum", "nesterov", "weight_decay")
+    if course.learns or is_new or change.before.architecture != change.after.architecture:
         made = step_code(change.after).torch
         lines.append(f"groups = {_groups(course)}")
         stays = "" if structure.is_plain else f", {kept_memory(change, structure)}"

@@ -73,8 +73,7 @@ def _dead(subject: Subject) -> list[float]:
 
 
 def _bias_gradients(subject: Subject) -> list[float]:
-    subject.passes  # noqa: B018 (both passes are made here)
-    return [norm(gradient) for gradient in subject.network.bias_gradients[:-1]]
+    return [norm(gradient) for gradient in subject.with_gradients.bias_gradients[:-1]]
 
 
 def _backward(subject: Subject) -> list[float]:
@@ -82,8 +81,7 @@ def _backward(subject: Subject) -> list[float]:
 
 
 def _weight_gradients(subject: Subject) -> list[float]:
-    subject.passes  # noqa: B018 (both passes are made here)
-    return [_rms(gradient) for gradient in subject.network.weight_gradients]
+    return [_rms(gradient) for gradient in subject.with_gradients.weight_gradients]
 
 
 def _last_over_first(values: Sequence[float]) -> float:

@@ -39,11 +39,16 @@ class Subject:
     y: NDArray[Any]
     trainer: Trainer | None = None
 
-    @cached_property
+    @property
     def passes(self) -> Propagation:
-        """Both passes over all examples, as a training step makes them; the gradients are in the network."""
+        """Both passes over all examples, as a training step makes them."""
+        return self.with_gradients.propagation(len(self.x))
+
+    @cached_property
+    def with_gradients(self) -> Network:
+        """The network, after both passes over all examples have written its gradients."""
         self.network.loss_and_gradients(self.x, self.y)
-        return self.network.propagation(len(self.x))
+        return self.network
 
     def seen(self, needs: tuple[str, ...]) -> Seen:
         """Return what the measures of the lessons look at."""

@@ -56,7 +56,7 @@ def test_a_formula_fits_a_narrow_place(qtbot, view):
 def test_without_the_library_its_text_stands(qtbot, view, monkeypatch):
     monkeypatch.setattr(formula, "drawing_of", lambda _tex: None)
     view.show_formula(TEX)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not any(thread.name == "actviz-formula" for thread in threading.enumerate()))
     assert not view.is_drawn
     assert "δ^1 = δ^L · (1) / (100)" in view.accessibleName()
     assert view.sizeHint().height() > 10

@@ -46,6 +46,6 @@ def test_a_window_that_is_closed_while_a_proof_is_repeated_waits_for_its_end(qtb
     window.actions_by_key["proofs"].trigger()
     dialog = window.help.proofs.dialog
     dialog.run_all()
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: dialog.running)
     window.close()
     assert window.help.proofs.dialog is None

@@ -59,8 +59,8 @@ class NetworkPanel(Panel):
     river's scale, how much gradient comes back over it; the river below shows what comes back over the layers that it
     passes. A bar under a column marks a normalised layer, full on the left where the normalisation is before the
     activation, on the right where it is after it. A tile that is struck through was dropped for the first example of
-    the latest batch: every example drops other units, in every step anew. Units are dead in an evaluation, by the
-    running statistics and with nothing dropped: in training such a unit may still get gradient, and its tip says so.
+    the latest batch: each example and each step drops other units. Units are dead in an evaluation, by the running
+    statistics and with nothing dropped: in training such a unit may still get gradient, and its tip says so.
 
     Point at a tile to see its map large in the Learned map, and its lines alone. Click a tile or a heading to select
     that unit or layer in all panels; arrow keys move the selection. From three lanes on, each network is folded to
