@@ -55,6 +55,19 @@ def usual_look(request):
 
         theme.apply(request.getfixturevalue("qapp"), "light")
         text_size.apply(request.getfixturevalue("qapp"), 100)
+        release_the_mouse()
+
+
+def release_the_mouse():
+    """Release the left button: a double click of QTest's leaves it down, and then nothing gets a focus ring."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
+        assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture(autouse=True)
