@@ -1,0 +1,59 @@
+"""Texts in the language in use: they stand in the code in English, and `tr` looks up what they are in another.
+
+    tr("Layer {layer} gets {share} of the last layer's gradient", layer=3, share=percent(0.01))
+
+The window gives `use` the function that looks texts up (Qt's); without one, as on the command line, everything stays
+English. A text is looked up when it is shown, never when a module is imported: a constant is marked with `mark` where
+it is written, and `tr` gets it where it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+ENGLISH = "en"
+Find = Callable[[str, str, int], str]  # (the English text, what tells it apart, a count or -1) -> the translated text
+
+
+def _english(text: str, _comment: str, _count: int) -> str:
+    return text
+
+
+_code = ENGLISH
+_find: Find = _english
+
+
+def use(code: str, find: Find = _english) -> None:
+    """Make a language the one in use: its code, such as zh_CN, and the function that looks texts up in it."""
+    global _code, _find
+    _code, _find = code, find
+
+
+def language() -> str:
+    """Return the code of the language in use."""
+    return _code
+
+
+def tr(text: str, /, **values: object) -> str:
+    """Return a text in the language in use, with its {names} filled in; values are written as text beforehand.
+
+    A text that nobody has translated stays English. A translation may put the values into another order.
+    """
+    found = _find(text, "", -1)
+    return found.format(**values) if values else found
+
+
+def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the text for one thing or for several, with {n} for their number: ("{n} unit", "{n} units", 3).
+
+    A language has as many forms as it needs: Qt's translation files know which count takes which.
+    """
+    found = _find(one, many, count)
+    if found == one:  # English
+        found = one if count == 1 else many
+    return found.format(n=count, **values)
+
+
+def mark(text: str) -> str:
+    """Return the text as it is; the mark tells the collector of texts that `tr` will be asked for it."""
+    return text
