@@ -37,12 +37,14 @@ def _main(argv: Sequence[str] | None) -> int:
     from actviz import __version__, cli
     from actviz.cli.streams import complain
     from actviz.registry import quoted
+    from actviz.resource_files import languages
 
     parser = cli.make_parser("actviz", __version__, arguments)
     window = parser.add_argument_group("window")
     window.add_argument("--data", metavar="FILE", help="open the window on your own data: CSV, Excel, NPZ, IDX …")
     window.add_argument("--self-test", action="store_true", help="train 200 steps, open every panel, take a picture")
     window.add_argument("--screenshot", metavar="PNG", help="where --self-test leaves its picture")
+    window.add_argument("--language", choices=("system", *languages()), help="the language of the window, this once")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in cli.COMMANDS:
         from actviz.disk import kind_of
 
@@ -51,6 +53,8 @@ def _main(argv: Sequence[str] | None) -> int:
             return 2
         arguments.insert(0, "--data")
     options = parser.parse_args(arguments)
+    if options.language is not None:
+        os.environ["ACTVIZ_LANGUAGE"] = options.language  # which the window reads
     if options.command is not None:
         if options.self_test or options.screenshot:
             parser.error(f"--self-test and --screenshot go with the window, not with {options.command!r}")

@@ -1,7 +1,7 @@
 """Numbers are written as text in the same way wherever a person reads them: panels, axes, tips, sentences, tables.
 
-Below a thousandth and above a hundred thousand they are multiples of a power of ten, 3.2·10⁻⁶. Files for machines and
-fields to type in keep 3.2e-06.
+Below a thousandth and above a hundred thousand they are multiples of a power of ten, 3.2·10⁻⁶. The separators are
+those of the language in use: the window gives them to `use`. Files for machines keep 3.2e-06 and points.
 """
 
 from __future__ import annotations
@@ -11,7 +11,46 @@ import re
 
 SMALL, LARGE = 1e-3, 99_999.5
 _BEFORE_NO_BREAK = re.compile(r" (?=%|\d+\.(?: |$))")
+_ENGLISH = (".", ",")  # the decimal point, and between thousands
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+_separators = _ENGLISH
+
+
+def use(decimal_point: str, group: str) -> None:
+    """Write numbers with these separators, as in 1,234.5; English ones are in use at first."""
+    global _separators
+    _separators = (decimal_point, group)
+
+
+def local(text: str) -> str:
+    """Return a number in Python's notation, such as 1,234.5, with the separators in use."""
+    if _separators == _ENGLISH:
+        return text
+    point, group = _separators
+    return text.translate({ord("."): point, ord(","): group})
+
+
+def whole(number: int) -> str:
+    """Return a whole number with its thousands apart: 12,000."""
+    return local(f"{number:,}")
+
+
+def fixed(value: float, places: int) -> str:
+    """Return a number with so many decimals: 1,234.5."""
+    return local(f"{value:,.{places}f}")
+
+
+def in_points(text: str) -> str:
+    """Return a number that a person typed, with the separators in use or with English ones, in Python's notation."""
+    typed = "".join(text.split()).replace("−", "-")
+    if _separators != _ENGLISH:
+        point, group = map(re.escape, _separators)
+        if re.fullmatch(rf"-?\d{{1,3}}({group}\d{{3}})+({point}\d+)?", typed):
+            typed = typed.replace(_separators[1], "")
+        typed = typed.replace(_separators[0], ".")
+    return typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed
 
 
 def superscript(number: int) -> str:
@@ -39,7 +78,7 @@ def compact(value: float, figures: int = 6) -> str:
     if not math.isfinite(value):
         return scientific(value)
     text = f"{abs(value):.{figures}g}"
-    return (_minus(value) if value else "") + (_multiple(text) if "e" in text else text)
+    return (_minus(value) if value else "") + (_multiple(text) if "e" in text else local(text))
 
 
 def factor_text(log10: float) -> str:
@@ -49,7 +88,7 @@ def factor_text(log10: float) -> str:
     if math.isinf(log10):
         return "0" if log10 < 0 else "infinite"
     if -2.0 <= log10 < 3.0:
-        return f"{10.0**log10:.2g}" if log10 < 2.0 else f"{10.0**log10:.0f}"
+        return local(f"{10.0**log10:.2g}" if log10 < 2.0 else f"{10.0**log10:.0f}")
     exponent = math.floor(log10)  # 10**log10 may be out of a float's range
     mantissa = f"{10.0 ** (log10 - exponent):.1f}"
     if mantissa == "10.0":
@@ -64,7 +103,7 @@ def fraction_text(ratio: float) -> str:
     size = 1.0 / ratio
     if size >= 1e7:
         return factor_text(math.log10(ratio))
-    return f"1/{round(size, 2 - len(f'{size:.0f}')):,.0f}" if size >= 99.5 else f"1/{size:.0f}"
+    return f"1/{fixed(round(size, 2 - len(f'{size:.0f}')), 0)}" if size >= 99.5 else f"1/{size:.0f}"
 
 
 def figure(value: float | None) -> str:
@@ -75,8 +114,8 @@ def figure(value: float | None) -> str:
     if size and (size < SMALL or size >= LARGE):
         return scientific(value)
     if size >= 99.5:
-        return f"{value:,.0f}"
-    return "0" if not size else f"{value:#.2g}" if size < 9.95 else f"{value:.0f}"
+        return fixed(value, 0)
+    return "0" if not size else local(f"{value:#.2g}") if size < 9.95 else f"{value:.0f}"
 
 
 def percent(share: float | None) -> str:
@@ -94,7 +133,7 @@ def plain(value: float, figures: int = 3) -> str:
     size = abs(value)
     if size >= LARGE or 0.0 < size < SMALL or not math.isfinite(value):
         return scientific(value)
-    return _minus(value) + (f"{size:,.0f}" if size >= 10.0**figures - 0.5 else f"{size:.{figures}g}")
+    return _minus(value) + local(f"{size:,.0f}" if size >= 10.0**figures - 0.5 else f"{size:.{figures}g}")
 
 
 def signed(value: float, figures: int = 3) -> str:
@@ -106,7 +145,7 @@ def _multiple(text: str) -> str:
     """Return a positive number in Python's notation, 3.2e-06, as 3.2·10⁻⁶, and 1e-05 as 10⁻⁵."""
     mantissa, _, exponent = text.partition("e")
     power = power_of_ten(int(exponent))
-    return power if mantissa == "1" else f"{mantissa}·{power}"
+    return power if mantissa == "1" else f"{local(mantissa)}·{power}"
 
 
 def _minus(value: float) -> str:
@@ -115,4 +154,4 @@ def _minus(value: float) -> str:
 
 def count(n: int, noun: str) -> str:
     """Return "1 layer", "2,000 layers"."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+    return f"{whole(n)} {noun}" if n == 1 else f"{whole(n)} {noun}s"

@@ -7,10 +7,20 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from actviz.translation import ENGLISH
+
 
 def resource(name: str) -> Traversable:
     """Return the resource with this name, such as `datasets/digits.npz`, whether or not it exists."""
     return _folder().joinpath(*name.split("/"))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages: English, then each folder under `languages`, such as zh_CN."""
+    folder = resource("languages")
+    others = sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    return ENGLISH, *others
 
 
 @cache  # some forty are read at every start

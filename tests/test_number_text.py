@@ -4,7 +4,22 @@ import math
 
 import pytest
 
-from actviz.number_text import compact, factor_text, figure, percent, plain, power_of_ten, scientific, signed, unbroken
+from actviz import number_text
+from actviz.number_text import (
+    compact,
+    factor_text,
+    figure,
+    fixed,
+    fraction_text,
+    in_points,
+    percent,
+    plain,
+    power_of_ten,
+    scientific,
+    signed,
+    unbroken,
+    whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +105,28 @@ def test_no_line_ends_before_a_percent_sign_or_the_last_number_of_a_sentence(tex
     assert kept.replace("\N{NO-BREAK SPACE}", " ") == text
     assert kept.count("\N{NO-BREAK SPACE}") == 1
     assert unbroken("rate 0.5, layers 1 to 3 of 8 steps") == "rate 0.5, layers 1 to 3 of 8 steps"
+
+
+@pytest.fixture
+def german():
+    number_text.use(",", ".")
+    yield
+    number_text.use(".", ",")
+
+
+@pytest.mark.usefixtures("german")
+def test_the_separators_are_those_of_the_language_in_use():
+    assert [whole(1_234_567), fixed(1234.56, 1), plain(12_345.6)] == ["1.234.567", "1.234,6", "12.346"]
+    assert [plain(0.25), figure(0.694), compact(0.001), signed(-0.5)] == ["0,25", "0,69", "0,001", "−0,5"]
+    assert [scientific(9.1e-13), factor_text(-0.5), fraction_text(1 / 190_000)] == ["9,1·10⁻¹³", "0,32", "1/190.000"]
+
+
+@pytest.mark.usefixtures("german")
+def test_a_number_is_read_as_it_is_written():
+    assert [float(in_points(text)) for text in ("0,25", "−0,5", "1.234,5", "1.234.567", "0.25", "12 000")] == [
+        0.25, -0.5, 1234.5, 1234567.0, 0.25, 12000.0,
+    ]  # fmt: skip
+
+
+def test_in_english_a_decimal_comma_is_read_too():
+    assert [in_points(text) for text in ("0.25", "0,25", " −3 ", "1,234.5")] == ["0.25", "0.25", "-3", "1,234.5"]

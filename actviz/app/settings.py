@@ -18,10 +18,12 @@ from actviz.app.paths import no_home_sentence, settings_file
 from actviz.disk import read_file, replacing
 from actviz.number_text import compact
 from actviz.registry import quoted
+from actviz.resource_files import languages
 from actviz.training.config.config import RunConfig
 
 VERSION = 1
 THEMES = ("system", "light", "dark")
+SYSTEM_LANGUAGE = "system"
 LEAST_TEXT, MOST_TEXT = 100, 200  # percent of the usual size
 MAX_FILE_BYTES = 4_000_000
 MIN_SPEED, MAX_SPEED = 1e-3, 1e9  # steps a second
@@ -39,6 +41,7 @@ class Settings:
 
     path: Path | None = None
     theme: str = "system"
+    language: str = SYSTEM_LANGUAGE  # or a code, such as "en"; another one counts from the next start on
     preset: str = "overview"
     speed: float | None = None  # steps a second; None is unlimited
     config: RunConfig | None = None
@@ -77,6 +80,7 @@ class Settings:
         values: dict[str, Any] = {
             "version": VERSION,
             "theme": self.theme,
+            "language": self.language,
             "preset": self.preset,
             "speed": self.speed,
             "config": None if self.config is None else self.config.to_dict(),
@@ -123,6 +127,12 @@ class Settings:
 def _theme(value: Any) -> str:
     if value not in THEMES:
         raise ValueError(f"theme must be one of {', '.join(THEMES)}, got {quoted(value)}")
+    return str(value)
+
+
+def _language(value: Any) -> str:
+    if value not in (SYSTEM_LANGUAGE, *languages()):
+        raise ValueError(f"language must be one of {', '.join((SYSTEM_LANGUAGE, *languages()))}, got {quoted(value)}")
     return str(value)
 
 
@@ -193,6 +203,7 @@ def _lessons(value: Any) -> dict[str, tuple[int, bool]]:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "theme": _theme,
+    "language": _language,
     "preset": _text,
     "speed": _speed,
     "config": _config,

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from actviz.app.settings import SYSTEM_LANGUAGE
 from actviz.export.formats import menu_items
 from actviz.number_text import plain
 from actviz.registry import Registry
+from actviz.resource_files import languages
+from actviz.ui.startup.language import own_name
 from actviz.ui.theme import icons
 from actviz.ui.widgets.text import set_tip
 
@@ -44,6 +48,13 @@ class Command:
 def speed_label(speed: float | None) -> str:
     """Return a speed limit as the selector shows it."""
     return "Max" if speed is None else f"{plain(speed)} /s"
+
+
+def _choose_language(code: str, window: Any) -> None:
+    """Use a language from the next start on: most texts of a window are made only once."""
+    window.settings.language = code
+    name = QLocale.system().nativeLanguageName() if code == SYSTEM_LANGUAGE else own_name(code)
+    window.messages.show_message(f"{name}: this language is used from the next start of actviz on.")
 
 
 def _export(key: str, noun: str, letter: str, tip: str) -> Command:
@@ -168,6 +179,13 @@ def _commands() -> Iterable[Command]:
     for i, (key, text) in enumerate((("system", "System"), ("light", "Light"), ("dark", "Dark"))):
         tip = "Follow the desktop's colours." if key == "system" else f"Use the {key} colours."
         yield Command(f"theme.{key}", text, "View/Theme", tip, (f"Ctrl+Alt+{i + 1}",), checkable=True, group="theme")
+    for code in (SYSTEM_LANGUAGE, *languages()):
+        name = "System" if code == SYSTEM_LANGUAGE else own_name(code)
+        tip = "Use the desktop's language" if code == SYSTEM_LANGUAGE else f"Use this language: {code}"
+        yield Command(
+            f"language.{code}", name, "View/Language", f"{tip}, from the next start on.", checkable=True,
+            group="language", run=partial(_choose_language, code),
+        )  # fmt: skip
     yield Command("text_larger", "Larger", "View/Text size", "Write all text larger.", ("Ctrl++", "Ctrl+="))
     yield Command("text_smaller", "Smaller", "View/Text size", "Write all text smaller.", ("Ctrl+-",))
     yield Command("text_usual", "Usual size", "View/Text size", "Write text as large as suits the screen.", ("Ctrl+0",))

@@ -24,6 +24,7 @@ from actviz.disk import kind_of
 from actviz.lessons.scene import FIRST, first_example
 from actviz.training.config.config import RunConfig
 from actviz.ui.actions.sessions import is_session_file
+from actviz.ui.startup.language import Language
 from actviz.ui.theme import icons
 from actviz.ui.widgets.message_strip import UnexpectedErrors
 from actviz.ui.window.main_window import MainWindow
@@ -44,6 +45,7 @@ def run(data_path: str | None = None, config: RunConfig | None = None, scene: st
 
 def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None, scene: str | None) -> int:
     settings = Settings.load()
+    language = Language(app, settings.language)  # before a text is read or a widget made
     wanted = config or settings.config or first_example()
     given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
     asked = data_path is not None or config is not None or scene is not None
@@ -63,6 +65,8 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
     app.styleHints().colorSchemeChanged.connect(window.appearance.follow_system)
     session.recordings.path_changed.connect(lambda: LOG.info("Session: %s", session.recordings.path))
     _on_signals(window.close)
+    if language.problem:
+        settings.warnings.append(language.problem)
     _print_warnings(settings.warnings)
     if settings.warnings:
         window.messages.show_message(settings.warnings[0])

@@ -12,6 +12,7 @@ from actviz.app.settings import Settings
 from actviz.lessons.scene import first_example
 from actviz.ui.application.application import make_application, make_window, screenshot
 from actviz.ui.application.window_picture import PATIENCE_MS, save_in_temporary, wait_until
+from actviz.ui.startup.language import Language
 from actviz.ui.theme import theme
 from actviz.ui.window.main_window import MainWindow
 
@@ -21,9 +22,13 @@ STEPS = 200
 def self_test(picture_file: str | None) -> int:
     """Train 200 steps, open every panel in both themes and save a picture; 0 when all of it worked."""
     app = make_application()
+    settings = Settings(theme="light")
+    language = Language(app, settings.language)
     session = Session(first_example())
-    window = make_window(session, Settings(theme="light"))
+    window = make_window(session, settings)
     faults = _faults(app, session, window)
+    if language.problem:
+        faults.append(language.problem)
     picture = screenshot(window)
     target = save_in_temporary(picture, "actviz-self-test") if picture_file is None else Path(picture_file)
     if picture.isNull() or target is None or (picture_file is not None and not picture.save(picture_file)):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
+from actviz.number_text import in_points, local
 from actviz.outside_text import read_number
 from actviz.registry import BadInput
 from actviz.training.config.config import MAX_UNITS
@@ -22,7 +23,7 @@ _STEPS = (1.0, 2.0, 5.0)
 
 def number_text(value: float) -> str:
     """Return a number as the fields show it."""
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return local(f"{value:.6g}") if isinstance(value, float) else str(value)
 
 
 class TextBox(QAbstractSpinBox):
@@ -127,11 +128,8 @@ class NumberBox(TextBox):
         """Read the number in either decimal notation; the field's own rule is checked by the session."""
         if self.field.zero_text and text.strip().lower() == self.field.zero_text:
             return 0.0
-        plain = text.strip().replace(" ", "").replace("−", "-")
-        if plain.count(",") == 1 and "." not in plain:
-            plain = plain.replace(",", ".")
         try:
-            value = float(read_number(plain))
+            value = float(read_number(in_points(text)))
         except ValueError:
             raise BadInput(
                 f"{self.field.label} must be a number {self.field.rule}, got {text.strip()[:40]!r}"

@@ -42,6 +42,7 @@ class Appearance(QObject):
         self.reduce_motion(self._settings.reduced_motion)
         text_size.apply(_application(), self._settings.text_percent)
         self.set_theme(self._settings.theme)
+        self._actions[f"language.{self._settings.language}"].setChecked(True)
         self._tick_text()
 
     def set_theme(self, name: str) -> None:
