@@ -49,10 +49,13 @@ from actviz.lessons.lesson import (
     values_in,
 )  # fmt: skip
 from actviz.lessons.measures import MEASURES
-from actviz.lessons.scene import ANCHORS, LAYOUTS, scene
+from actviz.lessons.scene import ANCHORS, LAST, LAYOUTS, scene
 from actviz.lessons.tables import (
+    MOST_LANES,
+    Collector,
     Fault,
     check_names,
+    config_fault,
     did_you_mean,
     lane_of,
     names_of,
@@ -125,23 +128,24 @@ class _Reading:
         values = self._values
         known = ("title", "summary", "order", "minutes", "layout", "draws", "step")
         check_names(values, known, "a lesson")
-        for field, kind, what in (
-            ("title", str, "a text"), ("summary", str, "a text"), ("order", int, "a whole number"),
-            ("minutes", int, "a whole number"),
-        ):  # fmt: skip
-            if not isinstance(values.get(field), kind):
-                raise Fault(f"{field} must be {what}, got {quoted(values.get(field))}", field=field)
+        for field in ("title", "summary"):
+            if not isinstance(values.get(field), str) or not values[field].strip():
+                raise Fault(f"{field} must be a text, got {quoted(values.get(field))}", field=field)
+        order, minutes = values.get("order", LAST), values.get("minutes", 10)
+        for field, value in (("order", order), ("minutes", minutes)):
+            if type(value) is not int:
+                raise Fault(f"{field} must be a whole number, got {quoted(value)}", field=field)
         layout = values.get("layout", LAYOUTS[0])
         if layout not in LAYOUTS:
             raise Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
         tables = tables_of(values, "step")
         if not tables:
             raise Fault("a lesson needs at least one [[step]]")
-        steps = tuple(self._step(table, i) for i, table in enumerate(tables))
+        collector = Collector()
+        steps = collector.each(tables, self._step_or_fault)
+        collector.raise_faults()
         draws = self._draws(steps)
-        found = Lesson(
-            key, values["title"], values["summary"], values["order"], values["minutes"], layout, steps, draws
-        )
+        found = Lesson(key, values["title"], values["summary"], order, minutes, layout, steps, draws)
         for i, step in enumerate(steps):
             if step.kind == EXPLAIN and found.prediction_before(i) is None:
                 raise Fault("there is no prediction before this step to explain", "step", i, "kind")
@@ -164,6 +168,18 @@ class _Reading:
             if not step.lanes:
                 raise Fault("the first step of a group must set up what runs", "step", i, "kind")
         return draws
+
+    def _step_or_fault(self, table: Mapping[str, Any], place: int) -> Step:
+        n_claims = self._n_claims
+        try:
+            return self._step(table, place)
+        except Fault:
+            if not self._n_lanes or {"scene", "config"} & table.keys():
+                self._n_lanes = MOST_LANES  # the steps after it may speak of any
+            raise
+        finally:
+            claims = table.get("claim", [])
+            self._n_claims = n_claims + (len(claims) if isinstance(claims, list) else 0)
 
     def _step(self, table: Mapping[str, Any], place: int) -> Step:
         kind = str(table.get("kind"))
@@ -260,7 +276,8 @@ class _Reading:
                     raise BadInput("config must be a table")
                 return {"lanes": from_table(table["config"])}
         except BadInput as fault:
-            raise Fault(str(fault).rstrip("."), "step", place, given[0]) from None
+            values = table["config"] if isinstance(table.get("config"), dict) else {}
+            raise config_fault(fault, values, "step", place, given[0]) from None
         return {"change": self._settings(table, place, "change")}
 
     def _settings(self, table: Mapping[str, Any], place: int, field: str) -> Mapping[str, Any]:

@@ -24,8 +24,10 @@ from typing import Any
 from actviz.lessons.claim import Number
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.lessons.tables import (
+    Collector,
     Fault,
     check_names,
+    config_fault,
     did_you_mean,
     lane_of,
     measures_in,
@@ -44,6 +46,7 @@ from actviz.training.config.text_format import NamedConfig, from_table
 FOLDER, SUFFIX = "scenes", ".toml"
 FIRST = "vanishing-sigmoid"  # on show at a first start, and in a new session
 MOST_CAPTIONS = 3
+LAST = 1000  # the place in the menu of what names none
 ANCHORS = (  # the places in the window that a caption can speak of
     "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
     "updates", "means", "alphas",
@@ -177,9 +180,12 @@ def read_scene(text: str, name: str) -> Scene:
 def _scene(values: Mapping[str, Any], key: str) -> Scene:
     known = ("title", "claim", "order", "layout", "speed", "lane", "config", "caption", "action", "number")
     check_names(values, known, "a scene")
-    for field, kind, what in (("title", str, "a text"), ("claim", str, "a text"), ("order", int, "a whole number")):
-        if not isinstance(values.get(field), kind):
-            raise Fault(f"{field} must be {what}, got {quoted(values.get(field))}", field=field)
+    for field in ("title", "claim"):
+        if not isinstance(values.get(field), str) or not values[field].strip():
+            raise Fault(f"{field} must be a text, got {quoted(values.get(field))}", field=field)
+    order = values.get("order", LAST)
+    if type(order) is not int:
+        raise Fault(f"order must be a whole number, got {quoted(order)}", field="order")
     layout, speed = values.get("layout", LAYOUTS[0]), values.get("speed")
     if layout not in LAYOUTS:
         raise Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
@@ -188,18 +194,16 @@ def _scene(values: Mapping[str, Any], key: str) -> Scene:
     try:
         lanes = from_table(table_of(values, "config"))
     except BadInput as fault:
-        raise Fault(str(fault).rstrip("."), "config") from None
-    captions = tuple(_caption(each, i, len(lanes)) for i, each in enumerate(tables_of(values, "caption")))
+        raise config_fault(fault, table_of(values, "config"), "config") from None
+    found = Collector()
+    captions = found.each(tables_of(values, "caption"), lambda each, i: _caption(each, i, len(lanes)))
     if len(captions) > MOST_CAPTIONS:
         raise Fault(f"a scene has at most {MOST_CAPTIONS} captions", "caption", MOST_CAPTIONS)
     action = _action(table_of(values, "action"), lanes) if "action" in values else None
-    numbers = tuple(_number(each, i, len(lanes), action) for i, each in enumerate(tables_of(values, "number")))
-    if not numbers:
-        raise Fault("a scene needs at least one [[number]], its claim in numbers")
+    numbers = found.each(tables_of(values, "number"), lambda each, i: _number(each, i, len(lanes), action))
+    found.raise_faults()
     lane = lane_of(values, "", 0, len(lanes)) or 1
-    return Scene(
-        key, values["title"], values["claim"], values["order"], layout, speed, lanes, captions, action, numbers, lane
-    )
+    return Scene(key, values["title"], values["claim"], order, layout, speed, lanes, captions, action, numbers, lane)
 
 
 def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:

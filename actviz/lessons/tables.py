@@ -14,6 +14,16 @@ from actviz.outside_text import toml_table
 from actviz.registry import BadInput, quoted
 
 Made = TypeVar("Made")
+MOST_LANES = 4  # side by side
+MOST_FAULTS = 20  # of one file that are told
+
+
+class BadFile(BadInput):
+    """A file that breaks rules; its text tells the first fault, `sentences` all that were found."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(sentences[0])
+        self.sentences = tuple(sentences[:MOST_FAULTS])
 
 
 class Fault(Exception):
@@ -24,21 +34,72 @@ class Fault(Exception):
         self.table, self.place, self.field = table, place, field
 
 
+class Faults(Exception):
+    """Several faults of one file."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(str(faults[0]))
+        self.faults = tuple(faults)
+
+
+class Collector:
+    """Reads on after a fault, so that all faults of a file are told at once."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def each(
+        self, tables: Sequence[Mapping[str, Any]], make: Callable[[Mapping[str, Any], int], Made]
+    ) -> tuple[Made, ...]:
+        """Return what `make` makes of each table and its place; those with a fault are left out."""
+        made = []
+        for place, table in enumerate(tables):
+            try:
+                made.append(make(table, place))
+            except Fault as fault:
+                self._faults.append(fault)
+        return tuple(made)
+
+    def raise_faults(self) -> None:
+        """Raise all faults, if there are any.
+
+        Raises:
+            Faults: there are.
+        """
+        if self._faults:
+            raise Faults(self._faults)
+
+
 def read_file(text: str, name: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
     """Return what `make` makes of a file of this name.
 
     Raises:
-        BadInput: one sentence with the file, the line and the rule.
+        BadFile: one sentence for each fault, with the file, the line and the rule.
     """
     try:
         values = toml_table(text)
     except BadInput as fault:
-        raise BadInput(f"{name} cannot be read: {fault}") from None
+        raise BadFile([f"{name} cannot be read: {fault}"]) from None
     try:
         return make(values)
-    except Fault as fault:
-        line = line_of(text, fault.table, fault.place, fault.field)
-        raise BadInput(f"{name}, line {line}: {fault}") from None
+    except (Fault, Faults) as found:
+        faults = found.faults if isinstance(found, Faults) else (found,)
+        lines = [line_of(text, fault.table, fault.place, fault.field) for fault in faults]
+        raise BadFile([f"{name}, line {line}: {fault}" for line, fault in zip(lines, faults, strict=True)]) from None
+
+
+def config_fault(fault: BadInput, values: Mapping[str, Any], table: str, place: int = 0, field: str = "") -> Fault:
+    """Return the fault of a configuration in a table, at the setting that its sentence names, a lane's own first."""
+    text = str(fault).rstrip(".")
+    lane = re.match(r"Lane (\d+) of the configuration: ", text)
+    lanes = values.get("lane")
+    own = lanes[int(lane[1]) - 1] if lane and isinstance(lanes, list) and int(lane[1]) <= len(lanes) else {}
+    for name in (*own, *(name for name in values if name != "lane")):
+        if re.search(rf"\b{re.escape(name)}\b", text):
+            if name in own and lane is not None and not field:
+                return Fault(text, f"{table}.lane", int(lane[1]) - 1, name)
+            return Fault(text, table, place, f"{field}.{name}" if field else name)
+    return Fault(text, table, place, field)
 
 
 def table_of(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -130,16 +191,31 @@ def measure_and_lane(name: str) -> tuple[str, int | None]:
 
 
 def line_of(text: str, table: str, place: int, field: str) -> int:
-    """Return the line of a field, or of the table's heading where the field is not found; 1 for neither."""
-    lines, at, seen, inside = text.splitlines(), 1, -1, not table
-    for i, line in enumerate(lines, 1):
+    """Return the line of a field of a table, or of the table's heading where it is not found; 1 for neither.
+
+    A field of a table inside the table is written with a dot: "config.seed" under [step.config] or in config = {…}.
+    """
+    outer, _, inner = field.partition(".")
+    at, seen, inside, under = 1, -1, not table, False
+    for i, line in enumerate(text.splitlines(), 1):
         heading = re.match(r"\s*\[+\s*([\w.]+)\s*\]+", line)
         if heading:
-            is_it = heading[1] == table
-            seen += is_it
-            inside = is_it and seen == place
-            if inside:
-                at = i
-        elif inside and field and re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", line):
+            if heading[1] == table:
+                seen += 1
+                inside = seen == place
+                at = i if inside else at
+            elif outer and inside and heading[1] == (f"{table}.{outer}" if table else outer):
+                at, under = i, True
+                if not inner:
+                    return i
+                continue
+            elif not (table and heading[1].startswith(f"{table}.")):
+                inside = False
+            under = False
+        elif outer and inside and _assigns(line, inner if under else outer):
             return i
     return at
+
+
+def _assigns(line: str, name: str) -> bool:
+    return re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line) is not None

@@ -8,6 +8,7 @@ import pytest
 from actviz.lessons.lesson import CLAIM_SEEDS, EXPLAIN, PREDICT, RUN, SET_UP, TASK, Goal, tex_number
 from actviz.lessons.lesson_file import lessons, read_lesson
 from actviz.lessons.measures import MEASURES
+from actviz.lessons.tables import BadFile
 from actviz.lessons.walk import walk
 from actviz.registry import BadInput
 
@@ -152,6 +153,23 @@ def test_a_fault_is_told_with_file_line_and_rule(old, new, line, words):
     assert said.startswith(f"mine.toml, line {line}: "), said
     assert all(word in said for word in words), said
     assert "\n" not in said
+
+
+def test_all_faults_of_a_file_are_told_and_none_that_follows_from_another():
+    text = SOUND.replace('hidden = "4x2"', "hidden = 7").replace("Bring it down.", "Bring {loss 2} down by {gradent}.")
+    text = text.replace("above = 0\n", "abov = 0\n").replace("to = 10", "to = 0")
+    with pytest.raises(BadFile) as refused:
+        read_lesson(text, "mine.toml")
+    assert [said.split(":")[0] for said in refused.value.sentences] == [
+        f"mine.toml, line {line}" for line in (11, 26, 34)
+    ]
+    assert "gradent" in refused.value.sentences[2]
+
+
+def test_a_configuration_under_a_heading_of_its_own_has_its_faults_at_their_lines():
+    text = SOUND.replace('config = { hidden = "4x2" }', "[step.config]\nseed = 1\nlearning_rate = -1")
+    with pytest.raises(BadInput, match="line 13"):
+        read_lesson(text, "mine.toml")
 
 
 def test_an_explanation_needs_a_prediction_and_a_file_steps():

@@ -12,6 +12,7 @@ import numpy as np
 from actviz.arrays import Floats
 from actviz.lessons.proofs.measures import measure_of, needs_run
 from actviz.lessons.proofs.subjects import DrawnNetwork
+from actviz.lessons.tables import MOST_LANES
 from actviz.nn.quantiles import median, quantile
 from actviz.number_text import compact, plain
 from actviz.registry import BadInput
@@ -23,7 +24,7 @@ MOST_SEEDS = 1000
 BAND = (0.05, 0.95)  # of the seeds: what is shown beside the median
 LEAST_FOR_BAND = 10  # seeds: with fewer, a share of them is no band
 MOST_SHARE = 0.9  # of the seeds that must keep an inequality, where nothing else is said
-MOST_LANES = 4  # side by side
+
 COMBINED: dict[str, Callable[[Floats], float]] = {
     "mean": lambda draws: float(np.mean(draws)),
     "deviation": lambda draws: float(np.std(draws, ddof=1)) if len(draws) > 1 else math.nan,

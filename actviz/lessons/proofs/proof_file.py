@@ -23,7 +23,7 @@ from actviz.lessons.measures import MEASURES
 from actviz.lessons.proofs.measures import PROOF_MEASURES
 from actviz.lessons.proofs.proof import Proof, PublishedNumber, is_about_run
 from actviz.lessons.proofs.subjects import DrawnNetwork
-from actviz.lessons.tables import Fault, check_names, did_you_mean, names_of, read_file, table_of, tables_of
+from actviz.lessons.tables import Collector, Fault, check_names, did_you_mean, names_of, read_file, table_of, tables_of
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.layer_widths import parse_hidden
@@ -82,6 +82,7 @@ def _proof(values: Mapping[str, Any], key: str) -> Proof:
         raise Fault(f"differs must be a text, got {quoted(values.get('differs'))}", field="differs")
     runs = _runs(table_of(values, "config")) if "config" in values else ()
     networks = tuple(_network(each, i) for i, each in enumerate(tables_of(values, "network")))
+    found = Collector()
     names = [*(run.name for run in runs), *(network.name for network in networks)]
     if not names:
         raise Fault("a proof needs a [config] of runs or a [[network]]")
@@ -89,7 +90,8 @@ def _proof(values: Mapping[str, Any], key: str) -> Proof:
     if twice is not None:
         raise Fault(f"two runs or networks have the name {quoted(twice)}")
     own = [run.name for run in runs]
-    numbers = tuple(_number(each, i, names, own) for i, each in enumerate(tables_of(values, "number")))
+    numbers = found.each(tables_of(values, "number"), lambda each, i: _number(each, i, names, own))
+    found.raise_faults()
     if not numbers:
         raise Fault("a proof needs at least one [[number]]")
     title, claim, source, setting = (values[field].strip() for field in TEXTS)
