@@ -63,14 +63,24 @@ class MeasuredRun:
         """What the present rate is called: not the learning rate alone, where a schedule makes it another."""
         return "learning rate" if self.rate == self.config.learning_rate else "present learning rate"
 
+    @property
+    def rate_of_last_step(self) -> float:
+        """The learning rate of the step that came last, which the update ratios are of; the present one before it."""
+        return self.config.rate_at(self.snapshot.step - 1) if self.steps_since_change else self.rate
+
     @cached_property
+    def rates(self) -> list[float]:
+        """The learning rates of the steps since the latest change, or of some of them at equal distances."""
+        if not self.config.rate_schedule.varies:
+            return [self.config.learning_rate]
+        last = self.changed_at + max(0, self.steps_since_change - 1)
+        steps = np.unique(np.linspace(self.changed_at, last, SOME).astype(int)).tolist()
+        return [self.config.rate_at(step) for step in steps]
+
+    @property
     def summed_rates(self) -> float:
         """The learning rates of all steps since the latest change, added up; of many steps, estimated from some."""
-        n = self.steps_since_change
-        if not self.config.rate_schedule.varies:
-            return n * self.config.learning_rate
-        steps = np.unique(np.linspace(self.changed_at, self.changed_at + max(0, n - 1), SOME).astype(int)).tolist()
-        return n * sum(self.config.rate_at(step) for step in steps) / len(steps)
+        return self.steps_since_change * sum(self.rates) / len(self.rates)
 
     @cached_property
     def changed_at(self) -> int:

@@ -8,6 +8,7 @@ from actviz.diagnosis.changes import FAST
 from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact, figure
+from actviz.training.config.config import RunConfig
 
 STILL = 1e-5  # update ratio
 CREEPING = 1e-4  # update ratio, a tenth of the usual: of a run that creeps, or whose steps are clipped
@@ -59,6 +60,16 @@ def clipped_by(run: MeasuredRun) -> float:
 def clipping_is_to_blame(run: MeasuredRun) -> bool:
     """Return whether steps are clipped, and without clipping would not be short."""
     return clipped_by(run) > 1.0 and run.update_ratio * clipped_by(run) >= CREEPING
+
+
+def momentum_of(config: RunConfig) -> float:
+    """Return the momentum; 0 where the optimizer uses none."""
+    return config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
+
+
+def decayed_shares(run: MeasuredRun) -> float:
+    """Return the shares of a weight that decay took in the steps since the latest change, added up, with momentum's."""
+    return run.summed_rates * run.config.weight_decay / (1.0 - momentum_of(run.config))
 
 
 def _usual_rate(run: MeasuredRun) -> float:

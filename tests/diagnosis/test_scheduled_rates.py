@@ -1,12 +1,14 @@
 """Sentences that name the learning rate name the one that a schedule gives at that step."""
 
+from math import prod
+
 import pytest
 from short_runs import run
 
 from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.pace import fast_text, is_too_slow, rate_text
-from actviz.number_text import compact
+from actviz.diagnosis.pace import decayed_shares, fast_text, is_too_slow, rate_text
+from actviz.number_text import compact, figure
 
 COSINE = {"schedule": "cosine", "schedule_steps": 60}
 
@@ -51,3 +53,38 @@ def test_decay_is_that_of_the_present_rate():
     case = run(settings, 40)
     found = diagnosis_of(case.trainer.facts, case.s, case.h)
     assert not any("grow" in finding.title for finding in found.findings)
+
+
+WAVES = {"dataset": "waves", "hidden": (12,) * 5, "learning_rate": 0.0215, "weight_decay": 1.0, "seed": 5967}
+DROP = {"schedule": "step", "schedule_every": 60, "schedule_factor": 0.1, "schedule_steps": 150}
+
+
+def strong_decay_of(settings, steps):
+    case = run(settings, steps)
+    found = diagnosis_of(case.trainer.facts, case.s, case.h).findings
+    return case, next(each for each in found if each.key == "strong_decay")
+
+
+def test_what_decay_took_in_a_step_is_compared_with_that_step():
+    case, told = strong_decay_of({**WAVES, **DROP}, 60)
+    assert case.s.config.rate_at(59) > 9.0 * case.s.rate  # the rate drops after the step that was measured
+    assert "strong_decay.shrinks" in told.said
+    assert figure(case.s.config.rate_at(59) * 1.0) in told.explanation
+    assert figure(case.s.rate) not in told.explanation
+    assert compact(case.s.config.rate_at(59), 3) in {each.value for each in told.evidence}
+
+
+@pytest.mark.parametrize(
+    ("schedule", "steps"), [(DROP, 60), (DROP, 66), ({"schedule": "cosine", "schedule_steps": 150}, 120)]
+)
+def test_what_decay_alone_would_leave_is_the_product_over_the_steps(schedule, steps):
+    case, told = strong_decay_of({**WAVES, **schedule}, steps)
+    config = case.s.config
+    alone = prod(1.0 - config.rate_at(step) * config.weight_decay for step in range(steps))
+    assert f"leave {figure(alone)}" in told.explanation
+
+
+def test_momentum_multiplies_what_decay_takes():
+    heavy = measured({"hidden": (4,), "momentum": 0.9, "weight_decay": 0.01, **COSINE}, 60)
+    light = measured({"hidden": (4,), "momentum": 0.9, "optimizer": "adam", "weight_decay": 0.01, **COSINE}, 60)
+    assert decayed_shares(heavy) == pytest.approx(10.0 * decayed_shares(light))

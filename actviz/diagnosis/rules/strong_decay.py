@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import exp, log
+
 import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.pace import fast_text
+from actviz.diagnosis.pace import decayed_shares, fast_text, momentum_of
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -23,6 +25,7 @@ SAME = 1.05  # times that share: the update ratio where nothing but the decay mo
 MADE_UP = 0.5  # times that share: where a step is shorter, the gradient gives back most of what the decay takes
 FEW_TIMES = 3.0  # times the share that the decay alone would leave
 SMALLER = 0.7  # signal over that before: it has shrunk at all
+GONE, LONG = 1e-300, 700.0  # of a weight, and ln of the largest share: floats hold no more
 WHAT, RATE = Choice("strong_decay"), Choice("strong_decay.rate")
 
 
@@ -49,7 +52,7 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
         why.text,
         (
             Evidence("weight decay", compact(config.weight_decay)),
-            Evidence(f"{run.rate_name} × weight decay", compact(run.rate * config.weight_decay, 3)),
+            Evidence(f"{_rate_name(run)} × weight decay", compact(run.rate_of_last_step * config.weight_decay, 3)),
             Evidence("layer 1's signal, now/start", figure(_signal_left(run))),
             Evidence("loss", run.losses),
         ),
@@ -73,7 +76,7 @@ def grows_weights(run: MeasuredRun) -> str | None:
 def wipes_out(run: MeasuredRun) -> str | None:
     """Within a few steps next to nothing is left of a weight, and the network has not learned."""
     decay = run.config.weight_decay
-    wiped = run.rate * decay >= WIPES_OUT and decay * run.summed_rates >= WIPED_AFTER
+    wiped = run.rate_of_last_step * decay >= WIPES_OUT and decay * run.summed_rates >= WIPED_AFTER
     if not _multiplies(run.config) or not wiped or run.learned:
         return None
     return f"{_multiplied(run)} What the gradient adds to a weight is lost again within a few steps."
@@ -83,7 +86,7 @@ def wipes_out(run: MeasuredRun) -> str | None:
 def outweighs(run: MeasuredRun) -> str | None:
     """The decay is strong, the weights have shrunk, and the network has not learned."""
     decay, left = run.config.weight_decay, _signal_left(run)
-    acted = decay >= MARKED and _shares(run) >= WIPED_AFTER
+    acted = decay >= MARKED and decayed_shares(run) >= WIPED_AFTER
     if not (decay >= STRONG or acted) or run.learned or not left < SHRUNK:
         return None
     what = f"layer 1's signal is {figure(left)} times that at the start" if left > 0.0 else "layer 1's signal is gone"
@@ -101,9 +104,8 @@ def shrinks(run: MeasuredRun) -> str | None:
         return None
     since = f"at step {run.changed_at:,}" if run.changed_at else "at the start"
     return (
-        f"In each step the weight decay of {compact(run.config.weight_decay)} takes {figure(share)} of every weight, "
-        f"and the gradient hardly makes up for it: layer 1's signal is {figure(left)} times that {since}, where the "
-        f"decay alone would leave {figure(alone)}."
+        f"{_takes(run)} The gradient hardly makes up for it: layer 1's signal is {figure(left)} times that {since}, "
+        f"where the decay alone would leave {figure(alone)}."
     )
 
 
@@ -116,16 +118,26 @@ def holds(run: MeasuredRun) -> str | None:
     if not _acts(run) or shrinks(run) is not None:
         return None
     return (
-        f"In each step the weight decay of {compact(run.config.weight_decay)} takes "
-        f"{figure(_share_a_step(run))} of every weight, and the whole step changes the weights by "
-        f"{figure(run.update_ratio)} of their size: most of what the gradient adds only makes up for the decay."
+        f"{_takes(run)} The whole of the last step changed the weights by {figure(run.update_ratio)} of their size: "
+        "most of what the gradient adds only makes up for the decay."
     )
+
+
+def _takes(run: MeasuredRun) -> str:
+    """Return a sentence on what the decay takes: of the last step alone, where a schedule varies it."""
+    decay, share = compact(run.config.weight_decay), figure(_share_a_step(run))
+    if run.config.rate_schedule.varies:
+        rate = figure(run.rate_of_last_step)
+        return (
+            f"In the last step, at a learning rate of {rate}, the weight decay of {decay} took {share} of every weight."
+        )
+    return f"In each step the weight decay of {decay} takes {share} of every weight."
 
 
 def _acts(run: MeasuredRun) -> bool:
     """Whether decay has had the steps to act, moves weights as much as whole steps do, and the network fails."""
     share = _share_a_step(run)
-    acted = _multiplies(run.config) and _shares(run) >= ACTED
+    acted = _multiplies(run.config) and decayed_shares(run) >= ACTED
     return acted and not run.learned and run.update_ratio <= SAME * share
 
 
@@ -137,17 +149,8 @@ def fast(run: MeasuredRun) -> str | None:
 
 
 def _share_a_step(run: MeasuredRun) -> float:
-    """Return which share of a weight decay takes in a step now, once momentum, if any, has built up."""
-    return run.rate * run.config.weight_decay / (1.0 - _momentum(run.config))
-
-
-def _shares(run: MeasuredRun) -> float:
-    """Return these shares of all steps since the latest change, added up."""
-    return run.summed_rates * run.config.weight_decay / (1.0 - _momentum(run.config))
-
-
-def _momentum(config: RunConfig) -> float:
-    return config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
+    """Return which share of a weight decay took in the last step, once momentum, if any, has built up."""
+    return run.rate_of_last_step * run.config.weight_decay / (1.0 - momentum_of(run.config))
 
 
 def _signal_left(run: MeasuredRun, since: int = 0) -> float:
@@ -161,20 +164,31 @@ def _left_by_decay_alone(run: MeasuredRun) -> float:
     """Return which share of a weight the decay leaves, without any gradient, after the steps since the last change.
 
     A step maps a weight and its velocity to new ones by a matrix; the larger of its eigenvalues decides. Where a
-    schedule changes the rate, every step is taken to be of the mean rate.
+    schedule changes the rate, each step has a matrix of its own.
     """
-    config, momentum = run.config, _momentum(run.config)
-    taken = run.summed_rates / max(1, run.steps_since_change) * config.weight_decay
-    velocity = [taken, momentum]
-    moved = [taken * (1.0 + momentum), momentum**2] if config.nesterov else velocity
-    slowest = float(np.abs(np.linalg.eigvals([[1.0 - moved[0], -moved[1]], velocity])).max())
-    return float(slowest**run.steps_since_change)
+    config, momentum = run.config, momentum_of(run.config)
+    log_left = []
+    for rate in run.rates:
+        taken = rate * config.weight_decay
+        velocity = [taken, momentum]
+        moved = [taken * (1.0 + momentum), momentum**2] if config.nesterov else velocity
+        slowest = float(np.abs(np.linalg.eigvals([[1.0 - moved[0], -moved[1]], velocity])).max())
+        log_left.append(log(max(slowest, GONE)))
+    return exp(min(LONG, run.steps_since_change * sum(log_left) / len(log_left)))
 
 
 def _multiplied(run: MeasuredRun) -> str:
-    rate, decay = run.rate, run.config.weight_decay
+    rate, decay = run.rate_of_last_step, run.config.weight_decay
     product = f"1 − {compact(rate)}·{compact(decay)} = {compact(1.0 - rate * decay, 3)}"
-    return f"By the decay, each step multiplies every weight by 1 − {run.rate_name} × weight decay, {product}."
+    if run.config.rate_schedule.varies:
+        return (
+            f"By the decay, the last step multiplied every weight by 1 − its learning rate × weight decay, {product}."
+        )
+    return f"By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}."
+
+
+def _rate_name(run: MeasuredRun) -> str:
+    return "last step's learning rate" if run.config.rate_schedule.varies else "learning rate"
 
 
 def _multiplies(config: RunConfig) -> bool:
@@ -185,6 +199,6 @@ def _multiplies(config: RunConfig) -> bool:
 
 def _grows(run: MeasuredRun) -> bool:
     """Whether weights without a gradient do not shrink; with momentum that begins at more than a share of 2."""
-    config, momentum = run.config, _momentum(run.config)
+    config, momentum = run.config, momentum_of(run.config)
     limit = 2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum if config.nesterov else 1.0)
-    return _multiplies(config) and run.rate * config.weight_decay >= limit
+    return _multiplies(config) and run.rate_of_last_step * config.weight_decay >= limit

@@ -8,7 +8,7 @@ from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, merged
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.loss_course import had_learned
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.pace import fast_text, is_fast
+from actviz.diagnosis.pace import decayed_shares, fast_text, is_fast
 from actviz.diagnosis.readings import gradient_share
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
@@ -40,7 +40,7 @@ from actviz.training.measure.underflow_text import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
 BELOW = "below float32"
-DECAYED = 0.5  # steps times rate times weight decay, from which decay can have made weights so small
+DECAYED = 0.5  # shares of a weight, added up over the steps, from which decay can have made weights so small
 LITTLE_AT_START = 0.01  # backward ratio
 TITLES = {
     "vanishing.gradient": "The gradient vanishes",
@@ -239,8 +239,7 @@ def flattened(run: MeasuredRun) -> str | None:
 @WHY.sentence("strong_decay")
 def by_decay(run: MeasuredRun) -> str | None:
     """The backward ratio has shrunk since the start by weights that a weight decay has made smaller."""
-    decayed = run.config.weight_decay * run.summed_rates
-    if decayed < DECAYED or not backward_faded(run) or not _weights_shrink_more(run):
+    if decayed_shares(run) < DECAYED or not backward_faded(run) or not _weights_shrink_more(run):
         return None
     decay, signal, now = compact(run.config.weight_decay), run.history.signal[0, 0], run.snapshot.signal[0]
     fast = fast_text(run)
