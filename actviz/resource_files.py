@@ -7,7 +7,9 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from actviz.translation import ENGLISH
+from actviz.translation import ENGLISH, language
+
+LANGUAGES = "languages"  # holds a folder for each language, with files in the place of English ones
 
 
 def resource(name: str) -> Traversable:
@@ -18,9 +20,15 @@ def resource(name: str) -> Traversable:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages: English, then each folder under `languages`, such as zh_CN."""
-    folder = resource("languages")
+    folder = resource(LANGUAGES)
     others = sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
     return ENGLISH, *others
+
+
+def resource_in_language(name: str) -> Traversable:
+    """Return the resource with this name in the language in use, or the English one where there is no other."""
+    own = resource(f"{LANGUAGES}/{language()}/{name}")
+    return own if language() != ENGLISH and own.is_file() else resource(name)
 
 
 @cache  # some forty are read at every start

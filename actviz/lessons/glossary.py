@@ -22,14 +22,17 @@ from functools import cache
 from typing import Any
 
 from actviz.lessons.tables import Fault, check_names, did_you_mean, line_of, names_of
+from actviz.lessons.translated import Texts, Translated, translated
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.schedules import SCHEDULES
 from actviz.outside_text import toml_table
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import FIELDS
+from actviz.translation import language
 
 FOLDER, SUFFIX = "glossary", ".toml"
+TEXTS = Texts(("*.title", "*.text"), may=("*.formula",), added={"*.also": "title"})
 MOST_SENTENCES = 2
 MOST_CHARACTERS = 500  # of a text
 PANEL = "panel:"  # begins a link to a panel
@@ -89,15 +92,24 @@ class Glossary:
         return self._of_panel.get(key)
 
 
-@cache
 def glossary() -> Glossary:
-    """Read all terms."""
-    files = (file for file in resource(FOLDER).iterdir() if file.name.endswith(SUFFIX))
-    return read_glossary({file.name: file.read_text(encoding="utf-8") for file in files})
+    """Read all terms, in the language in use."""
+    return _read_all(language())
 
 
-def read_glossary(files: Mapping[str, str]) -> Glossary:
-    """Return the terms of some files, by name; what is wrong is in `faults`, and the rest is there."""
+@cache
+def _read_all(_language: str) -> Glossary:
+    files = {
+        file.name: file.read_text(encoding="utf-8") for file in resource(FOLDER).iterdir() if file.name.endswith(SUFFIX)
+    }
+    return read_glossary(files, {name: translated(FOLDER, name, TEXTS) for name in files})
+
+
+def read_glossary(files: Mapping[str, str], translations: Mapping[str, Translated | None] | None = None) -> Glossary:
+    """Return the terms of some files, by name, in the words of their translations, where there are such.
+
+    What is wrong is in `faults`, and the rest is there.
+    """
     terms: dict[str, Term] = {}
     taken: dict[tuple[str, str], str] = {}  # words, settings and panels, and the term that has each
     faults, places = [], {}
@@ -107,17 +119,25 @@ def read_glossary(files: Mapping[str, str]) -> Glossary:
         except BadInput as fault:
             faults.append(f"{name} cannot be read: {fault}")
             continue
+        translation = (translations or {}).get(name)
+        in_language = tables if translation is None else translation.over(tables)
         for key, values in tables.items():
             try:
                 if key in terms:
                     raise Fault(f"there is a term {quoted(key)} already")
-                term = _term(key, values)
-                _take(term, taken)
+                try:
+                    term = _taken(_term(key, in_language[key]), taken)
+                except Fault as fault:
+                    if translation is None or in_language[key] == values:
+                        raise
+                    term = _taken(_term(key, values), taken)  # in English
+                    translation.tell(Fault(str(fault), key, 0, fault.field))
             except Fault as fault:
                 table = key if isinstance(values, dict) else ""
                 faults.append(f"{name}, line {line_of(text, table, 0, fault.field)}: {fault}")
             else:
                 terms[key], places[key] = term, (name, text)
+        faults += [] if translation is None else translation.faults
     for key, term in terms.items():
         for target in term.see:
             if not target.startswith(PANEL) and target not in terms:
@@ -129,7 +149,7 @@ def read_glossary(files: Mapping[str, str]) -> Glossary:
 
 def n_sentences(text: str) -> int:
     """Return how many sentences a text has."""
-    return len(re.findall(r"[.!?](?=\s|$)", text))
+    return len(re.findall(r"[.!?](?=\s|$)|[。！？]", text))
 
 
 def _term(key: str, values: object) -> Term:
@@ -170,8 +190,8 @@ def _texts(values: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _take(term: Term, taken: dict[tuple[str, str], str]) -> None:
-    """Note which labels lead to the term; no label leads to two."""
+def _taken(term: Term, taken: dict[tuple[str, str], str]) -> Term:
+    """Note which labels lead to the term, and return it; no label leads to two."""
     words = {("word", word.casefold()): field for field, some in (("title", term.words[:1]), ("also", term.also))
              for word in some}  # fmt: skip
     names = {(field, name): field for field in ("settings", "panels") for name in getattr(term, field)}
@@ -179,6 +199,7 @@ def _take(term: Term, taken: dict[tuple[str, str], str]) -> None:
         if label in taken:
             raise Fault(f"{quoted(label[1])} leads to the term {quoted(taken[label])} already", field=field)
     taken.update(dict.fromkeys(words | names, term.key))
+    return term
 
 
 def _is_base(text: str) -> bool:

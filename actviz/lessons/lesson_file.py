@@ -59,16 +59,22 @@ from actviz.lessons.tables import (
     did_you_mean,
     lane_of,
     names_of,
-    read_file,
     sentence,
     tables_of,
 )  # fmt: skip
+from actviz.lessons.translated import Texts, Translated, read_translated, translated
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, RunConfig
 from actviz.training.config.text_format import from_table
+from actviz.translation import language
 
 FOLDER, SUFFIX = "lessons", ".toml"
+TEXTS = Texts(
+    ("title", "summary", "step.title", "step.text", "step.hint", "step.symbols.text", "step.choices.text",
+     "step.config.lane.name"),
+    may=("step.formula",),  # for the words in it
+)  # fmt: skip
 MOST_FORMULA = 400  # characters
 MOST_STEPS = 20_000
 COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim", "group")
@@ -91,14 +97,21 @@ class Lessons:
     faults: tuple[str, ...]
 
 
-@cache
 def lessons() -> Lessons:
-    """Read all lessons."""
-    found, faults = [], []
+    """Read all lessons, in the language in use."""
+    return _read_all(language())
+
+
+@cache
+def _read_all(_language: str) -> Lessons:
+    found: list[Lesson] = []
+    faults: list[str] = []
     for file in resource(FOLDER).iterdir():
         if file.name.endswith(SUFFIX):
+            translation = translated(FOLDER, file.name, TEXTS)
             try:
-                found.append(read_lesson(file.read_text(encoding="utf-8"), file.name))
+                found.append(read_lesson(file.read_text(encoding="utf-8"), file.name, translation))
+                faults += [] if translation is None else translation.faults
             except (BadInput, UnicodeDecodeError) as fault:
                 faults.append(str(fault) if isinstance(fault, BadInput) else f"{file.name} is not UTF-8 text")
     entries: Registry[Lesson] = Registry("lesson")
@@ -107,13 +120,14 @@ def lessons() -> Lessons:
     return Lessons(entries, tuple(sorted(faults)))
 
 
-def read_lesson(text: str, name: str) -> Lesson:
-    """Return the lesson that a file of this name holds.
+def read_lesson(text: str, name: str, translation: Translated | None = None) -> Lesson:
+    """Return the lesson that a file of this name holds, in the words of its translation.
 
     Raises:
         BadInput: one sentence with the file, the line and the rule.
     """
-    return read_file(text, name, lambda values: _Reading(values).lesson(name.removesuffix(SUFFIX)))
+    key = name.removesuffix(SUFFIX)
+    return read_translated(text, name, lambda values: _Reading(values).lesson(key), translation)
 
 
 class _Reading:

@@ -32,16 +32,17 @@ from actviz.lessons.tables import (
     lane_of,
     measures_in,
     names_of,
-    read_file,
     sentence,
     table_of,
     tables_of,
     values_of,
 )
+from actviz.lessons.translated import Texts, Translated, read_translated, translated
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import LIVE_FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig, from_table
+from actviz.translation import language
 
 FOLDER, SUFFIX = "scenes", ".toml"
 FIRST = "vanishing-sigmoid"  # on show at a first start, and in a new session
@@ -51,6 +52,7 @@ ANCHORS = (  # the places in the window that a caption can speak of
     "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
     "updates", "means", "alphas",
 )  # fmt: skip
+TEXTS = Texts(("title", "claim", "config.lane.name", "caption.text", "caption.after", "action.label"))
 LAYOUTS = ("overview", "vanishing", "dying_relu", "compare")
 
 
@@ -133,18 +135,25 @@ class Scenes:
     faults: tuple[str, ...]
 
 
-@cache
 def scene(key: str) -> Scene:
-    """Read one scene, which takes less time than to read all.
+    """Read one scene in the language in use, which takes less time than to read all.
 
     Raises:
         UnknownKey: there is no such file.
         BadInput: one sentence with the file, the line and the rule.
     """
-    file = resource(f"{FOLDER}/{key}{SUFFIX}")
-    if not re.fullmatch(r"[\w-]+", key) or not file.is_file():
+    if not re.fullmatch(r"[\w-]+", key) or not resource(f"{FOLDER}/{key}{SUFFIX}").is_file():
         return scenes().entries[key]
-    return read_scene(file.read_text(encoding="utf-8"), file.name)
+    return _read(language(), key)[0]
+
+
+@cache
+def _read(_language: str, key: str) -> tuple[Scene, tuple[str, ...]]:
+    """Return a scene, and what is wrong with its translation."""
+    file = resource(f"{FOLDER}/{key}{SUFFIX}")
+    translation = translated(FOLDER, file.name, TEXTS)
+    found = read_scene(file.read_text(encoding="utf-8"), file.name, translation)
+    return found, () if translation is None else tuple(translation.faults)
 
 
 def first_example() -> RunConfig:
@@ -152,14 +161,21 @@ def first_example() -> RunConfig:
     return scene(FIRST).lanes[0].config
 
 
-@cache
 def scenes() -> Scenes:
-    """Read all scenes."""
-    found, faults = [], []
+    """Read all scenes, in the language in use."""
+    return _read_all(language())
+
+
+@cache
+def _read_all(code: str) -> Scenes:
+    found: list[Scene] = []
+    faults: list[str] = []
     for file in resource(FOLDER).iterdir():
         if file.name.endswith(SUFFIX):
             try:
-                found.append(scene(file.name.removesuffix(SUFFIX)))
+                each, wrong = _read(code, file.name.removesuffix(SUFFIX))
+                found.append(each)
+                faults += wrong
             except BadInput as fault:
                 faults.append(str(fault))
     entries: Registry[Scene] = Registry("scene")
@@ -168,13 +184,13 @@ def scenes() -> Scenes:
     return Scenes(entries, tuple(sorted(faults)))
 
 
-def read_scene(text: str, name: str) -> Scene:
-    """Return the scene that a file of this name holds.
+def read_scene(text: str, name: str, translation: Translated | None = None) -> Scene:
+    """Return the scene that a file of this name holds, in the words of its translation.
 
     Raises:
         BadInput: one sentence with the file, the line and the rule.
     """
-    return read_file(text, name, lambda values: _scene(values, name.removesuffix(SUFFIX)))
+    return read_translated(text, name, lambda values: _scene(values, name.removesuffix(SUFFIX)), translation)
 
 
 def _scene(values: Mapping[str, Any], key: str) -> Scene:

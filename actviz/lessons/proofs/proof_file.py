@@ -23,15 +23,22 @@ from actviz.lessons.measures import MEASURES
 from actviz.lessons.proofs.measures import PROOF_MEASURES
 from actviz.lessons.proofs.proof import Proof, PublishedNumber, is_about_run
 from actviz.lessons.proofs.subjects import DrawnNetwork
-from actviz.lessons.tables import Collector, Fault, check_names, did_you_mean, names_of, read_file, table_of, tables_of
+from actviz.lessons.tables import Collector, Fault, check_names, did_you_mean, names_of, table_of, tables_of
+from actviz.lessons.translated import Texts, Translated, read_translated, translated
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.layer_widths import parse_hidden
 from actviz.training.config.text_format import NamedConfig, from_table
+from actviz.translation import language
 
 FOLDER, SUFFIX = "proofs", ".toml"
-TEXTS = ("title", "claim", "source", "setting")
-KNOWN = (*TEXTS, "differs", "order", "config", "network", "number")
+WORDS = ("title", "claim", "source", "setting")
+NAMES = ("config.lane.name", "network.name")
+TEXTS = Texts(
+    (*WORDS, "differs", *NAMES, "number.what", "number.in_kind", "number.where"),
+    names={"number.of": NAMES, "number.divided_by": NAMES},
+)
+KNOWN = (*WORDS, "differs", "order", "config", "network", "number")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,14 +49,21 @@ class Proofs:
     faults: tuple[str, ...]
 
 
-@cache
 def proofs() -> Proofs:
-    """Read all proofs."""
-    found, faults = [], []
+    """Read all proofs, in the language in use."""
+    return _read_all(language())
+
+
+@cache
+def _read_all(_language: str) -> Proofs:
+    found: list[Proof] = []
+    faults: list[str] = []
     for file in resource(FOLDER).iterdir():
         if file.name.endswith(SUFFIX):
+            translation = translated(FOLDER, file.name, TEXTS)
             try:
-                found.append(read_proof(file.read_text(encoding="utf-8"), file.name))
+                found.append(read_proof(file.read_text(encoding="utf-8"), file.name, translation))
+                faults += [] if translation is None else translation.faults
             except BadInput as fault:
                 faults.append(str(fault))
             except UnicodeDecodeError:
@@ -60,20 +74,20 @@ def proofs() -> Proofs:
     return Proofs(entries, tuple(sorted(faults)))
 
 
-def read_proof(text: str, name: str) -> Proof:
-    """Return the proof that a file of this name holds.
+def read_proof(text: str, name: str, translation: Translated | None = None) -> Proof:
+    """Return the proof that a file of this name holds, in the words of its translation.
 
     Raises:
         BadInput: one sentence with the file, the line and the rule.
     """
-    return read_file(text, name, lambda values: _proof(values, name.removesuffix(SUFFIX)))
+    return read_translated(text, name, lambda values: _proof(values, name.removesuffix(SUFFIX)), translation)
 
 
 def _proof(values: Mapping[str, Any], key: str) -> Proof:
     check_names(values, KNOWN, "a proof")
     if not re.fullmatch(r"[\w-]+", key):
         raise Fault("a proof's file must be named by letters, digits and -")
-    for field in TEXTS:
+    for field in WORDS:
         if not isinstance(values.get(field), str) or not values[field].strip():
             raise Fault(f"{field} must be a text, got {quoted(values.get(field))}", field=field)
     if type(values.get("order")) is not int:
@@ -94,7 +108,7 @@ def _proof(values: Mapping[str, Any], key: str) -> Proof:
     found.raise_faults()
     if not numbers:
         raise Fault("a proof needs at least one [[number]]")
-    title, claim, source, setting = (values[field].strip() for field in TEXTS)
+    title, claim, source, setting = (values[field].strip() for field in WORDS)
     differs = values.get("differs", "").strip()
     return Proof(key, title, values["order"], claim, source, setting, differs, runs, networks, numbers)
 

@@ -3,7 +3,8 @@
 Pages are the guide to the window, one for each panel (the panel's own docstring), the files of `resources/help`, and
 the terms of the glossary.
 
-ADD A PAGE: a Markdown file in `resources/help` that begins with its title, and its name in PAGES. A
+ADD A PAGE: a Markdown file in `resources/help` that begins with its title, and its name in PAGES. The page in another
+language has the same name in `resources/languages/CODE/help`, and a drawing with other words may stand there too. A
 drawing (SVG, in the light theme's colours) stands beside it: `resources/packaging/pictures.py` makes them.
 """
 
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.resource_files import resource
+from actviz.resource_files import resource_in_language
 from actviz.ui.panels.base.panel import PANELS
 from actviz.ui.window.handbook_page import Page, PageText
 from actviz.ui.window.term_pages import GLOSSARY, SHOW, TERM, term_pages
@@ -44,7 +45,7 @@ def pages() -> list[Page]:
 
 
 def _from_file(name: str) -> Page:
-    text = resource(f"help/{name}.md").read_text(encoding="utf-8")
+    text = resource_in_language(f"help/{name}.md").read_text(encoding="utf-8")
     title, _, body = text.partition("\n")
     return Page(name, title.removeprefix("# "), body.strip())
 

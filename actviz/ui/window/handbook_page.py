@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QTextBrowser
 
-from actviz.resource_files import resource
+from actviz.resource_files import resource_in_language
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import LIGHT, Theme
 
@@ -64,7 +64,7 @@ class PageText(QTextBrowser):
             from actviz.ui.window.term_pictures import term_picture  # few pages have one
 
             return term_picture(url.removeprefix(PICTURE), self.devicePixelRatioF())
-        file = resource(f"help/{QUrl(name).fileName()}")
+        file = resource_in_language(f"help/{QUrl(name).fileName()}")
         is_picture = kind == QTextDocument.ResourceType.ImageResource.value
         if not is_picture or not file.name.endswith(".svg") or not file.is_file():
             return None
