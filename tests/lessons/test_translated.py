@@ -81,7 +81,7 @@ def test_texts_are_those_of_the_translation_and_all_else_is_that_of_the_english_
         ('text = "运行。"', 'text = "运行。"\nto = 20', "line 15: a translation has texts alone, so 'to' has no place"),
         ('text = "运行。"', 'text = "运行。"\nhint = "!"', "line 15: the English file has no 'hint' here"),
         ('{ text = "小" }, ', "", "line 11: choices must have 2 entries, as it has in English, not 1"),
-        ('[[step]]\ntext = "运行。"\n', "", "line 1: step must have 5 entries, as it has in English, not 4"),
+        ('[[step]]\ntext = "运行。"\n', "", "line 4: step must have 5 entries, as it has in English, not 4"),
         ("{gradient}", "{loss}", "line 5: text must have the same {gradient} as the English text"),
         ("{gradient}", "", "line 5: text must have the same {gradient} as the English text"),
         ("= \\value{loss}", "= 1", "line 6: formula must have the same \\value{loss} as the English text"),
