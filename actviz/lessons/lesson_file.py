@@ -29,6 +29,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from actviz.lessons.lesson import (
@@ -75,6 +76,7 @@ TEXTS = Texts(
      "step.config.lane.name"),
     may=("step.formula",),  # for the words in it
 )  # fmt: skip
+FIRST = "activation"  # offered at a first start
 MOST_FORMULA = 400  # characters
 MOST_STEPS = 20_000
 COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim", "group")
@@ -97,6 +99,15 @@ class Lessons:
     faults: tuple[str, ...]
 
 
+def first_lesson() -> Lesson:
+    """Read the lesson FIRST, which takes less time than to read all.
+
+    Raises:
+        BadInput: one sentence with the file, the line and the rule.
+    """
+    return _read(resource(f"{FOLDER}/{FIRST}{SUFFIX}"))[0]
+
+
 def lessons() -> Lessons:
     """Read all lessons, in the language in use."""
     return _read_all(language())
@@ -108,16 +119,27 @@ def _read_all(_language: str) -> Lessons:
     faults: list[str] = []
     for file in resource(FOLDER).iterdir():
         if file.name.endswith(SUFFIX):
-            translation = translated(FOLDER, file.name, TEXTS)
             try:
-                found.append(read_lesson(file.read_text(encoding="utf-8"), file.name, translation))
-                faults += [] if translation is None else translation.faults
-            except (BadInput, UnicodeDecodeError) as fault:
-                faults.append(str(fault) if isinstance(fault, BadInput) else f"{file.name} is not UTF-8 text")
+                lesson, wrong = _read(file)
+            except BadInput as fault:
+                faults.append(str(fault))
+            else:
+                found.append(lesson)
+                faults += wrong
     entries: Registry[Lesson] = Registry("lesson")
     for each in sorted(found, key=lambda each: (each.order, each.key)):
         entries.add(each)
     return Lessons(entries, tuple(sorted(faults)))
+
+
+def _read(file: Traversable) -> tuple[Lesson, Sequence[str]]:
+    """Return the lesson in a file, in the language in use, and what is wrong with its translation."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BadInput(f"{file.name} is not UTF-8 text") from None
+    translation = translated(FOLDER, file.name, TEXTS)
+    return read_lesson(text, file.name, translation), () if translation is None else translation.faults
 
 
 def read_lesson(text: str, name: str, translation: Translated | None = None) -> Lesson:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from actviz.app.settings import Settings
-from actviz.lessons.lesson_file import lessons
+from actviz.lessons.lesson_file import first_lesson, lessons
+from actviz.registry import BadInput
 from actviz.ui.panels.lesson.card import Listed
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.question_strip import Answer, QuestionStrip
@@ -51,9 +52,10 @@ class LessonList:
 
     def offer(self, question: QuestionStrip) -> None:
         """Offer the first lesson, to somebody who starts the program for the first time."""
-        first = next(iter(self.listed()), None)
-        if first is not None:
-            minutes = lessons().entries[first.key].minutes
-            begin = Answer("Begin", first.summary, partial(self._begin, first.key))
-            later = Answer("Not now", "Help › Lessons lists them all", question.dismiss)
-            question.ask(f"New here? Lesson 1, “{first.title}”, takes {minutes} minutes.", (begin, later))
+        try:
+            first = first_lesson()
+        except BadInput:
+            return  # the list of lessons tells what is wrong with its file
+        begin = Answer("Begin", first.summary, partial(self._begin, first.key))
+        later = Answer("Not now", "Help › Lessons lists them all", question.dismiss)
+        question.ask(f"New here? Lesson 1, “{first.title}”, takes {first.minutes} minutes.", (begin, later))
