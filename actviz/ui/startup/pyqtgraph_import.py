@@ -5,8 +5,9 @@ its own. PySide6 makes its types when they are first used, so that copying makes
 every start, for the hundred that are used. Here the three modules are put in place beforehand, each looking an
 attribute up when it is first used, and meanwhile PySide6's modules list nothing to copy.
 
-pyqtgraph/__init__.py imports all widgets there are, some of which bring parameter trees and worker processes: another
-60 ms. Those stay out, UNWANTED, until they are imported by their own name.
+pyqtgraph/__init__.py imports all items and widgets there are, some of which bring parameter trees and worker processes:
+another 80 ms. Those that no plot here uses, UNWANTED, stay out until they are imported by their own name. A view box
+has no menu, as that one is among them: make it with enableMenu=False.
 
 Nothing depends on it: where pyqtgraph has been imported already, or comes to do this differently, it is imported
 as ever. Measured with pyqtgraph 0.14.0 and PySide6 6.11.
@@ -24,14 +25,21 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 __all__ = ["pg"]
 
-UNWANTED = (
-    "pyqtgraph.imageview",
-    "pyqtgraph.widgets.ColorMapWidget",
-    "pyqtgraph.widgets.DataFilterWidget",
-    "pyqtgraph.widgets.DataTreeWidget",
-    "pyqtgraph.widgets.DiffTreeWidget",
-    "pyqtgraph.widgets.RemoteGraphicsView",
-    "pyqtgraph.widgets.ScatterPlotWidget",
+UNWANTED = tuple(
+    f"pyqtgraph.{name}"
+    for name in """
+        imageview widgets.ColorMapWidget widgets.DataFilterWidget widgets.DataTreeWidget widgets.DiffTreeWidget
+        widgets.RemoteGraphicsView widgets.ScatterPlotWidget
+        WidgetGroup widgets.ColorButton widgets.ColorMapMenu widgets.FileDialog widgets.GradientWidget
+        widgets.GraphicsLayoutWidget widgets.HistogramLUTWidget widgets.LayoutWidget widgets.PlotWidget
+        widgets.ProgressDialog widgets.RawImageWidget widgets.SpinBox widgets.TableWidget widgets.TreeWidget
+        graphicsItems.ArrowItem graphicsItems.BoxplotItem graphicsItems.ColorBarItem graphicsItems.CurvePoint
+        graphicsItems.DateAxisItem graphicsItems.ErrorBarItem graphicsItems.GradientEditorItem
+        graphicsItems.GradientLegend graphicsItems.GraphicsLayout graphicsItems.GraphItem graphicsItems.GridItem
+        graphicsItems.HistogramLUTItem graphicsItems.IsocurveItem graphicsItems.LegendItem graphicsItems.PColorMeshItem
+        graphicsItems.PlotItem graphicsItems.ROI graphicsItems.ScaleBar graphicsItems.TargetItem
+        graphicsItems.ViewBox.ViewBoxMenu graphicsItems.VTickGroup
+    """.split()
 )
 
 

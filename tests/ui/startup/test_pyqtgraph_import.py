@@ -14,7 +14,7 @@ import pytest
         "'QPushButton' in vars(pg.QtWidgets) if pg.QtWidgets.QPushButton else False",  # kept from then on
         "not hasattr(pg.QtGui, 'QNothing')",
         "{'QPushButton', 'QWidget'} <= set(dir(QtWidgets)) & set(dir(pg.QtWidgets))",  # both list everything again
-        "issubclass(pg.PlotWidget, QtWidgets.QGraphicsView)",
+        "issubclass(pg.GraphicsView, QtWidgets.QGraphicsView)",
     ],
 )
 def test_pyqtgraph_has_everything_without_copying_it(claim: str) -> None:
