@@ -25,21 +25,22 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 __all__ = ["pg"]
 
-UNWANTED = tuple(
-    f"pyqtgraph.{name}"
-    for name in """
-        imageview widgets.ColorMapWidget widgets.DataFilterWidget widgets.DataTreeWidget widgets.DiffTreeWidget
-        widgets.RemoteGraphicsView widgets.ScatterPlotWidget
-        WidgetGroup widgets.ColorButton widgets.ColorMapMenu widgets.FileDialog widgets.GradientWidget
-        widgets.GraphicsLayoutWidget widgets.HistogramLUTWidget widgets.LayoutWidget widgets.PlotWidget
-        widgets.ProgressDialog widgets.RawImageWidget widgets.SpinBox widgets.TableWidget widgets.TreeWidget
-        graphicsItems.ArrowItem graphicsItems.BoxplotItem graphicsItems.ColorBarItem graphicsItems.CurvePoint
-        graphicsItems.DateAxisItem graphicsItems.ErrorBarItem graphicsItems.GradientEditorItem
-        graphicsItems.GradientLegend graphicsItems.GraphicsLayout graphicsItems.GraphItem graphicsItems.GridItem
-        graphicsItems.HistogramLUTItem graphicsItems.IsocurveItem graphicsItems.LegendItem graphicsItems.PColorMeshItem
-        graphicsItems.PlotItem graphicsItems.ROI graphicsItems.ScaleBar graphicsItems.TargetItem
-        graphicsItems.ViewBox.ViewBoxMenu graphicsItems.VTickGroup
-    """.split()
+WIDGETS = (
+    "ColorButton", "ColorMapMenu", "ColorMapWidget", "DataFilterWidget", "DataTreeWidget", "DiffTreeWidget",
+    "FileDialog", "GradientWidget", "GraphicsLayoutWidget", "HistogramLUTWidget", "LayoutWidget", "PlotWidget",
+    "ProgressDialog", "RawImageWidget", "RemoteGraphicsView", "ScatterPlotWidget", "SpinBox", "TableWidget",
+    "TreeWidget",
+)  # fmt: skip
+ITEMS = (
+    "ArrowItem", "BoxplotItem", "ColorBarItem", "CurvePoint", "DateAxisItem", "ErrorBarItem", "GradientEditorItem",
+    "GradientLegend", "GraphicsLayout", "GraphItem", "GridItem", "HistogramLUTItem", "IsocurveItem", "LegendItem",
+    "PColorMeshItem", "PlotItem", "ROI", "ScaleBar", "TargetItem", "ViewBox.ViewBoxMenu", "VTickGroup",
+)  # fmt: skip
+UNWANTED = (
+    "pyqtgraph.imageview",
+    "pyqtgraph.WidgetGroup",
+    *(f"pyqtgraph.widgets.{name}" for name in WIDGETS),
+    *(f"pyqtgraph.graphicsItems.{name}" for name in ITEMS),
 )
 
 
