@@ -20,8 +20,9 @@ diagnosis       the faults of a run and their remedies: rules, one file each, an
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
 lessons         scenes, ready-made runs that show one claim each, and lessons, walks through runs; tests check what
                 they claim; the glossary; in its package `proofs`, published experiments that the program repeats
+sweeps          a run for each of many settings, with several seeds each, on processes or a cluster, into one file
 cli             the headless commands, one file each: run, check, find-rate, record, show, export, list, prove, scene,
-                theory
+                sweep, theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings
 ui              the window: controls, panels, docks, the dialog of a data file, theme; it only draws
@@ -32,6 +33,7 @@ __main__        arguments -> window or headless command; the only module that se
 The code's own words:
 
 - block: some 64 steps in a row, after which the trainer looks for deaths in them; in a recording, 256 rows
+- cell: one run of a sweep: its point on the axes, and its seed
 - census: a measurement of every hidden unit on the whole training set
 - change: a change of settings while training: its step, the configurations before and after
 - checkpoint: a stored state of a run, from which later steps are computed again
@@ -56,7 +58,7 @@ The code's own words:
 - seal: the checksum of a row in a recording
 - setup: the lanes' names and settings
 - snapshot: a frozen copy of all measurements at one step
-- sweep: some hundred steps on a copy of a run, at ever higher learning rates
+- sweep: runs over one or two settings; of the learning-rate finder, steps on a copy of a run at ever higher rates
 - task: what is learned from one step on, up to a change of labels, inputs or data
 - term: an entry of the glossary; labels lead to it
 - trial: two short runs, with and without a suggestion, compared
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
     from actviz.diagnosis.findings import Diagnosis, Suggestion
     from actviz.diagnosis.trial import Trial
     from actviz.nn.activations import ACTIVATIONS
+    from actviz.sweeps.running import sweep
     from actviz.training import RunConfig, Snapshot, Trainer
     from actviz.training.rate_finder import RateFinding, find_learning_rate
 
@@ -95,6 +98,7 @@ __all__ = [
     "diagnose",
     "find_learning_rate",
     "load_data",
+    "sweep",
 ]
 
 _HOMES = {
@@ -106,6 +110,7 @@ _HOMES = {
     "diagnose": "actviz.diagnosis.diagnosis",
     "load_data": "actviz.data.reading.loading",
     "RateFinding": "actviz.training.rate_finder",
+    "sweep": "actviz.sweeps.running",
     "find_learning_rate": "actviz.training.rate_finder",
     "RunConfig": "actviz.training",
     "Snapshot": "actviz.training",

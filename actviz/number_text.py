@@ -155,3 +155,12 @@ def _minus(value: float) -> str:
 def count(n: int, noun: str) -> str:
     """Return "1 layer", "2,000 layers"."""
     return f"{whole(n)} {noun}" if n == 1 else f"{whole(n)} {noun}s"
+
+
+def duration(seconds: float) -> str:
+    """Return how long something takes, as one says it: 8 s, 12 min, 3.5 h, 20 days."""
+    for unit, size, most in (("s", 1, 90), ("min", 60, 90), ("h", 3600, 48), ("days", 86_400, math.inf)):
+        if seconds / size < most:
+            amount = seconds / size
+            return f"{plain(amount, 2) if amount < 10 and unit != 's' else whole(round(amount))} {unit}"
+    return "for ever"

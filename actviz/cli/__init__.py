@@ -43,6 +43,7 @@ for _command in (
     Command("record", "train without a window into a file", trains=True),
     Command("show", "report on a recorded run, at any step"),
     Command("prove", "repeat published experiments, and compare the numbers"),
+    Command("sweep", "train a run for each of many settings: a map of where networks vanish and die"),
     Command("scene", "open the window on a scene, which shows one claim", opens_window=True),
     Command("list", "name the entries of a list"),
     Command("theory", "print the mean-field prediction for a deep network"),

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 
-import actviz
 from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.files import in_place
 from actviz.export.report_charts import charts_html
@@ -27,6 +26,7 @@ from actviz.registry import BadInput
 from actviz.resource_files import resource
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.units.death_text import since_step_0
+from actviz.version import __version__
 
 VERDICTS = {
     "diverged": "diverged",
@@ -150,7 +150,7 @@ def _remedies(remedies: Sequence[str]) -> str:
 
 
 def _foot(written: str) -> str:
-    versions = f"actviz {actviz.__version__}, Python {platform.python_version()}, NumPy {np.__version__}"
+    versions = f"actviz {__version__}, Python {platform.python_version()}, NumPy {np.__version__}"
     when = f" · {escape(written)}" if written else ""
     measured = "Everything here was measured, but for the line of mean-field theory."
     return f"<footer>{measured} {escape(versions)}{when}</footer>"

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from actviz.diagnosis.diagnosis import diagnosis_of
-from actviz.lessons.measures import MEASURES, Seen
+from actviz.lessons.measures import MEASURES, Seen, seen_of
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.trainer import Trainer
@@ -97,6 +96,4 @@ def _trained(first: RunConfig, changes: tuple[tuple[int, RunConfig], ...], step:
             trainer.advance(changed_at - trainer.step)
             trainer.apply(_changes(trainer.config, then))
     trainer.advance(step - trainer.step)
-    snapshot = trainer.measure(needs)
-    diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
-    return Seen(snapshot, diagnosis.readings)
+    return seen_of(trainer, needs)[0]

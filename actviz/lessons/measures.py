@@ -7,18 +7,20 @@ and how it is written in a caption.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from actviz.diagnosis.findings import Readings
+from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.findings import Diagnosis, Readings
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import compact, figure, fraction_text, percent
 from actviz.registry import Registry
-from actviz.training.snapshot import Snapshot
+from actviz.training.snapshot import HistoryView, Snapshot
+from actviz.training.trainer import Trainer
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +29,15 @@ class Seen:
 
     snapshot: Snapshot
     readings: Readings | None
+    history: HistoryView | None = None
+
+
+def seen_of(trainer: Trainer, needs: Collection[str] = ()) -> tuple[Seen, Diagnosis]:
+    """Measure a run, with these extras, and return what the measures look at and the diagnosis behind it."""
+    snapshot = trainer.measure(needs)
+    history = trainer.history.view().with_now(snapshot)
+    diagnosis = diagnosis_of(trainer.facts, snapshot, history)
+    return Seen(snapshot, diagnosis.readings, history), diagnosis
 
 
 @dataclass(frozen=True)
@@ -129,6 +140,19 @@ def _events(seen: Seen, kind: str) -> float:
     return float("nan") if counts is None else float(getattr(counts, kind))
 
 
+def _first_death(seen: Seen) -> float:
+    """Return the step of the first death after the start; NaN where none has died, or where that is not known."""
+    history = seen.history
+    if history is None or history.first_event:
+        return float("nan")
+    return float(min((event.step for event in history.events if event.kind == "death"), default=math.nan))
+
+
+def _diverged_at(seen: Seen) -> float:
+    divergence = seen.snapshot.divergence
+    return float("nan") if divergence is None else float(divergence.step)
+
+
 def _count(value: float) -> str:
     return figure(value) if math.isnan(value) else f"{value:,.0f}"
 
@@ -158,6 +182,14 @@ def _measures() -> Iterable[Measure]:
         "accuracy", "accuracy on the training set",
         lambda s: float("nan") if s.snapshot.accuracy is None else s.snapshot.accuracy, percent,
     )  # fmt: skip
+    yield Measure(
+        "test_loss", "loss on the test set",
+        lambda s: float("nan") if s.snapshot.test_loss is None else s.snapshot.test_loss,
+    )  # fmt: skip
+    yield Measure(
+        "test_accuracy", "accuracy on the test set",
+        lambda s: float("nan") if s.snapshot.test_accuracy is None else s.snapshot.test_accuracy, percent,
+    )  # fmt: skip
     yield Measure("dead", "dead units", lambda s: float(s.snapshot.n_dead), _count)
     yield Measure("dead_share", "share of dead units", _dead_share, percent)
     yield Measure("units", "hidden units", lambda s: float(sum(len(u.dead) for u in s.snapshot.units)), _count)
@@ -172,6 +204,8 @@ def _measures() -> Iterable[Measure]:
     yield Measure("deaths", "deaths so far", partial(_events, kind="deaths"), _count)
     yield Measure("revivals", "revivals so far", partial(_events, kind="revivals"), _count)
     yield Measure("born_dead", "units dead from the start", partial(_events, kind="born_dead"), _count)
+    yield Measure("first_death", "step of the first death", _first_death, _count)
+    yield Measure("diverged_at", "step of divergence", _diverged_at, _count)
     yield Measure(
         "saturated", "largest share of saturated values of a layer",
         lambda s: max(float(u.saturated_fraction.mean()) for u in s.snapshot.units), percent,

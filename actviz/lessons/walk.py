@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.lessons.lesson import CHECKED_EVERY, RUN, TASK, Goal, Lesson, Step
-from actviz.lessons.measures import Seen
+from actviz.lessons.measures import Seen, seen_of
 from actviz.training.config.text_format import NamedConfig
 from actviz.training.trainer import Trainer
 
@@ -80,9 +79,4 @@ def _solved(trainers: Sequence[Trainer], step: Step) -> list[Trainer]:
 
 
 def _seen(trainers: Sequence[Trainer], step: Step) -> tuple[Seen, ...]:
-    found = []
-    for trainer in trainers:
-        snapshot = trainer.measure(step.needs)
-        diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
-        found.append(Seen(snapshot, diagnosis.readings))
-    return tuple(found)
+    return tuple(seen_of(trainer, step.needs)[0] for trainer in trainers)

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.data import DATASETS
-from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.export.exported_run import Progress
-from actviz.lessons.measures import Seen
+from actviz.lessons.measures import Seen, seen_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.architecture import NORMALIZATIONS, RESIDUAL_SCALES, Architecture
 from actviz.nn.initializers import INITIALIZERS
@@ -54,9 +53,7 @@ class Subject:
         """Return what the measures of the lessons look at."""
         if self.trainer is None:
             raise TypeError("a network that is drawn has no run")
-        snapshot = self.trainer.measure(needs)
-        diagnosis = diagnosis_of(self.trainer.facts, snapshot, self.trainer.history.view().with_now(snapshot))
-        return Seen(snapshot, diagnosis.readings)
+        return seen_of(self.trainer, needs)[0]
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,9 @@ class LessonShow(QObject):
     @property
     def _seen(self) -> Sequence[Seen]:
         lanes = self._session.lanes
-        return [Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None) for lane in lanes]
+        return [
+            Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None, lane.history) for lane in lanes
+        ]
 
     def _end_run(self) -> None:
         """A part of the run is over: with a condition it goes on until that holds."""

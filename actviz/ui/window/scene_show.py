@@ -221,7 +221,9 @@ class SceneShow(QObject):
         self._are_newer = False
         self._told = [lane.diagnosis for lane in lanes]
         self._rest.start()
-        seen = [Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None) for lane in lanes]
+        seen = [
+            Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None, lane.history) for lane in lanes
+        ]
         now = tuple(lane.snapshot.config for lane in lanes)
         self._is_silent = now not in (tuple(lane.config for lane in scene.lanes), scene.after_action())
         if self._is_silent:  # what a caption says besides its number may be wrong with other settings

@@ -1,0 +1,145 @@
+"""Axis: the values that a sweep gives to one setting."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from actviz.number_text import compact
+from actviz.registry import BadInput, quoted
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.layer_widths import parse_hidden
+from actviz.training.config.setting_text import typed_text
+
+MOST_VALUES = 4096  # of one axis
+LINEAR, LOGARITHMIC, LIST = "linear", "log", "list"
+SCALES = (LINEAR, LOGARITHMIC, LIST)
+FIXED = ("seed", "vanishing_below", "exploding_above")  # each point has seeds of its own; the bounds only judge
+
+
+def _deep(config: RunConfig, depth: Any) -> RunConfig:
+    return config.replace(hidden=(_one_width(config),) * _whole("depth", depth))
+
+
+def _wide(config: RunConfig, width: Any) -> RunConfig:
+    return config.replace(hidden=(_whole("width", width),) * len(config.hidden))
+
+
+# What is no field of its own: the name, its words, and the configuration with this value.
+VIEWS: Mapping[str, tuple[str, Callable[[RunConfig, Any], RunConfig]]] = {
+    "depth": ("Hidden layers", _deep),
+    "width": ("Units of each layer", _wide),
+}
+
+
+def _one_width(config: RunConfig) -> int:
+    if len(set(config.hidden)) > 1:
+        raise BadInput("depth needs a configuration whose layers all have one width")
+    return config.hidden[0]
+
+
+def _whole(name: str, value: Any) -> int:
+    if isinstance(value, bool) or value != int(value):
+        raise BadInput(f"{name} must be a whole number, got {quoted(value)}")
+    return int(value)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis: the name of a field of RunConfig, or `depth` or `width`, and its values in order.
+
+    Raises:
+        BadInput: a field that does not exist, fewer than two values, too many, or one that stands there twice.
+    """
+
+    field: str
+    values: tuple[Any, ...]
+    scale: str = LIST  # how the values lie: "linear", "log", or a "list"
+
+    def __post_init__(self) -> None:
+        known = [*VIEWS, *(name for name in FIELDS if name not in FIXED)]
+        if self.field not in known:
+            close = get_close_matches(str(self.field), known, n=1, cutoff=0.6)
+            near = f": did you mean {close[0]!r}?" if close else "; it is a setting of a run, or depth or width"
+            raise BadInput(f"there is no axis {quoted(self.field)}{near}")
+        if self.scale not in SCALES:
+            raise BadInput(f"the scale of the axis {self.field} must be linear, log or list, got {quoted(self.scale)}")
+        values = tuple(map(self._read, self.values))
+        if len(values) > MOST_VALUES:
+            raise BadInput(f"the axis {self.field} may have at most {MOST_VALUES:,} values, got {len(values):,}")
+        if len(values) < 2:
+            raise BadInput(f"the axis {self.field} needs at least two values, got {len(values)}")
+        for place, value in enumerate(values):
+            if value in values[:place]:
+                raise BadInput(f"the axis {self.field} has the value {quoted(value)} twice")
+        object.__setattr__(self, "values", values)
+
+    def _read(self, value: Any) -> Any:
+        if self.field == "hidden" and isinstance(value, str):
+            return parse_hidden(value)
+        return tuple(value) if isinstance(value, list) else value
+
+    @classmethod
+    def linear(cls, field: str, low: float, high: float, count: int) -> Axis:
+        """Return an axis of evenly spaced values; of whole ones where the field takes those.
+
+        Raises:
+            BadInput: the same as for an axis, or bounds that are no numbers.
+        """
+        return cls(field, _spaced(field, low, high, count, logarithmic=False), LINEAR)
+
+    @classmethod
+    def log(cls, field: str, low: float, high: float, count: int) -> Axis:
+        """Return an axis on which each value is the same multiple of the one before.
+
+        Raises:
+            BadInput: the same as for an axis, or bounds that are not above 0.
+        """
+        return cls(field, _spaced(field, low, high, count, logarithmic=True), LOGARITHMIC)
+
+    @property
+    def label(self) -> str:
+        """What the axis is called on a map."""
+        return VIEWS[self.field][0] if self.field in VIEWS else FIELDS[self.field].label
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the values are numbers that rise or fall, so that something can lie between two of them."""
+        numbers = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in self.values)
+        return numbers and list(self.values) in (sorted(self.values), sorted(self.values, reverse=True))
+
+    def set(self, config: RunConfig, place: int) -> RunConfig:
+        """Return the configuration with the value at this place, counted from 0.
+
+        Raises:
+            BadInput: a value that breaks the field's rule.
+        """
+        value = self.values[place]
+        return VIEWS[self.field][1](config, value) if self.field in VIEWS else config.replace(**{self.field: value})
+
+    def text(self, place: int) -> str:
+        """Return the value at this place as text."""
+        value = self.values[place]
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return compact(value, 3)
+        return typed_text(self.field, value)
+
+
+def _spaced(field: str, low: float, high: float, count: int, *, logarithmic: bool) -> tuple[float | int, ...]:
+    for name, bound in (("from", low), ("to", high)):
+        if isinstance(bound, bool) or not isinstance(bound, (int, float)) or not math.isfinite(bound):
+            raise BadInput(f"the axis {field} must go {name} a number, got {quoted(bound)}")
+        if logarithmic and bound <= 0:
+            raise BadInput(f"the axis {field} must go {name} a number above 0 on a log scale, got {quoted(bound)}")
+    if isinstance(count, bool) or not isinstance(count, int) or not 2 <= count <= MOST_VALUES:
+        raise BadInput(f"the axis {field} must have a count from 2 to {MOST_VALUES:,}, got {quoted(count)}")
+    values = np.geomspace(low, high, count) if logarithmic else np.linspace(low, high, count)
+    if field in VIEWS or (field in FIELDS and FIELDS[field].kind == "int"):
+        whole: Sequence[int] = [round(float(value)) for value in values]
+        return tuple(dict.fromkeys(whole))  # steps below 1 would name a value twice
+    return tuple(float(f"{value:.6g}") for value in values)  # as it is written is as it is run

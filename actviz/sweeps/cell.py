@@ -1,0 +1,123 @@
+"""One run of a sweep: trained, measured, and told apart as measured, diverged or failed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from actviz.registry import BadInput
+from actviz.sweeps.sweep import Place, Stop, Sweep
+
+if TYPE_CHECKING:
+    from actviz.training.config.config import RunConfig
+    from actviz.training.trainer import Trainer
+
+MEASURED, DIVERGED, FAILED = "measured", "diverged", "failed"
+STATES = (MEASURED, DIVERGED, FAILED)
+STOP_EVERY = 50  # steps between two looks at the stopping rule
+SLICE = 500  # steps between two looks at whether the sweep has been stopped
+
+
+class Stopped(Exception):
+    """The sweep was stopped while this run was trained."""
+
+
+def _never() -> bool:
+    return False
+
+
+is_stopped: Callable[[], bool] = _never  # a worker process gets a function of its own, see `workers`
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker is told: one run, its configuration, and what to measure at its end."""
+
+    place: Place
+    config: RunConfig
+    steps: int
+    measures: tuple[str, ...]
+    needs: frozenset[str] = frozenset()
+    stop: Stop | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What came of one run. Measures that are not defined for it are NaN; those of a failed run are missing.
+
+    A run that diverged stands at its last step with a finite loss, and is measured there.
+    """
+
+    place: Place
+    state: str  # "measured", "diverged" or "failed"
+    step: int = 0  # at which it was measured
+    verdict: str = ""  # the key of the diagnosis's verdict, "healthy" among them
+    values: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    seconds: float = 0.0  # of the processor's time
+    message: str = ""  # why it failed, or where it diverged
+    settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # in `actviz.sweep`: the axes'
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle without the read-only views, which Python does not pickle."""
+        values = (dict(self.values), self.seconds, self.message, dict(self.settings))
+        return Cell, (self.place, self.state, self.step, self.verdict, *values)
+
+
+def job_of(sweep: Sweep, place: Place) -> Job:
+    """Return the job of one place.
+
+    Raises:
+        BadInput: settings that cannot be together.
+    """
+    return Job(place, sweep.config(place), sweep.steps, sweep.measures, sweep.needs, sweep.stop)
+
+
+def trained_cells(jobs: Sequence[Job]) -> list[Cell]:
+    """Train some runs, one after the other; this is what a worker calls."""
+    return [trained_cell(job) for job in jobs]
+
+
+def trained_cell(job: Job) -> Cell:
+    """Train one run and measure it. What cannot be trained is a failed cell that says why."""
+    from actviz.lessons.measures import MEASURES, seen_of
+    from actviz.training.trainer import Trainer
+
+    began = time.process_time()
+    try:
+        trainer = Trainer(job.config)
+        _train(trainer, job)
+        seen, diagnosis = seen_of(trainer, job.needs)
+    except (BadInput, OSError, MemoryError) as fault:
+        return failed(job.place, str(fault) or "there is not enough memory", time.process_time() - began)
+    divergence = seen.snapshot.divergence
+    return Cell(
+        place=job.place,
+        state=MEASURED if divergence is None else DIVERGED,
+        step=seen.snapshot.step,
+        verdict=diagnosis.verdict.key,
+        values={name: float(MEASURES[name].of(seen)) for name in job.measures},
+        seconds=time.process_time() - began,
+        message="" if divergence is None else str(divergence),
+    )
+
+
+def failed(place: Place, why: str, seconds: float = 0.0) -> Cell:
+    """Return the cell of a run that could not be made."""
+    return Cell(place, FAILED, seconds=seconds, message=" ".join(why.split())[:400])
+
+
+def _train(trainer: Trainer, job: Job) -> None:
+    from actviz.lessons.measures import MEASURES, seen_of
+
+    most = SLICE if job.stop is None else STOP_EVERY
+    while trainer.step < job.steps and trainer.divergence is None:
+        if is_stopped():
+            raise Stopped
+        trainer.advance(min(most, job.steps - trainer.step))
+        if job.stop is not None:
+            measure = MEASURES[job.stop.measure]
+            if job.stop.holds(measure.of(seen_of(trainer, measure.needs)[0])):
+                return

@@ -1,0 +1,134 @@
+"""SweepMap: what is known of a sweep, laid out by its axes; a cell that was not measured says so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.arrays import Bools, Floats
+from actviz.sweeps.cell import DIVERGED, FAILED, Cell
+from actviz.sweeps.order import Point, frame_of
+from actviz.sweeps.sweep import Place, Sweep
+
+SAME = 0.05  # of the map's whole range: a difference below it is none
+
+
+class SweepMap:
+    """The cells of a sweep as arrays (n_1, n_2, seeds); it grows with each cell that is added."""
+
+    def __init__(self, sweep: Sweep, cells: Iterable[Cell] = ()) -> None:
+        self.sweep = sweep
+        self.shape = (*sweep.shape, sweep.seeds)
+        self._values = {name: np.full(self.shape, np.nan) for name in sweep.measures}
+        self._there = np.zeros(self.shape, bool)
+        self._verdicts: NDArray[Any] = np.full(self.shape, "", object)
+        self.cells: dict[Place, Cell] = {}
+        self.left_out: set[Point] = set()  # points that nobody measures, as those around them agree
+        for cell in cells:
+            self.add(cell)
+
+    def add(self, cell: Cell) -> None:
+        """Take up a cell; a later one of the same place replaces it."""
+        self.cells[cell.place] = cell
+        self._there[cell.place] = cell.state != FAILED
+        self._verdicts[cell.place] = cell.verdict
+        for name, values in self._values.items():
+            values[cell.place] = cell.values.get(name, math.nan)
+
+    @property
+    def n_done(self) -> int:
+        """How many runs there are, failed ones among them."""
+        return len(self.cells)
+
+    @property
+    def n_failed(self) -> int:
+        """How many runs failed."""
+        return sum(cell.state == FAILED for cell in self.cells.values())
+
+    @property
+    def n_diverged(self) -> int:
+        """How many runs diverged."""
+        return sum(cell.state == DIVERGED for cell in self.cells.values())
+
+    @property
+    def measured(self) -> Bools:
+        """Whether a point has at least one run that was measured, (n_1, n_2)."""
+        return np.asarray(self._there.any(axis=2))
+
+    def values(self, measure: str) -> Floats:
+        """Return the values of a measure by point and seed, (n_1, n_2, seeds); NaN where there is none."""
+        return self._values[measure]
+
+    def medians(self, measure: str) -> Floats:
+        """Return the median over the seeds of each point, (n_1, n_2); NaN where there is none."""
+        return _over_seeds(self._values[measure], 50)
+
+    def ranges(self, measure: str) -> tuple[Floats, Floats]:
+        """Return the smallest and the largest value over the seeds of each point, (n_1, n_2) each."""
+        values = self._values[measure]
+        return _over_seeds(values, 0), _over_seeds(values, 100)
+
+    def verdicts(self, point: Point) -> dict[str, int]:
+        """Return how many seeds of a point had which verdict, the most frequent first."""
+        found: dict[str, int] = {}
+        for verdict in self._verdicts[point]:
+            if verdict:
+                found[verdict] = found.get(verdict, 0) + 1
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+    def nearest(self) -> NDArray[np.intp]:
+        """Return the measured point that stands for each point, (n_1, n_2, 2): itself, or the nearest; -1 for none.
+
+        On a list nothing lies between two values: only points with the same value there are looked at.
+        """
+        known = np.argwhere(self.measured)
+        found = np.full((*self.sweep.shape, 2), -1, np.intp)
+        if not len(known):
+            return found
+        listed = [i for i, axis in enumerate(self.sweep.axes) if not axis.is_ordered]
+        for point in np.ndindex(*self.sweep.shape):
+            away = np.abs(known - point).astype(float)
+            away[:, listed] = np.where(away[:, listed] > 0, np.inf, 0)
+            distance = np.hypot(away[:, 0], away[:, 1])
+            best = int(distance.argmin())
+            if np.isfinite(distance[best]):
+                found[point] = known[best]
+        return found
+
+    def changes(self, measure: str) -> Callable[[Point], float]:
+        """Return a function that tells how far the measured points around one lie apart now.
+
+        It is a share of the map's whole range, 0 to 1. Where the verdicts differ, or some have a value and some none
+        (because they diverged, say), that is a change of 1.
+        """
+        medians, known = self.medians(measure), self.measured.tolist()
+        everything = medians[np.isfinite(medians)]
+        whole = float(np.ptp(everything)) if len(everything) else 0.0
+
+        def change(point: Point) -> float:
+            around = frame_of(point, known)
+            usual = {next(iter(self.verdicts(each)), "") for each in around}
+            values = np.array([medians[each] for each in around])
+            finite = np.isfinite(values)
+            if not around or len(usual) > 1 or (finite.any() and not finite.all()):
+                return 1.0
+            return float(np.ptp(values)) / whole if whole and finite.any() else 0.0
+
+        return change
+
+
+def _over_seeds(values: Floats, percentile: int) -> Floats:
+    """Return a percentile over the last axis of what is not NaN; infinite values count."""
+    n_there = np.sum(~np.isnan(values), axis=-1)
+    ordered = np.sort(values, axis=-1)  # NaN last
+    at = np.maximum(n_there - 1, 0) * percentile / 100
+    low, high = np.floor(at).astype(int), np.ceil(at).astype(int)
+    take = np.take_along_axis
+    a, b = (take(ordered, index[..., np.newaxis], -1)[..., 0] for index in (low, high))
+    with np.errstate(invalid="ignore"):
+        middle = np.where(a == b, a, (a + b) / 2)
+    return np.where(n_there > 0, middle, np.nan)
