@@ -102,7 +102,7 @@ def _match(word: str, words: Iterable[str], misspelt: bool) -> float | None:
             return _EXACT
         if other.startswith(word):
             best = _BEGINS
-        elif word in other and len(word) > 1:
+        elif word in other and (len(word) > 1 or not word.isascii()):  # one Chinese character is a word
             best = _INSIDE if best is None else best
         elif misspelt and best is None and _alike(word, other):
             best = _MISSPELT

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from actviz.lessons.alphabet import place_of
 from actviz.lessons.tables import Fault, check_names, did_you_mean, line_of, names_of
 from actviz.lessons.translated import Texts, Translated, translated
 from actviz.nn.activations import ACTIVATIONS
@@ -29,7 +30,7 @@ from actviz.outside_text import toml_table
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import FIELDS
-from actviz.translation import language
+from actviz.translation import language, tr
 
 FOLDER, SUFFIX = "glossary", ".toml"
 TEXTS = Texts(("*.title", "*.text"), may=("*.formula",), added={"*.also": "title"})
@@ -49,7 +50,7 @@ PICTURES: Mapping[str, Callable[[str], bool]] = {  # a picture is "KIND WHAT": w
 
 @dataclass(frozen=True)
 class Term:
-    """One entry."""
+    """One entry; `english` is its English title where it is shown in another language: students know both."""
 
     key: str
     title: str
@@ -60,6 +61,12 @@ class Term:
     see: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     panels: tuple[str, ...] = ()
+    english: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title, and the English one beside it."""
+        return tr("{title} ({english})", title=self.title, english=self.english) if self.english else self.title
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -73,7 +80,7 @@ class Glossary:
     def __init__(self, terms: Mapping[str, Term], faults: tuple[str, ...] = ()) -> None:
         self.terms: Registry[Term] = Registry("term")
         self.faults = faults
-        for term in sorted(terms.values(), key=lambda term: (not term.title[0].isascii(), term.title.casefold())):
+        for term in sorted(terms.values(), key=lambda term: place_of(term.title)):
             self.terms.add(term)
         self._of_word = {word.casefold(): term for term in terms.values() for word in term.words}
         self._of_setting = {name: term for term in terms.values() for name in term.settings}
@@ -126,7 +133,7 @@ def read_glossary(files: Mapping[str, str], translations: Mapping[str, Translate
                 if key in terms:
                     raise Fault(f"there is a term {quoted(key)} already")
                 try:
-                    term = _taken(_term(key, in_language[key]), taken)
+                    term = _taken(_named(_term(key, in_language[key]), values), taken)
                 except Fault as fault:
                     if translation is None or in_language[key] == values:
                         raise
@@ -152,8 +159,14 @@ def n_sentences(text: str) -> int:
     return len(re.findall(r"[.!?](?=\s|$)|[。！？]", text))
 
 
+def _named(term: Term, english: object) -> Term:
+    """Return a term with its title in the English file."""
+    title = english.get("title") if isinstance(english, dict) else None
+    return term if title in (None, term.title) else replace(term, english=title)
+
+
 def _term(key: str, values: object) -> Term:
-    known = [name for name in names_of(Term) if name != "key"]
+    known = [name for name in names_of(Term) if name not in ("key", "english")]
     if not isinstance(values, dict):
         raise Fault(f"{key} must be a table, under a line [{key}]", field=key)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", key):

@@ -12,7 +12,7 @@ with the smallest change comes first, then the one with the larger share in all 
 of settings that it changes; a normalisation or skips that it brings in count as three, for they are new parts.
 
 The table tells how well the order does, and how well the order of the even seeds does on the odd ones. `--write`
-writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`.
+writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`, in all languages.
 
 `--unseen SEED [N]` draws N sick runs (`unseen_runs.py`; 184) that the record was not made from, and counts how often
 the first remedy that the diagnosis offers helps, and one of those offered.
@@ -25,6 +25,7 @@ import os
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -42,9 +43,10 @@ from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.remedies import MOST, REMEDIES, changed_by, suggestion_of
 from actviz.diagnosis.remedy_record import FILE, Helped
 from actviz.diagnosis.trial import Outcome, TrialResult, outcome_of
-from actviz.resource_files import resource
+from actviz.resource_files import languages, resource
 
 PAGE, HEADING = "help/remedies.md", "## The present record\n\n"
+LAST_HEADING = re.compile(r".*^## [^\n]*\n\n", re.DOTALL | re.MULTILINE)  # of a page in another language, and all above
 PARTS, NEW_PART = ("normalization", "residual", "dropout"), 3
 Orders = dict[str, list[str]]  # of each cause: keys of remedies
 
@@ -221,6 +223,27 @@ def page(runs: Sequence[Tried]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def carried(page: str, before: str, now: str) -> str:
+    """Return a page in another language with the numbers of now in its last section, which it has from the one before.
+
+    Its own words stay: those of the sentences, in which a number is known by its place in the English ones, and the
+    names of the causes.
+    """
+    (above, old), numbers = (text.partition("\n|")[0] for text in (before, now)), re.compile(r"\d+")
+    new_of = dict(zip(numbers.findall(above), numbers.findall(old), strict=False))
+    found = LAST_HEADING.match(page)
+    assert found is not None
+    sentences, *table = page[found.end() :].split("\n|")
+    names = {row.split("|")[1]: own.split("|")[0] for row, own in zip(_rows(before), table[2:], strict=True)}
+    rows = [f"{names.get(row.split('|')[1], row.split('|')[1])}|{row.split('|', 2)[2]}" for row in _rows(now)]
+    said = numbers.sub(lambda number: new_of.get(number[0], number[0]), sentences)
+    return found[0] + "\n|".join([said, *table[:2], *rows]) + "\n"
+
+
+def _rows(section: str) -> list[str]:
+    return [line for line in section.splitlines() if line.startswith("| ")][1:]
+
+
 def count_unseen(seed: int, n: int) -> None:
     """Try the remedies that the diagnosis offers for runs drawn at random, and print which did not help."""
     first = any_of = sick = 0
@@ -264,8 +287,12 @@ def main(options: Sequence[str]) -> None:
     if "--write" in options:
         resource(FILE).write_text(toml(done), encoding="utf-8")
         file = resource(PAGE)
-        text, heading, _ = file.read_text(encoding="utf-8").partition(HEADING)
+        text, heading, before = file.read_text(encoding="utf-8").partition(HEADING)
         file.write_text(text + heading + page(done), encoding="utf-8")
+        for code in languages()[1:]:
+            other = resource(f"languages/{code}/{PAGE}")
+            if other.is_file():
+                other.write_text(carried(other.read_text(encoding="utf-8"), before, page(done)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The handbook: every page of help in one window, offline, with a list of contents and a search.
 
-Pages are the guide to the window, one for each panel (the panel's own docstring), the files of `resources/help`, and
+Pages are the guide to the window, one for each panel (its help), the files of `resources/help`, and
 the terms of the glossary.
 
 ADD A PAGE: a Markdown file in `resources/help` that begins with its title, and its name in PAGES. The page in another
@@ -9,8 +9,6 @@ drawing (SVG, in the light theme's colours) stands beside it: `resources/packagi
 """
 
 from __future__ import annotations
-
-import inspect
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -52,8 +50,7 @@ def _from_file(name: str) -> Page:
 
 def _of_panel(key: str) -> Page:
     entry = PANELS[key]
-    text = inspect.cleandoc(entry.load().__doc__ or "")
-    escaped = "".join(f"\\{c}" if c in "\\*_<>`#[]|" else c for c in text)  # a docstring is plain text
+    escaped = "".join(f"\\{c}" if c in "\\*_<>`#[]|" else c for c in entry.help_text)  # it is plain text
     return Page(key, entry.title, escaped)
 
 

@@ -24,6 +24,7 @@ from actviz.app.trials import TrialsView
 from actviz.arrays import Floats
 from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
+from actviz.resource_files import resource_in_language
 from actviz.ui.images.figure import Figure
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.plots.zoom import Zoom
@@ -32,7 +33,7 @@ from actviz.ui.widgets.text import PlainLabel, bold, paragraphs
 
 
 class Panel(Figure):
-    """Base of all panels; a subclass's docstring is its help text.
+    """Base of all panels; a subclass's docstring is its help text, in other languages `languages/CODE/panels/KEY.txt`.
 
     Subclasses set `key` and what else differs of the class attributes, build into `self.body` (a QWidget with no
     layout yet), and implement `draw`, `restyle` and `table`. `draw` is only called while the panel can be seen.
@@ -176,8 +177,8 @@ class Panel(Figure):
 
     @property
     def help_text(self) -> str:
-        """How to read this panel: its docstring."""
-        return inspect.cleandoc(type(self).__doc__ or "")
+        """How to read this panel."""
+        return PANELS[self.key].help_text
 
     def place_of(self, anchor: str, lane: int) -> tuple[QWidget, QPoint] | None:  # noqa: ARG002 - for panels with parts
         """Return where a mark beside a part of the panel covers nothing of it; None: beside the panel's title.
@@ -274,6 +275,14 @@ class PanelEntry:
 
     key: str
     title: str  # the one name that the panel has everywhere
+
+    @property
+    def help_text(self) -> str:
+        """How to read the panel: a file in the language in use, or else the docstring of its class."""
+        own = resource_in_language(f"panels/{self.key}.txt")
+        if own.is_file():
+            return own.read_text(encoding="utf-8").strip()
+        return inspect.cleandoc(self.load().__doc__ or "").partition("\n\nSignals:")[0]
 
     def load(self) -> type[Panel]:
         """Return the panel's class; its module is imported the first time."""
