@@ -1,5 +1,8 @@
 """A file of texts in another language lies over the English one; what is wrong costs its text, and a sentence."""
 
+import re
+import tomllib
+
 import pytest
 
 from actviz import translation
@@ -8,9 +11,9 @@ from actviz.lessons.glossary import read_glossary
 from actviz.lessons.lesson_file import TEXTS, lessons, read_lesson
 from actviz.lessons.proofs.proof_file import TEXTS as OF_PROOFS
 from actviz.lessons.proofs.proof_file import read_proof
-from actviz.lessons.scene import scene
+from actviz.lessons.scene import scene, scenes
 from actviz.lessons.translated import Translated
-from actviz.resource_files import resource
+from actviz.resource_files import languages, resource
 from tests.lessons.test_lessons import SOUND
 
 MINE = """\
@@ -36,6 +39,16 @@ text = "果然如此。"
 text = "把它降下来。"
 """
 TERMS = '[dead]\ntitle = "Dead"\nalso = ["Died"]\ntext = "It is 0."\n\n[alive]\ntitle = "Alive"\ntext = "It is not."\n'
+
+
+OTHERS = [code for code in languages() if code != translation.ENGLISH]
+FILES = [
+    (code, folder, file.name)
+    for code in OTHERS
+    for folder in ("lessons", "scenes")
+    for file in resource(folder).iterdir()
+    if file.name.endswith(".toml")
+]
 
 
 @pytest.fixture
@@ -140,3 +153,47 @@ def test_what_was_read_in_one_language_is_not_shown_in_another():
     translation.use(translation.ENGLISH)
     assert lessons() is not chinese[0]
     assert scene("cures") is not chinese[1]
+
+
+@pytest.fixture(params=OTHERS)
+def in_other(request):
+    translation.use(request.param)
+    yield request.param
+    translation.use(translation.ENGLISH)
+
+
+@pytest.mark.usefixtures("in_other")
+def test_every_lesson_and_scene_is_translated_without_a_fault():
+    assert (*lessons().faults, *scenes().faults) == ()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("folder", ["lessons", "scenes"])
+def test_every_lesson_and_scene_has_its_file_and_no_file_is_without_one(code, folder):
+    of_language = {file.name for file in resource(f"languages/{code}/{folder}").iterdir()}
+    assert of_language == {name for other, where, name in FILES if (other, where) == (code, folder)}
+
+
+def texts(english, mine):
+    """Yield each text of a translation beside the English one, but for formulas."""
+    if isinstance(mine, str):
+        yield english, mine
+    elif isinstance(mine, list):
+        for one, other in zip(english, mine, strict=True):
+            yield from texts(one, other)
+    else:
+        for key in mine.keys() - {"formula"}:
+            yield from texts(english[key], mine[key])
+
+
+@pytest.mark.parametrize(("code", "folder", "name"), FILES)
+def test_translated_texts_have_the_numbers_the_emphasis_and_the_paragraphs_of_the_english_ones(code, folder, name):
+    english, mine = (
+        tomllib.loads(resource(f"{under}{folder}/{name}").read_text(encoding="utf-8"))
+        for under in ("", f"languages/{code}/")
+    )
+    for one, other in texts(english, mine):
+        for sign in (r"\d+", r"[\u2070-\u2079\u00b2\u00b3\u00b9√½φδαη′]"):
+            assert set(re.findall(sign, one)) == set(re.findall(sign, other)), other
+        for sign in ("*", "\n\n"):
+            assert one.count(sign) == other.count(sign), other
