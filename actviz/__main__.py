@@ -67,12 +67,15 @@ def _main(argv: Sequence[str] | None) -> int:
             options.data_path = options.data  # the file stood before the command
         status = cli.main(options)
         opens_window = cli.COMMANDS[options.command].opens_window
-        return _window(scene=options.scene) if opens_window and not status else status
+        return _window(shown=(options.command, options.shown)) if opens_window and not status else status
     return _window(options.data, options.self_test, options.screenshot)
 
 
 def _window(
-    data: str | None = None, self_test: bool = False, screenshot: str | None = None, scene: str | None = None
+    data: str | None = None,
+    self_test: bool = False,
+    screenshot: str | None = None,
+    shown: tuple[str, str] | None = None,
 ) -> int:
     from actviz.app import display
     from actviz.cli.streams import complain, say
@@ -107,7 +110,7 @@ def _window(
     leave_sources_alone()
     from actviz.ui.application.application import run
 
-    return run(data, scene=scene)
+    return run(data, shown=shown)
 
 
 if __name__ == "__main__":

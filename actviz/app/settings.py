@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from actviz.app.paths import no_home_sentence, settings_file
 from actviz.disk import read_file, replacing
@@ -29,6 +29,14 @@ MAX_FILE_BYTES = 4_000_000
 MIN_SPEED, MAX_SPEED = 1e-3, 1e9  # steps a second
 MOST_TEXTS = 100  # in a list
 MOST_REASON = 200  # characters
+
+
+class OwnFile(NamedTuple):
+    """A lesson or a scene of the user's own that was opened."""
+
+    kind: str
+    path: str
+    title: str
 
 
 @dataclass
@@ -58,6 +66,7 @@ class Settings:
     lessons: dict[str, tuple[int, bool]] = field(
         default_factory=dict
     )  # by key: the step come to, and whether it is done
+    own_files: tuple[OwnFile, ...] = ()  # lessons and scenes of the user's that were opened, the latest first
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
@@ -95,6 +104,7 @@ class Settings:
             "text_percent": self.text_percent,
             "reduced_motion": self.reduced_motion,
             "lessons": {key: list(progress) for key, progress in self.lessons.items()},
+            "own_files": [list(each) for each in self.own_files],
         }
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -201,6 +211,12 @@ def _lessons(value: Any) -> dict[str, tuple[int, bool]]:
     return found
 
 
+def _own_files(value: Any) -> tuple[OwnFile, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"it must be a list, got {quoted(value)}")
+    return tuple(OwnFile(*map(_text, each)) for each in value[:MOST_TEXTS])
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "theme": _theme,
     "language": _language,
@@ -218,4 +234,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "text_percent": _text_percent,
     "reduced_motion": _flag,
     "lessons": _lessons,
+    "own_files": _own_files,
 }

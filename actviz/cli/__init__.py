@@ -3,8 +3,8 @@
 They need NumPy only. Bad input ends a command with one sentence and exit status 2.
 
 To add a command, write a file NAME_command.py (with _ for -) beside this one, with `add_options(parser)` and
-`run(options)`, and a line in COMMANDS. The docstring of `run` is the command's description, its result the exit
-status. The module is imported when the command is called.
+`run(options)`, and a line in COMMANDS; a few share a file. The docstring of `run` is the command's description, its
+result the exit status. The module is imported when the command is called.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Command(NamedTuple):  # not a dataclass: importing `dataclasses` would del
     help: str
     trains: bool = False
     opens_window: bool = False
+    file: str = ""  # its module's name, where it is another than the command's
 
 
 COMMANDS: Registry[Command] = Registry("command")  # in the order of the help
@@ -44,7 +45,11 @@ for _command in (
     Command("show", "report on a recorded run, at any step"),
     Command("prove", "repeat published experiments, and compare the numbers"),
     Command("sweep", "train a run for each of many settings: a map of where networks vanish and die"),
+    Command("lesson", "open the window on a lesson, of the program's own or in a file", opens_window=True),
     Command("scene", "open the window on a scene, which shows one claim", opens_window=True),
+    Command("lessons", "list the lessons, or check files of your own", file="files"),
+    Command("scenes", "list the scenes, or check files of your own", file="files"),
+    Command("proofs", "list the proofs, or check files of your own", file="files"),
     Command("list", "name the entries of a list"),
     Command("theory", "print the mean-field prediction for a deep network"),
 ):
@@ -83,7 +88,7 @@ def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse
     for name, entry in COMMANDS.items():
         command_parser = commands.add_parser(name, help=entry.help)
         if name in arguments:
-            command = import_module(f"actviz.cli.{name.replace('-', '_')}_command")
+            command = import_module(f"actviz.cli.{(entry.file or name).replace('-', '_')}_command")
             command_parser.description = command.run.__doc__
             command.add_options(command_parser)
             command_parser.set_defaults(handler=command.run)

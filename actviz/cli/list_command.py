@@ -13,6 +13,7 @@ from actviz.data.task_changes import TASK_CHANGES
 from actviz.diagnosis.causes import CAUSES, Cause
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.remedy_record import record_of
+from actviz.lessons.lesson_file import Lessons, lessons
 from actviz.lessons.proofs.proof_file import Proofs, proofs
 from actviz.lessons.scene import Scenes, scenes
 from actviz.nn.activations import ACTIVATIONS
@@ -33,7 +34,8 @@ LISTS: Mapping[str, Registry[Any]] = {
     "causes": CAUSES,
     "remedies": REMEDIES,
 }
-FILES: Mapping[str, Callable[[], Scenes | Proofs]] = {  # which are read only when they are asked for
+FILES: Mapping[str, Callable[[], Lessons | Scenes | Proofs]] = {  # which are read only when they are asked for
+    "lessons": lessons,
     "scenes": scenes,
     "proofs": proofs,
 }

@@ -52,7 +52,9 @@ from actviz.lessons.lesson import (
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.scene import ANCHORS, LAST, LAYOUTS, scene
 from actviz.lessons.tables import (
+    MOST_CLAIM,
     MOST_LANES,
+    MOST_TITLE,
     Collector,
     Fault,
     check_names,
@@ -62,6 +64,7 @@ from actviz.lessons.tables import (
     names_of,
     sentence,
     tables_of,
+    title_of,
 )  # fmt: skip
 from actviz.lessons.translated import Texts, Translated, read_translated, translated
 from actviz.registry import BadInput, Registry, quoted
@@ -78,7 +81,8 @@ TEXTS = Texts(
 )  # fmt: skip
 FIRST = "activation"  # offered at a first start
 MOST_FORMULA = 400  # characters
-MOST_STEPS = 20_000
+MOST_STEPS = 20_000  # that a run has
+MOST_STOPS, MOST_CHOICES = 200, 9
 COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim", "group")
 KINDS: Mapping[str, tuple[str, ...]] = {  # by kind: the fields that it has beside the common ones
     SAY: (),
@@ -164,9 +168,7 @@ class _Reading:
         values = self._values
         known = ("title", "summary", "order", "minutes", "layout", "draws", "step")
         check_names(values, known, "a lesson")
-        for field in ("title", "summary"):
-            if not isinstance(values.get(field), str) or not values[field].strip():
-                raise Fault(f"{field} must be a text, got {quoted(values.get(field))}", field=field)
+        title, summary = title_of(values, "title", MOST_TITLE), title_of(values, "summary", MOST_CLAIM)
         order, minutes = values.get("order", LAST), values.get("minutes", 10)
         for field, value in (("order", order), ("minutes", minutes)):
             if type(value) is not int:
@@ -177,11 +179,13 @@ class _Reading:
         tables = tables_of(values, "step")
         if not tables:
             raise Fault("a lesson needs at least one [[step]]")
+        if len(tables) > MOST_STOPS:
+            raise Fault(f"a lesson has at most {MOST_STOPS} steps", "step", MOST_STOPS)
         collector = Collector()
         steps = collector.each(tables, self._step_or_fault)
         collector.raise_faults()
         draws = self._draws(steps)
-        found = Lesson(key, values["title"], values["summary"], order, minutes, layout, steps, draws)
+        found = Lesson(key, title, summary, order, minutes, layout, steps, draws)
         for i, step in enumerate(steps):
             if step.kind == EXPLAIN and found.prediction_before(i) is None:
                 raise Fault("there is no prediction before this step to explain", "step", i, "kind")
@@ -230,10 +234,8 @@ class _Reading:
         if not self._n_lanes:
             raise Fault("the first step must set up what runs", "step", place, "kind")
         made["text"] = sentence(table.get("text"), "text", self._n_lanes, "step", place).strip()
-        for field in ("title", "hint", "group"):
-            if not isinstance(table.get(field, ""), str):
-                raise Fault(f"{field} must be a text, got {quoted(table[field])}", "step", place, field)
-            made[field] = table.get(field, "")
+        for field, most in (("title", MOST_TITLE), ("hint", MOST_CLAIM), ("group", MOST_TITLE)):
+            made[field] = title_of(table, field, most, "step", place) if field in table else ""
         made |= self._formula(table, place) | self._place(table, place)
         made["claims"] = tuple(self._claim(each) for each in tables_of(table, "claim"))
         return Step(**made)
@@ -286,9 +288,11 @@ class _Reading:
         choices = []
         for each in tables_of(table, "choices"):
             check_names(each, names_of(Choice), "a choice", "step", place)
-            if not isinstance(each.get("text"), str):
+            if not isinstance(each.get("text"), str) or len(each["text"]) > MOST_CLAIM:
                 raise Fault(f"a choice needs a text, got {quoted(each.get('text'))}", "step", place, "choices")
             choices.append(Choice(**each))
+        if len(choices) > MOST_CHOICES:
+            raise Fault(f"a prediction has at most {MOST_CHOICES} choices", "step", place, "choices")
         if not choices and not measure:
             raise Fault("a prediction needs choices, or the measure of the number that is asked", "step", place, "kind")
         if choices and not measure and sum(choice.right for choice in choices) != 1:

@@ -24,6 +24,8 @@ from typing import Any
 from actviz.lessons.claim import Number
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.lessons.tables import (
+    MOST_CLAIM,
+    MOST_TITLE,
     Collector,
     Fault,
     check_names,
@@ -35,6 +37,7 @@ from actviz.lessons.tables import (
     sentence,
     table_of,
     tables_of,
+    title_of,
     values_of,
 )
 from actviz.lessons.translated import Texts, Translated, read_translated, translated
@@ -196,9 +199,7 @@ def read_scene(text: str, name: str, translation: Translated | None = None) -> S
 def _scene(values: Mapping[str, Any], key: str) -> Scene:
     known = ("title", "claim", "order", "layout", "speed", "lane", "config", "caption", "action", "number")
     check_names(values, known, "a scene")
-    for field in ("title", "claim"):
-        if not isinstance(values.get(field), str) or not values[field].strip():
-            raise Fault(f"{field} must be a text, got {quoted(values.get(field))}", field=field)
+    title, claim = title_of(values, "title", MOST_TITLE), title_of(values, "claim", MOST_CLAIM)
     order = values.get("order", LAST)
     if type(order) is not int:
         raise Fault(f"order must be a whole number, got {quoted(order)}", field="order")
@@ -219,7 +220,7 @@ def _scene(values: Mapping[str, Any], key: str) -> Scene:
     numbers = found.each(tables_of(values, "number"), lambda each, i: _number(each, i, len(lanes), action))
     found.raise_faults()
     lane = lane_of(values, "", 0, len(lanes)) or 1
-    return Scene(key, values["title"], values["claim"], order, layout, speed, lanes, captions, action, numbers, lane)
+    return Scene(key, title, claim, order, layout, speed, lanes, captions, action, numbers, lane)
 
 
 def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:
@@ -235,9 +236,8 @@ def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:
 
 def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:
     check_names(values, names_of(Action), "an action", "action")
-    label, changes = values.get("label"), values.get("set")
-    if not isinstance(label, str) or not label:
-        raise Fault(f"label must be a text, got {quoted(label)}", "action", 0, "label")
+    changes = values.get("set")
+    label = title_of(values, "label", MOST_TITLE, "action")
     if not isinstance(changes, dict) or not changes:
         raise Fault(f"set must be a table of settings, got {quoted(changes)}", "action", 0, "set")
     from_start = values.get("from_start", False)

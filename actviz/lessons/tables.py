@@ -15,6 +15,8 @@ from actviz.registry import BadInput, quoted
 
 Made = TypeVar("Made")
 MOST_LANES = 4  # side by side
+MOST_TEXT = 5000  # characters of a step's text
+MOST_TITLE, MOST_CLAIM = 100, 600
 MOST_FAULTS = 20  # of one file that are told
 
 
@@ -122,6 +124,8 @@ def sentence(text: object, field: str, n_lanes: int, table: str = "", place: int
     """Return a text in which measures of so many lanes may be named in braces."""
     if not isinstance(text, str) or not text.strip():
         raise Fault(f"{field} must be a sentence, got {quoted(text)}", table, place, field)
+    if len(text) > MOST_TEXT:
+        raise Fault(f"{field} must have at most {MOST_TEXT:,} characters, not {len(text):,}", table, place, field)
     try:
         names = measures_in(text)
     except ValueError:
@@ -133,6 +137,18 @@ def sentence(text: object, field: str, n_lanes: int, table: str = "", place: int
         if lane is not None and not 1 <= lane <= n_lanes:
             raise Fault(f"{quoted(name)} must have a lane from 1 to {n_lanes}", table, place, field)
     return text
+
+
+def title_of(values: Mapping[str, Any], field: str, most: int, table: str = "", place: int = 0) -> str:
+    """Return a text of one line, which must be there, with at most so many characters."""
+    text = values.get(field)
+    if not isinstance(text, str) or not text.strip():
+        raise Fault(f"{field} must be a text, got {quoted(text)}", table, place, field)
+    if len(text) > most:
+        raise Fault(f"{field} must have at most {most:,} characters, not {len(text):,}", table, place, field)
+    if not all(sign.isprintable() or sign in "\n\t" for sign in text):
+        raise Fault(f"{field} must have no control characters, got {quoted(text)}", table, place, field)
+    return " ".join(text.split())
 
 
 def values_of(names: Sequence[str], lanes: Sequence[Seen], lane: int = 1) -> dict[str, str]:
@@ -176,12 +192,12 @@ def measures_in(text: str) -> list[str]:
     """Return the names in braces in a caption.
 
     Raises:
-        ValueError: a brace is not closed, or empty.
+        ValueError: a brace is not closed, or empty, or has more than a name in it.
     """
-    names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-    if "" in names:
-        raise ValueError("empty braces")
-    return names
+    parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    if any(not name or form or conversion for _, name, form, conversion in parts):
+        raise ValueError("empty braces, or more than a name in them")
+    return [str(name) for _, name, _, _ in parts]
 
 
 def measure_and_lane(name: str) -> tuple[str, int | None]:

@@ -75,6 +75,10 @@ def _commands() -> Iterable[Command]:
         "open_weights", "Open weights…", "File", "Start the network from weights in a file: NPZ, safetensors, HDF5.",
         ("Ctrl+Alt+O",), "open",
     )  # fmt: skip
+    yield Command(
+        "open_lesson", "Open lesson or scene…", "File", "Begin a lesson, or run a scene, of a file of your own.",
+        ("Ctrl+Alt+L",), "open",
+    )  # fmt: skip
     yield Command("open_session", "Open session…", "File", "Continue a recorded session.", ("Ctrl+Shift+O",), "open")
     yield Command(
         "save_session", "Save session as…", "File", "Save everything in one file and continue recording there.",

@@ -21,6 +21,7 @@ from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import kind_of
+from actviz.lessons.own_files import SCENE, is_own_file
 from actviz.lessons.scene import FIRST, first_example
 from actviz.training.config.config import RunConfig
 from actviz.ui.actions.sessions import is_session_file
@@ -32,27 +33,32 @@ from actviz.ui.window.main_window import MainWindow
 LOG_OPENED_MS = 2000  # after the start; until then the log waits in memory
 
 
-def run(data_path: str | None = None, config: RunConfig | None = None, scene: str | None = None) -> int:
+Shown = tuple[str, str]  # "scene" or "lesson", and its key or the absolute path of its file
+
+
+def run(data_path: str | None = None, config: RunConfig | None = None, shown: Shown | None = None) -> int:
     """Open the window, train at once, and return the exit status when it is closed.
 
-    `config` replaces the remembered one; `data_path` is a file to train on, `scene` the key of a scene to show.
+    `config` replaces the remembered one; `data_path` is a file to train on, `shown` a scene or a lesson.
     """
     app = make_application()
     _on_signals(sys.exit)  # as long as there is no window to close
     with program_log() as log:
-        return _run(app, log, data_path, config, scene)
+        return _run(app, log, data_path, config, shown)
 
 
-def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None, scene: str | None) -> int:
+def _run(
+    app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None, shown: Shown | None
+) -> int:
     settings = Settings.load()
     language = Language(app, settings.language)  # before a text is read or a widget made
     wanted = config or settings.config or first_example()
     given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
-    asked = data_path is not None or config is not None or scene is not None
+    asked = data_path is not None or config is not None or shown is not None
     last = given or (None if asked else last_session(settings, log.crashes))
     is_first = last is None and not asked and settings.config is None
     if is_first:
-        scene = FIRST
+        shown = SCENE, FIRST
     if last is not None:
         log_opening(last)
     session = Session(  # a file of data, or of weights, may be gone by now: it is opened once a run stands
@@ -81,8 +87,13 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
         file = file or wanted.data_path
         if reopened:
             return
-        if scene is not None:
-            window.scenes.open(scene)
+        if file is not None and is_own_file(file):
+            if not window.own_files.open(file):
+                session.play()
+            return
+        if shown is not None:
+            if not window.own_files.show(*shown):
+                session.play()
             if is_first:
                 window.lessons.list.offer(window.question)
             return

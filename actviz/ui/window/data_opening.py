@@ -1,4 +1,4 @@
-"""DataOpening: a file of data, a file of weights or a recorded session is picked, dropped or looked at again."""
+"""DataOpening: a file of data, of weights, a lesson, a scene or a session is picked, dropped or looked at again."""
 
 from __future__ import annotations
 
@@ -9,26 +9,35 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from actviz.app.data_look import Look
 from actviz.app.plan import Plan
+from actviz.lessons.own_files import is_own_file
 from actviz.recording import FILE_FILTER as SESSION_FILTER
 from actviz.ui.actions.sessions import SessionFiles, is_session_file
 from actviz.ui.actions.weights_opening import WeightsOpening, is_weights_file
 from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.window.own_files import OwnFiles, file_filter
 
 
 class DataOpening(QObject):
     """Opens files of data, through the dialog that shows what they are taken as; what runs goes on until it is left."""
 
     def __init__(
-        self, plan: Plan, files: SessionFiles, weights: WeightsOpening, messages: MessageStrip, window: QWidget
+        self,
+        plan: Plan,
+        files: SessionFiles,
+        weights: WeightsOpening,
+        own_files: OwnFiles,
+        messages: MessageStrip,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._plan, self._files, self._weights, self._messages, self._window = plan, files, weights, messages, window
+        self._plan, self._files, self._weights, self._own_files = plan, files, weights, own_files
+        self._messages, self._window = messages, window
 
     def ask_for_file(self) -> None:
         """Let the user pick a file."""
         from actviz.data.reading.formats import FILE_FILTER  # not every start opens a file
 
-        kinds = f"{FILE_FILTER};;{SESSION_FILTER};;All files (*)"
+        kinds = f"{FILE_FILTER};;{SESSION_FILTER};;{file_filter()};;All files (*)"
         path, _ = QFileDialog.getOpenFileName(self._window, "Open data", "", kinds)
         if path:
             self.ask_about(path)
@@ -40,6 +49,9 @@ class DataOpening(QObject):
             return
         if is_weights_file(path):
             self._weights.ask_about(path)
+            return
+        if is_own_file(path):
+            self._own_files.open(path)
             return
         from actviz.ui.data_dialog import DataDialog  # not every start needs it
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QMenu
 
 from actviz.app.settings import Settings
 from actviz.lessons.lesson_file import first_lesson, lessons
+from actviz.lessons.own_files import LESSON
 from actviz.registry import BadInput
+from actviz.translation import tr
 from actviz.ui.panels.lesson.card import Listed
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.question_strip import Answer, QuestionStrip
@@ -30,7 +32,7 @@ class LessonList:
             menu.removeAction(action)
         self._listed = [menu.addSeparator()]
         for each in self.listed():
-            action = menu.addAction(without_mnemonic(f"{each.number} · {each.title} ({each.progress})"))
+            action = menu.addAction(without_mnemonic(f"{each.name} ({each.progress})"))
             set_tip(action, each.summary)
             action.triggered.connect(partial(self._open, each.key))
             self._listed.append(action)
@@ -41,13 +43,18 @@ class LessonList:
         self._begin(key)
 
     def listed(self) -> list[Listed]:
-        """Return the lessons with the learner's progress."""
+        """Return the lessons with the learner's progress; those in files of the user's own last, without a number."""
         found = []
         for number, (key, each) in enumerate(lessons().entries.items(), 1):
             step, done = self._settings.lessons.get(key, (0, False))
             step = 0 if each.draws else step  # others are drawn each time
             progress = f"step {step + 1} of {len(each.steps)}" if step else f"{each.minutes} minutes"
             found.append(Listed(key, number, each.title, each.summary, "done" if done and not step else progress))
+        for own in self._settings.own_files:
+            if own.kind == LESSON:
+                step, done = self._settings.lessons.get(own.path, (0, False))
+                progress = tr("step {step}", step=step + 1) if step else tr("done") if done else tr("your own file")
+                found.append(Listed(own.path, 0, own.title, own.path, progress))
         return found
 
     def offer(self, question: QuestionStrip) -> None:

@@ -49,6 +49,7 @@ from actviz.ui.window.frames import Frames
 from actviz.ui.window.help import Help
 from actviz.ui.window.lesson_show import LessonShow
 from actviz.ui.window.low_window import LowWindow
+from actviz.ui.window.own_files import OwnFiles
 from actviz.ui.window.panel_links import PanelLinks
 from actviz.ui.window.presets import PRESETS
 from actviz.ui.window.scene_show import SceneButtons, SceneShow
@@ -130,7 +131,8 @@ class MainWindow(QMainWindow):
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
         self.weights = WeightsOpening(session, self.actions_by_key, self.messages, self)
-        self.data = DataOpening(session.plan, self.files, self.weights, self.messages, self)
+        self.own_files = OwnFiles(settings, self.scenes, self.lessons, self.actions_by_key, self.messages, self)
+        self.data = DataOpening(session.plan, self.files, self.weights, self.own_files, self.messages, self)
         self.appearance = Appearance(
             settings,
             self.actions_by_key,

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMenuBar, QStyle
 from actviz.app.session import Session
 from actviz.diagnosis.findings import Diagnosis
 from actviz.lessons.measures import Seen
-from actviz.lessons.scene import FIRST, Caption, Scene, scene, scenes
+from actviz.lessons.own_files import scene_of
+from actviz.lessons.scene import FIRST, Caption, Scene, scenes
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts
@@ -106,10 +107,15 @@ class SceneShow(QObject):
     def open(self, key: str, *_: object) -> None:
         """Run a scene from step 0 in place of what runs, which Undo brings back; a file that is wrong is told of."""
         try:
-            wanted, plan = scene(key), self._session.plan
+            wanted = scene_of(key)
         except BadInput as fault:
             self._messages.show_message(str(fault))
             return
+        self.show(wanted)
+
+    def show(self, wanted: Scene) -> None:
+        """Run a scene from step 0 in place of what runs."""
+        plan = self._session.plan
         self._messages.dismiss()
         self._leave()  # what the plan says of its changes is no business of the scene before
         as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
@@ -160,7 +166,8 @@ class SceneShow(QObject):
     def move(self, places: int) -> None:
         """Open another scene, so many places further; after the last comes the first."""
         keys = list(scenes().entries)
-        at = keys.index(self.scene.key) if self.scene is not None else -1
+        here = None if self.scene is None else self.scene.key
+        at = keys.index(here) if here in keys else min(0, -places)  # beside one of one's own is the first, or the last
         self.open(keys[(at + places) % len(keys)])
 
     @Slot()

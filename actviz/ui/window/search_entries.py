@@ -64,6 +64,9 @@ def scene_list(window: MainWindow) -> Iterable[Entry]:
     """Return the scenes."""
     for key, scene in scenes().entries.items():
         yield Entry(SCENE, key, scene.title, partial(window.scenes.open, key), ("scene",), scene.claim)
+    for own in window.settings.own_files:
+        if own.kind == "scene":
+            yield Entry(SCENE, own.path, own.title, partial(window.own_files.open, own.path), ("scene",), own.path)
 
 
 def lesson_list(window: MainWindow) -> Iterable[Entry]:

@@ -27,7 +27,7 @@ def window(open_window):
 def ready(qtbot, window):
     show = window.lessons
     qtbot.waitUntil(
-        lambda: show.lesson is None or (show.visit.is_ready and not show.course.is_busy), timeout=PATIENCE_MS
+        lambda: show.lesson is None or (show.visit.is_ready and not show.walk.course.is_busy), timeout=PATIENCE_MS
     )
     qtbot.waitUntil(lambda: show.lesson is None or "…" not in panel(window).card.text, timeout=PATIENCE_MS)
 
@@ -153,31 +153,33 @@ def test_return_goes_on_and_escape_leaves(qtbot, window):
 
 def test_a_step_goes_back_to_the_run_of_then(qtbot, window):
     go_to(qtbot, window, RUN)
-    before = window.lessons.course.present
+    before = window.lessons.walk.course.present
     do_step(qtbot, window)
-    assert window.lessons.course.present.step > before.step
+    assert window.lessons.walk.course.present.step > before.step
     click(qtbot, panel(window).back_button)
     ready(qtbot, window)
-    assert window.lessons.course.present.is_like(before)
+    assert window.lessons.walk.course.present.is_like(before)
     assert panel(window).card.step.kind == RUN
 
 
 def test_what_was_changed_meanwhile_is_told_and_taken_back(qtbot, window):
     go_to(qtbot, window, RUN)
     do_step(qtbot, window)
-    home, text = window.lessons.course.present, panel(window).card.text
+    home, text = window.lessons.walk.course.present, panel(window).card.text
     window.session.plan.set(learning_rate=0.007)
     window.session.step(5)
     qtbot.waitUntil(lambda: panel(window).card.is_away, timeout=PATIENCE_MS)
     assert panel(window).card.text == text
     click(qtbot, panel(window).main_button)
-    qtbot.waitUntil(lambda: not panel(window).card.is_away and not window.lessons.course.is_busy, timeout=PATIENCE_MS)
-    assert window.lessons.course.present.is_like(home)
+    qtbot.waitUntil(
+        lambda: not panel(window).card.is_away and not window.lessons.walk.course.is_busy, timeout=PATIENCE_MS
+    )
+    assert window.lessons.walk.course.present.is_like(home)
 
 
 def test_a_change_of_the_lesson_is_repeated_at_its_step(qtbot, window):
     go_to(qtbot, window, RUN)
-    course = window.lessons.course
+    course = window.lessons.walk.course
     window.session.plan.set(learning_rate=0.3)
     window.session.step(7)
     qtbot.waitUntil(lambda: course.present.step == 7 and not window.session.playing, timeout=PATIENCE_MS)

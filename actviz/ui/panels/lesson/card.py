@@ -42,7 +42,12 @@ class Listed:
     """A lesson in the list, and how far the learner has come in it."""
 
     key: str
-    number: int
+    number: int  # 0 for one of the user's own
     title: str
     summary: str
     progress: str  # "10 minutes", "step 4 of 12", "done"
+
+    @property
+    def name(self) -> str:
+        """The title with the number before it."""
+        return f"{self.number} · {self.title}" if self.number else self.title

@@ -147,7 +147,7 @@ class LessonPanel(Panel):
                 button.deleteLater()
             self.list_buttons = []
             for each in listed:
-                button = WrappedButton(f"{each.number} · {each.title}\n{each.progress}")
+                button = WrappedButton(f"{each.name}\n{each.progress}")
                 button.setAccessibleName(f"Lesson {each.number}: {each.title}, {each.progress}")
                 set_tip(button, each.summary)
                 button.clicked.connect(partial(self._open, each.key))
