@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
+from xml.etree import ElementTree
 
 import pytest
 
@@ -65,6 +66,15 @@ def test_a_page_has_the_links_code_and_numbers_of_the_english_one(code: str) -> 
         assert own.startswith("# "), file.name
         assert own.count("\n## ") == english.count("\n## "), file.name
         assert own.count("\n|") == english.count("\n|"), file.name
+
+
+def test_a_drawing_has_the_lines_of_the_english_one(code: str) -> None:
+    for file in folder("help").glob("*.svg"):
+        own, english = (ElementTree.parse(path) for path in (folder(f"languages/{code}/help/{file.name}"), file))
+        lines = [[part.attrib for part in drawing.iter() if part.get("d") or part.get("cx")]
+                 for drawing in (own, english)]  # fmt: skip
+        assert lines[0] == lines[1]
+        assert len(lines[0]) > 20
 
 
 def test_the_record_of_the_remedies_is_the_english_one(code: str) -> None:

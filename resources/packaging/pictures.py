@@ -4,6 +4,7 @@ It needs no display. The handbook shows its drawings in its own theme: see `actv
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,8 +19,17 @@ from actviz.ui.theme.palettes import LIGHT
 
 FOLDER = Path(__file__).parent.parent / "pictures"
 HELP = Path(__file__).parent.parent / "help"
+LANGUAGES = Path(__file__).parent.parent / "languages"
+WORDS = {  # of the handbook's drawing
+    "en": {},
+    "zh_CN": {
+        "signal": "信号", "backward signal": "反向信号", "weight gradient": "权重梯度", "hidden layer": "隐藏层",
+        "layer": "层", "standard": "标准",
+        "Signal, backward signal and weight gradient by layer": "各层的信号、反向信号和权重梯度",
+    },
+}  # fmt: skip
 FIVE_TANH_LAYERS = RunConfig(dataset="digits", hidden=(64,) * 5, activation="tanh")
-STANDARD, XAVIER = ("pytorch", "l1 dashed", "standard: U(±1/√fan_in)"), ("xavier_uniform", "l0", "Xavier")
+STANDARD, XAVIER = ("pytorch", "l1 dashed", "standard", ": U(±1/√fan_in)"), ("xavier_uniform", "l0", "Xavier", "")
 LEGEND_PX = 26
 STYLE = f"""
 text {{ font-family: "DejaVu Sans", sans-serif; font-size: 13px; fill: {LIGHT.muted} }}
@@ -31,20 +41,22 @@ text {{ font-family: "DejaVu Sans", sans-serif; font-size: 13px; fill: {LIGHT.mu
 """
 
 
-def three_magnitudes() -> str:
+def three_magnitudes(words: Mapping[str, str]) -> str:
     """Return Figures 6 to 8 of Glorot and Bengio (2010), measured by this program at step 0, as a drawing (SVG)."""
     drawn = {"signal": list[Line](), "backward signal": list[Line](), "weight gradient": list[Line]()}
-    for key, style, label in (STANDARD, XAVIER):
+    for key, style, *label in (STANDARD, XAVIER):
         start = Trainer(FIVE_TANH_LAYERS.replace(initializer=key)).measure()
         n_hidden = len(start.config.hidden)
         layers = np.arange(1, n_hidden + 1)
         for name, values in zip(drawn, (start.signal, start.backward, start.gradient_rms), strict=True):
-            drawn[name].append(Line(f"{label}, {name}, layer", layers, values[:n_hidden], f"{style} marked"))
-    charts = [Multiple(name, lines) for name, lines in drawn.items()]
+            told = ", ".join(_in(words, *each) for each in (label, [name], ["layer"]))
+            drawn[name].append(Line(told, layers, values[:n_hidden], f"{style} marked"))
+    charts = [Multiple(_in(words, name), lines) for name, lines in drawn.items()]
     values = np.concatenate([line.y for chart in charts for line in chart.lines])
     y = decades(np.array([values.min() / 2.0, values.max() * 2.0]))  # no line runs along an edge
     x = layer_axis(n_hidden, margin=0.3)
-    chart = small_multiples("Signal, backward signal and weight gradient by layer", charts, x, y, "hidden layer", "RMS")
+    title = _in(words, "Signal, backward signal and weight gradient by layer")
+    chart = small_multiples(title, charts, x, y, _in(words, "hidden layer"), "RMS")
     height = HEIGHT_PX + LEGEND_PX
     beginning = f'<svg viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" '
     assert chart.startswith(beginning)
@@ -53,23 +65,29 @@ def three_magnitudes() -> str:
         f'viewBox="0 0 {WIDTH_PX} {height}" {chart.removeprefix(beginning).removesuffix("</svg>")}'.replace(
             "</title>", f'</title><style>{STYLE}</style><rect width="100%" height="100%" fill="{LIGHT.card}"/>', 1
         )
-        + _legend(height - 8)
+        + _legend(height - 8, words)
         + "</svg>\n"
     )
 
 
-def _legend(y: float) -> str:
+def _in(words: Mapping[str, str], text: str, rest: str = "") -> str:
+    return words.get(text, text) + rest
+
+
+def _legend(y: float, words: Mapping[str, str]) -> str:
     parts = []
-    for x, (_, style, label) in zip((LEFT_PX + 6, LEFT_PX + 290), (STANDARD, XAVIER), strict=True):
+    for x, (_, style, *label) in zip((LEFT_PX + 6, LEFT_PX + 290), (STANDARD, XAVIER), strict=True):
         parts.append(f'<path class="line {style}" d="M{x} {y - 4}h32"/>')
-        parts.append(f'<text class="label" x="{x + 40}" y="{y}">{label}</text>')
+        parts.append(f'<text class="label" x="{x + 40}" y="{y}">{_in(words, *label)}</text>')
     return "".join(parts)
 
 
 def main() -> None:
     """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
-    (HELP / "three-magnitudes.svg").write_text(three_magnitudes(), encoding="utf-8")
+    for code, words in WORDS.items():
+        folder = HELP if code == "en" else LANGUAGES / code / "help"
+        (folder / "three-magnitudes.svg").write_text(three_magnitudes(words), encoding="utf-8")
     window_picture(first_example(), 2000, "dark", preset="vanishing", layer=2).save(str(FOLDER / "vanishing-dark.png"))
     dying = first_example().replace(activation="relu", initializer="he_normal", learning_rate=0.35, momentum=0.5)
     window_picture(dying, 420, "light", preset="overview", layer=3).save(str(FOLDER / "dying-relu-light.png"))
