@@ -82,3 +82,11 @@ def test_scenes_are_listed_and_shown_in_its_words(qtbot, window):
     scene = entries["fifty-layers"]
     assert window.scene_strip.title.text() == scene.title
     assert [lane.name for lane in window.session.lanes] == [name for name, _ in scene.lanes]
+
+
+def test_a_share_stays_beside_its_percent_sign(qtbot, window):
+    window.lessons.open("vanishing")
+    ready(qtbot, window)
+    card = replace(panel(window).card, text="准确率是 72 %。")
+    panel(window).show_card(card)
+    assert "72\N{NO-BREAK SPACE}%" in panel(window).text.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actviz.lessons.lesson import PREDICT, RUN, SET_UP, TASK, Step
-from actviz.number_text import figure
+from actviz.number_text import figure, unbroken
 from actviz.ui.panels.lesson.card import Card
 from actviz.ui.widgets.text import Rich, bold, italic, paragraphs, rich
 
@@ -14,7 +14,7 @@ GO_ON, FINISH, AGAIN, ANSWER = "Go on", "Finish", "Come back", "Answer"
 
 def text_of(text: str) -> Rich:
     """Return paragraphs, parted by empty lines, in which *…* is emphasis."""
-    return paragraphs(*(_emphasised(" ".join(part.split())) for part in re.split(r"\n\s*\n", text)))
+    return paragraphs(*(_emphasised(unbroken(" ".join(part.split()))) for part in re.split(r"\n\s*\n", text)))
 
 
 def _emphasised(text: str) -> Rich:
