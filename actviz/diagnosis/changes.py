@@ -9,11 +9,13 @@ from typing import Any
 
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.outlook import is_linear, passes_gradient_on
+from actviz.joined_text import clauses
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr, tr_count
 
 FAST = 5.0  # times the usual rate
 TOUCHED_BY_STEPS = {
@@ -22,11 +24,13 @@ TOUCHED_BY_STEPS = {
 }  # fmt: skip
 STEP_SETTINGS = ("learning_rate", "optimizer", "momentum", "clip_norm")
 Change = Callable[[RunConfig], Suggestion | None]
+Words = tuple[str, str]  # a part of a suggestion's label, at length and in short
 DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 LITTLE_NOISE, MUCH_NOISE = 0.1, 0.5
 STRONG_DECAY = 0.01
 MANY_PARTS = 3  # of a suggestion's label
+RECYCLE_EVERY = 70  # steps
 ENOUGH_UNITS, WIDE = 16, 32  # in a layer: for most data sets, and for hard ones
 
 
@@ -45,7 +49,11 @@ def at_usual_rate(suggestion: Suggestion, config: RunConfig) -> Suggestion:
         return suggestion
     if config.learning_rate < FAST * usual:
         return suggestion
-    return suggest(f"{suggestion.label}, learning rate {compact(usual)}", **suggestion.changes, learning_rate=usual)
+    return suggest(
+        tr("{suggestion}, learning rate {usual}", suggestion=suggestion.label, usual=compact(usual)),
+        **suggestion.changes,
+        learning_rate=usual,
+    )
 
 
 def activation(key: str, initializer: str) -> Change:
@@ -60,10 +68,10 @@ def activation(key: str, initializer: str) -> Change:
             return None
         words, changes = _drawn_by(initializer, config)
         if config.bias_init != 0.0 and not same:
-            words.append("biases at 0")
+            words.append((tr("biases at 0"), tr("biases 0")))
             changes["bias_init"] = 0.0
-        words.insert(0, f"{entry.label}, α {compact(entry.alpha)}" if same and entry.alpha is not None else entry.label)
-        return suggest(_label(words), activation=key, alpha=None, **changes)
+        name = f"{entry.label}, α {compact(entry.alpha)}" if same and entry.alpha is not None else entry.label
+        return suggest(_label([(name, name), *words]), activation=key, alpha=None, **changes)
 
     return change
 
@@ -75,33 +83,33 @@ def initializer(key: str) -> Change:
         if config.draws_weights and (config.initializer, config.init_scale) == (key, 1.0):
             return None
         words, changes = _drawn_by(key, config)
+        if "initializer" not in changes and "init_scale" in changes:
+            words[0] = (tr("Weight scale 1"),) * 2
         return suggest(_label(words), **changes)
 
     return change
 
 
-def _label(words: Sequence[str]) -> str:
+def _label(words: Sequence[Words]) -> str:
     """Return the parts of a change as one short text: where there are many, "He normal" is "He"."""
-    if len(words) >= MANY_PARTS:
-        words = [word.removesuffix(" normal").replace(" at ", " ") for word in words]
-    text = ", ".join(words)
-    return f"Weight {text}" if text.startswith("scale") else text
+    return clauses(each[len(words) >= MANY_PARTS] for each in words)
 
 
-def _drawn_by(key: str, config: RunConfig) -> tuple[list[str], dict[str, Any]]:
+def _drawn_by(key: str, config: RunConfig) -> tuple[list[Words], dict[str, Any]]:
     """Return words and changes for an initializer at scale 1, in deep networks with gradient clipping."""
-    words: list[str] = []
+    words: list[Words] = []
     changes: dict[str, Any] = {}
     if not config.draws_weights:
         changes["weights_file"] = None
     if key != config.initializer or not config.draws_weights:
-        words.append(INITIALIZERS[key].label)
+        label = INITIALIZERS[key].label
+        words.append((tr(label), tr(label.removesuffix(" normal"))))
         changes["initializer"] = key
     if config.init_scale != 1.0:
-        words.append("scale 1")
+        words.append((tr("scale 1"),) * 2)
         changes["init_scale"] = 1.0
     if len(config.hidden) > DEEP and not config.clip_norm:
-        words.append("clip at 1")  # a single long step can ruin such a deep network
+        words.append((tr("clip at 1"), tr("clip 1")))  # a single long step can ruin such a deep network
         changes["clip_norm"] = 1.0
     return words, changes
 
@@ -111,7 +119,7 @@ def rate(factor: float) -> Change:
 
     def change(config: RunConfig) -> Suggestion:
         wanted = float(f"{config.learning_rate * factor:.2g}")
-        return suggest(f"Learning rate {compact(wanted)}", learning_rate=wanted)
+        return suggest(tr("Learning rate {wanted}", wanted=compact(wanted)), learning_rate=wanted)
 
     return change
 
@@ -122,7 +130,7 @@ def clip(longest: float) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if 0.0 < config.clip_norm <= longest:
             return None
-        return suggest(f"Clip gradient at {compact(longest)}", clip_norm=longest)
+        return suggest(tr("Clip gradient at {longest}", longest=compact(longest)), clip_norm=longest)
 
     return change
 
@@ -132,7 +140,7 @@ def first_layers(config: RunConfig, n: int) -> Suggestion:
     changes: dict[str, Any] = {"hidden": config.hidden[:n]}
     if not isinstance(config.activation, str):
         changes["activation"] = config.activation[:n]
-    return suggest(f"{n} hidden layer{'s' * (n > 1)}", **changes)
+    return suggest(tr_count("{n} hidden layer", "{n} hidden layers", n), **changes)
 
 
 def fewer_layers(config: RunConfig) -> Suggestion | None:
@@ -149,15 +157,17 @@ def wider(config: RunConfig) -> Suggestion | None:
     """Suggest at least eight units in every layer: in a narrow one, all units can die by chance."""
     if min(config.hidden) >= 8:
         return None
-    return suggest("At least 8 units per layer", hidden=tuple(max(8, n) for n in config.hidden))
+    return suggest(tr("At least 8 units per layer"), hidden=tuple(max(8, n) for n in config.hidden))
 
 
 def four_times_the_units(config: RunConfig) -> tuple[str, tuple[int, ...]]:
     """Return four times the units in every layer, at least ENOUGH_UNITS, in words and as widths."""
     wanted = tuple(max(ENOUGH_UNITS, 4 * n) for n in config.hidden)
     if wanted == tuple(4 * n for n in config.hidden):
-        return "4 times the units", wanted
-    return f"{'at least ' * (len(set(wanted)) > 1)}{min(wanted)} units per layer", wanted
+        return tr("4 times the units"), wanted
+    if len(set(wanted)) > 1:
+        return tr("at least {n} units per layer", n=min(wanted)), wanted
+    return tr("{n} units per layer", n=wanted[0]), wanted
 
 
 def fewer_units(config: RunConfig) -> Suggestion | None:
@@ -166,7 +176,7 @@ def fewer_units(config: RunConfig) -> Suggestion | None:
         return None
     smaller = tuple(max(4, n // 4) for n in config.hidden)
     return suggest(
-        "A quarter of the units", hidden=tuple(min(a, b) for a, b in zip(smaller, config.hidden, strict=True))
+        tr("A quarter of the units"), hidden=tuple(min(a, b) for a, b in zip(smaller, config.hidden, strict=True))
     )
 
 
@@ -177,7 +187,7 @@ def optimizer(key: str) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if config.optimizer == key:
             return None
-        label = f"{entry.label} at {compact(entry.usual_rate)}"
+        label = tr("{entry} at {usual_rate}", entry=entry.label, usual_rate=compact(entry.usual_rate))
         return suggest(label, optimizer=key, learning_rate=entry.usual_rate)
 
     return change
@@ -189,20 +199,23 @@ def stronger_network(config: RunConfig) -> Suggestion:
     A narrow network gets four times the units in every layer, at least 32, in at least two layers. A decay that is
     strong for Adam goes.
     """
-    more, units = "", dict[str, Any]()
+    words, units = ["ReLU"], dict[str, Any]()
     if max(config.hidden) < WIDE:
         hidden = tuple(max(WIDE, 4 * n) for n in config.hidden) * (2 if len(config.hidden) == 1 else 1)
-        alike = min(hidden) == max(hidden)
-        more = f"{len(hidden)} layers of {hidden[0]} units, " if alike else f"at least {WIDE} units per layer, "
+        if min(hidden) == max(hidden):
+            words.append(tr("{layers} layers of {units} units", layers=len(hidden), units=hidden[0]))
+        else:
+            words.append(tr("at least {n} units per layer", n=WIDE))
         units = {"hidden": hidden}
     weights: dict[str, Any] = {"initializer": "he_normal", "init_scale": 1.0, "bias_init": 0.0}
     if not config.draws_weights:
         weights["weights_file"] = None
     steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
-    label = f"ReLU, {more}Adam"
+    words.append(OPTIMIZERS["adam"].label)
     if config.weight_decay >= STRONG_DECAY:
-        label, steps = f"{label}, no decay", {**steps, "weight_decay": 0.0}
-    return suggest(label, activation="relu", alpha=None, **units, **weights, **steps)
+        words.append(tr("no decay"))
+        steps["weight_decay"] = 0.0
+    return suggest(clauses(words), activation="relu", alpha=None, **units, **weights, **steps)
 
 
 def sound_network(config: RunConfig) -> Suggestion | None:
@@ -223,7 +236,7 @@ def less_noise(config: RunConfig) -> Suggestion | None:
     """Suggest data with little noise, where they are generated with more."""
     if config.data_path is not None or config.noise <= LITTLE_NOISE:
         return None
-    return suggest(f"Noise {compact(LITTLE_NOISE)}", noise=LITTLE_NOISE)
+    return suggest(tr("Noise {little_noise}", little_noise=compact(LITTLE_NOISE)), noise=LITTLE_NOISE)
 
 
 def less_of_much_noise(config: RunConfig) -> Suggestion | None:
@@ -237,14 +250,14 @@ def decay(rate: float) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if config.weight_decay >= rate:
             return None
-        return suggest(f"Weight decay {compact(rate)}", weight_decay=rate)
+        return suggest(tr("Weight decay {rate}", rate=compact(rate)), weight_decay=rate)
 
     return change
 
 
 def standardize_inputs(config: RunConfig) -> Suggestion | None:
     """Suggest standardised inputs."""
-    return None if config.standardize else suggest("Standardise inputs", standardize=True)
+    return None if config.standardize else suggest(tr("Standardise inputs"), standardize=True)
 
 
 def standardize_and_adam(config: RunConfig) -> Suggestion | None:
@@ -252,18 +265,18 @@ def standardize_and_adam(config: RunConfig) -> Suggestion | None:
     if config.standardize or config.optimizer != "sgd":
         return None
     rate = OPTIMIZERS["adam"].usual_rate
-    label = f"Standardise inputs, Adam at {compact(rate)}"
+    label = tr("Standardise inputs, Adam at {rate}", rate=compact(rate))
     return suggest(label, standardize=True, optimizer="adam", learning_rate=rate)
 
 
 def standardize_targets(config: RunConfig) -> Suggestion | None:
     """Suggest standardised targets."""
-    return None if config.standardize_targets else suggest("Standardise targets", standardize_targets=True)
+    return None if config.standardize_targets else suggest(tr("Standardise targets"), standardize_targets=True)
 
 
 def no_decay(_config: RunConfig) -> Suggestion | None:
     """Suggest no weight decay."""
-    return suggest("No weight decay", weight_decay=0.0)
+    return suggest(tr("No weight decay"), weight_decay=0.0)
 
 
 def no_decay_and_adam(config: RunConfig) -> Suggestion | None:
@@ -271,23 +284,36 @@ def no_decay_and_adam(config: RunConfig) -> Suggestion | None:
     if config.optimizer != "sgd":
         return None
     rate = OPTIMIZERS["adam"].usual_rate
-    label = f"No weight decay, Adam at {compact(rate)}"
+    label = tr("No weight decay, Adam at {rate}", rate=compact(rate))
     return suggest(label, weight_decay=0.0, optimizer="adam", learning_rate=rate)
 
 
 def slight_decay(config: RunConfig) -> Suggestion | None:
     """Suggest a weight decay that takes a ten-thousandth of each weight in a step."""
     wanted = float(f"{1e-4 / config.learning_rate:.1g}")
-    return None if wanted >= config.weight_decay else suggest(f"Weight decay {compact(wanted)}", weight_decay=wanted)
+    return (
+        None
+        if wanted >= config.weight_decay
+        else suggest(tr("Weight decay {wanted}", wanted=compact(wanted)), weight_decay=wanted)
+    )
 
 
 def no_test(_config: RunConfig) -> Suggestion | None:
     """Suggest that all examples train."""
-    return suggest("Test share 0", test_fraction=0.0)
+    return suggest(tr("Test share 0"), test_fraction=0.0)
 
 
 def standardize_both(config: RunConfig) -> Suggestion | None:
     """Suggest standardised inputs and targets."""
     if config.standardize or config.standardize_targets:
         return None
-    return suggest("Standardise inputs and targets", standardize=True, standardize_targets=True)
+    return suggest(tr("Standardise inputs and targets"), standardize=True, standardize_targets=True)
+
+
+def recycle(config: RunConfig) -> Suggestion | None:
+    """Suggest that dead and nearly silent units are recycled again and again."""
+    if 0 < config.recycle_every <= RECYCLE_EVERY:
+        return None
+    return suggest(
+        tr("Recycle dead units every {recycle_every} steps", recycle_every=RECYCLE_EVERY), recycle_every=RECYCLE_EVERY
+    )

@@ -10,6 +10,7 @@ from actviz.diagnosis.findings import Suggestion
 from actviz.nn.architecture import NORMALIZATIONS, RESIDUAL_SCALES
 from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
+from actviz.translation import mark, tr
 
 ENOUGH_BATCH = 32  # examples, whose mean and variance tell those of all
 WARMUP = 300  # steps
@@ -24,8 +25,9 @@ def normalization(key: str) -> Change:
             return None
         if key == "batch" and config.batch_size < ENOUGH_BATCH // 2:
             return None
-        where = " before the activation" if config.normalization == key else ""
-        label = f"{entry.label} normalisation{where}"
+        same, kind = config.normalization == key, tr(entry.label)
+        text = mark("{kind} normalisation before the activation") if same else mark("{kind} normalisation")
+        label = tr(text, kind=kind)
         return suggest(label, normalization=key, normalization_place="before")
 
     return change
@@ -33,7 +35,7 @@ def normalization(key: str) -> Change:
 
 def no_normalization(config: RunConfig) -> Suggestion | None:
     """Suggest that nothing is normalised."""
-    return None if config.normalization == "none" else suggest("No normalisation", normalization="none")
+    return None if config.normalization == "none" else suggest(tr("No normalisation"), normalization="none")
 
 
 def skips(scale: str) -> Change:
@@ -45,11 +47,13 @@ def skips(scale: str) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if len(config.hidden) < 3 or (config.residual and config.residual_scale == scale):
             return None
-        words = "learned from 0" if scale == "learned" else f"times {RESIDUAL_SCALES[scale].label}"
+        learned, factor = scale == "learned", RESIDUAL_SCALES[scale].label
         if config.residual:
-            return suggest(f"Branches {words}", residual_scale=scale)
+            text = mark("Branches learned from 0") if learned else mark("Branches times {factor}")
+            return suggest(tr(text, factor=factor), residual_scale=scale)
         path = {} if len(set(config.hidden)) == 1 else {"residual_path": "projection"}
-        return suggest(f"Skips, branches {words}", residual=1, residual_scale=scale, **path)
+        text = mark("Skips, branches learned from 0") if learned else mark("Skips, branches times {factor}")
+        return suggest(tr(text, factor=factor), residual=1, residual_scale=scale, **path)
 
     return change
 
@@ -58,7 +62,7 @@ def warm_up(config: RunConfig) -> Suggestion | None:
     """Suggest that the rate grows over the first WARMUP steps."""
     if config.warmup_steps >= WARMUP:
         return None
-    return suggest(f"Warm-up over {WARMUP} steps", warmup_steps=WARMUP)
+    return suggest(tr("Warm-up over {warmup} steps", warmup=WARMUP), warmup_steps=WARMUP)
 
 
 def dropout(share: float) -> Change:
@@ -67,7 +71,7 @@ def dropout(share: float) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if config.dropout == share:
             return None
-        return suggest(f"Dropout {compact(share)}" if share else "No dropout", dropout=share)
+        return suggest(tr("Dropout {share}", share=compact(share)) if share else tr("No dropout"), dropout=share)
 
     return change
 
@@ -81,4 +85,4 @@ def larger_batch(config: RunConfig) -> Suggestion | None:
     """Suggest batches of ENOUGH_BATCH examples, where they are smaller."""
     if config.batch_size >= ENOUGH_BATCH:
         return None
-    return suggest(f"Batches of {ENOUGH_BATCH}", batch_size=ENOUGH_BATCH)
+    return suggest(tr("Batches of {enough_batch}", enough_batch=ENOUGH_BATCH), batch_size=ENOUGH_BATCH)

@@ -7,61 +7,29 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from actviz.arrays import Floats, Ints
+from actviz.arrays import Ints
+from actviz.diagnosis.dead_layers import layers_of_deaths
 from actviz.diagnosis.findings import Evidence, capital, layers_text, merged
 from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.pace import is_fast, is_too_slow
+from actviz.diagnosis.pace import is_fast
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.sentence import Choice
-from actviz.diagnosis.start_of_run import layers_shrink_at_start, start_ratios, starts_at_zero, weights_fit
+from actviz.diagnosis.start_of_run import start_ratios, starts_at_zero, weights_fit
 from actviz.diagnosis.structure_of_run import weights_size_counts
+from actviz.joined_text import of_total
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure
 from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause
+from actviz.translation import mark, tr
 
 EVERYWHERE = ((-math.inf, math.inf),)
 LARGE, USUAL, TINY = 1e-2, 1e-3, 1e-4  # update ratio: a tenth of the usual one kills only units at the brink of death
 NARROW = 4  # units a layer
 FAINT = 0.1  # signal of the last hidden layer over that of layer 1 at the start
-DEAD_SHARE = 0.5  # of a layer, above which its dead units hinder the network
 FIRST_STEPS = 10  # which large outputs make long
 MANNER = Choice("death_manner")
-
-
-def dead_units_hinder(run: MeasuredRun) -> bool:
-    """Return whether a layer is mostly dead and the network does not learn for no other reason that came before.
-
-    Such reasons are targets that are all alike, steps that are too short, and layers that shrank the gradient at the
-    start.
-    """
-    worst = float(_in_the_way(run).max(initial=0.0))
-    if run.learned or run.nothing_to_learn or is_too_slow(run) or layers_shrink_at_start(run):
-        return False
-    return worst > DEAD_SHARE and run.steps_since_change >= 1
-
-
-def _in_the_way(run: MeasuredRun) -> Floats:
-    """Return each layer's share of dead units; where a skip leads past the layer, that of the whole network."""
-    bridged, whole = run.passed_layers, run.n_dead / max(1, run.n_units)
-    return np.array([whole if i in bridged else share for i, share in enumerate(run.dead_shares.tolist(), 1)])
-
-
-def barriers(run: MeasuredRun) -> list[int]:
-    """Return the layers (1-based) whose units are all dead and that no skip leads past."""
-    bridged = run.passed_layers
-    return [i for i, share in enumerate(run.dead_shares, 1) if share == 1.0 and i not in bridged]
-
-
-def layers_of_deaths(run: MeasuredRun) -> list[int]:
-    """Return the layers that are dead; without one, those whose dead units hinder; else those with dead units."""
-    whole = barriers(run) or [i for i, share in enumerate(run.dead_shares, 1) if share == 1.0]
-    if whole:
-        return whole
-    hinder, shares = dead_units_hinder(run), run.dead_shares
-    some = _in_the_way(run) > DEAD_SHARE if hinder else shares > 0.0
-    return [i for i, share in enumerate(shares, 1) if share > 0.0 and some[i - 1]]
 
 
 def remedies_of_manner(said: Sequence[str]) -> tuple[Remedy, ...]:
@@ -74,16 +42,16 @@ def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:
     since, causes = _since(run), _causes(run)
     born, dead = int((since == 0).sum()), len(since)
     switched, below = _switched(run), [cause for cause in causes if cause.by_inputs]
-    start = "dead at step 0, by unmoved statistics" if _began_by_statistics(run) else "dead from the start"
-    told = [Evidence(start, f"{born} of {dead}")] if born else []
+    start = tr("dead at step 0, by unmoved statistics") if _began_by_statistics(run) else tr("dead from the start")
+    told = [Evidence(start, of_total(born, dead))] if born else []
     if len(switched):
-        told.append(Evidence("killed by the change", f"{len(switched)} of {dead}"))
+        told.append(Evidence(tr("killed by the change"), of_total(len(switched), dead)))
     if born + len(switched) < dead and (first := _first_death(run)) is not None:
-        told.append(Evidence("first death", f"step {first:,}"))
+        told.append(Evidence(tr("first death"), tr("step {first}", first=f"{first:,}")))
     if below:
-        told.append(Evidence("killed by earlier layers", f"{len(below)} of {len(causes)}"))
+        told.append(Evidence(tr("killed by earlier layers"), of_total(len(below), len(causes))))
     if len(below) < len(causes):
-        told.append(Evidence("largest update ratio", figure(_worst(run).update_ratio)))
+        told.append(Evidence(tr("largest update ratio"), figure(_worst(run).update_ratio)))
     return tuple(told)
 
 
@@ -154,9 +122,10 @@ def _most_were_born_dead(run: MeasuredRun) -> str | None:
     born = int((since == 0).sum())
     if 2 * born < len(since) or _began_by_statistics(run):
         return None
-    many = "All" if born == len(since) else "Most"
-    told = len(since) == run.n_dead or bool((run.dead_shares == 1.0).any())
-    return many if told else f"{many} of those in {layers_text(merged(layers))}"
+    every, where = born == len(since), layers_text(merged(layers))
+    if len(since) == run.n_dead or bool((run.dead_shares == 1.0).any()):
+        return tr("All") if every else tr("Most")
+    return tr("All of those in {layers}", layers=where) if every else tr("Most of those in {layers}", layers=where)
 
 
 def _began_by_statistics(run: MeasuredRun) -> bool:
@@ -172,7 +141,7 @@ def flat_everywhere(run: MeasuredRun) -> str | None:
     kinds = [ACTIVATIONS[run.config.activations[i - 1]] for i in layers_of_deaths(run)]
     if not all(kind.flat_regions(run.config.alpha) == EVERYWHERE for kind in kinds):
         return None
-    return "The activation's slope is zero everywhere, whatever the weights."
+    return tr("The activation's slope is zero everywhere, whatever the weights.")
 
 
 @MANNER.sentence("equal_weights")
@@ -181,9 +150,11 @@ def born_dead_by_zeros(run: MeasuredRun) -> str | None:
     many, signal = _most_were_born_dead(run), run.history.signal
     if many is None or not starts_at_zero(run) or not len(signal) or signal[0].any():
         return None
-    return (
-        f"{many} were dead from the start: all weights start at 0, so every pre-activation is the bias, "
-        f"{compact(run.config.bias_init)}, where the slope is 0."
+    return tr(
+        "{many} were dead from the start: all weights start at 0, so every pre-activation is the bias, "
+        "{bias_init}, where the slope is 0.",
+        many=many,
+        bias_init=compact(run.config.bias_init),
     )
 
 
@@ -197,7 +168,11 @@ def born_dead_by_bias(run: MeasuredRun) -> str | None:
     flat = bias != 0.0 and all(kind.is_flat(np.array([bias]), run.config.alpha).all() for kind in kinds)
     if many is None or not (bias < 0.0 or flat):
         return None
-    return f"{many} were dead from the start, with biases that start at {compact(run.config.bias_init)}."
+    return tr(
+        "{many} were dead from the start, with biases that start at {bias_init}.",
+        many=many,
+        bias_init=compact(run.config.bias_init),
+    )
 
 
 @MANNER.sentence("born_dead")
@@ -207,7 +182,7 @@ def born_dead(run: MeasuredRun) -> str | None:
     return (
         None
         if many is None
-        else f"{many} were dead from the start: with these inputs, the initial weights switch them off."
+        else tr("{many} were dead from the start: with these inputs, the initial weights switch them off.", many=many)
     )
 
 
@@ -217,7 +192,7 @@ def dead_by_first_statistics(run: MeasuredRun) -> str | None:
     since = _since(run)
     if not _began_by_statistics(run) or 2 * int((since == 0).sum()) < len(since):
         return None
-    return "Most count as dead since step 0, by running statistics that no batch had moved then."
+    return tr("Most count as dead since step 0, by running statistics that no batch had moved then.")
 
 
 @MANNER.sentence("born_dead")
@@ -226,10 +201,17 @@ def switched_off(run: MeasuredRun) -> str | None:
     switched, dead = _switched(run), len(_since(run))
     if 2 * len(switched) < dead:
         return None
-    which = "them" if len(switched) == dead else "most of them"
-    return (
-        f"The change of the activation at step {int(switched.max()):,} switched {which} off: their pre-activations "
-        "lay where its slope is zero."
+    whole = mark(
+        "The change of the activation at step {step} switched them off: their pre-activations lay where its slope is "
+        "zero."
+    )
+    most = mark(
+        "The change of the activation at step {step} switched most of them off: their pre-activations lay where its "
+        "slope is zero."
+    )
+    return tr(
+        whole if len(switched) == dead else most,
+        step=f"{int(switched.max()):,}",
     )
 
 
@@ -241,7 +223,12 @@ def killed_before_a_change(run: MeasuredRun) -> str | None:
         return None
     typical = _typical(run)
     rate = change.before.rate_at(change.step) if typical is None else typical.learning_rate
-    return f"Most died by step {change.step:,}, at learning rate {compact(rate)}, {before_text(change)}"
+    return tr(
+        "Most died by step {step}, at learning rate {rate}, {before}",
+        step=f"{change.step:,}",
+        rate=compact(rate),
+        before=before_text(change),
+    )
 
 
 @MANNER.sentence("small_weights")
@@ -252,10 +239,12 @@ def faint_signal(run: MeasuredRun) -> str | None:
         return None
     if weights_fit(run) and min(run.facts.sizes[1:-1]) <= NARROW:
         return None
-    return (
-        f"Steps that changed the weights by {figure(typical.update_ratio)} of their size were enough: the initial "
-        f"weights let the examples' differences shrink to {figure(forward)} on their way to the last hidden "
-        "layer, so that all examples lie on one side of 0."
+    return tr(
+        "Steps that changed the weights by {update_ratio} of their size were enough: the initial weights let "
+        "the examples' differences shrink to {forward} on their way to the last hidden layer, so that all "
+        "examples lie on one side of 0.",
+        update_ratio=figure(typical.update_ratio),
+        forward=figure(forward),
     )
 
 
@@ -267,9 +256,10 @@ def at_the_brink(run: MeasuredRun) -> str | None:
         return None
     if typical.by_inputs and not run.config.architecture.is_plain:  # γ, β and branches' factors may have moved them far
         return None
-    return (
-        "They were at the brink from the start: steps that changed the weights by "
-        f"{figure(typical.update_ratio)} of their size, where about 0.001 is usual, switched most off."
+    return tr(
+        "They were at the brink from the start: steps that changed the weights by {update_ratio} of their "
+        "size, where about 0.001 is usual, switched most off.",
+        update_ratio=figure(typical.update_ratio),
     )
 
 
@@ -279,9 +269,11 @@ def killed_in_narrow_layers(run: MeasuredRun) -> str | None:
     narrowest, typical = min(run.facts.sizes[1:-1]), _typical(run)
     if typical is None or narrowest > NARROW or is_fast(run) or run.loss_spike is not None:
         return None
-    return (
-        f"Usual steps did it, at learning rate {compact(typical.learning_rate)}: in layers of {narrowest} units it "
-        "takes few deaths to stop the signal."
+    return tr(
+        "Usual steps did it, at learning rate {learning_rate}: in layers of {narrowest} units it takes few "
+        "deaths to stop the signal.",
+        learning_rate=compact(typical.learning_rate),
+        narrowest=narrowest,
     )
 
 
@@ -292,10 +284,12 @@ def killed_by_large_weights(run: MeasuredRun) -> str | None:
     soon = (since > 0) & (since <= FIRST_STEPS)
     if not run.overflowing or run.config.init_scale <= 1.0 or 2 * int(soon.sum()) <= len(since):
         return None
-    return (
-        f"Most died by step {int(since[soon].max())}: the initial weights, of scale {compact(run.config.init_scale)}, "
-        f"made the first outputs err by {figure(run.error(run.first_loss))} times as much as a constant guess, and so "
-        "the first steps long."
+    return tr(
+        "Most died by step {since}: the initial weights, of scale {init_scale}, made the first outputs err "
+        "by {error} times as much as a constant guess, and so the first steps long.",
+        since=int(since[soon].max()),
+        init_scale=compact(run.config.init_scale),
+        error=figure(run.error(run.first_loss)),
     )
 
 
@@ -306,21 +300,33 @@ def killed_from_below(run: MeasuredRun) -> str | None:
     below = sum(cause.by_inputs for cause in causes)
     if 2 * below <= len(causes):
         return None
-    return f"{capital(_many(run, below))} died because earlier layers changed their inputs."
+    return tr("{many} died because earlier layers changed their inputs.", many=capital(_many(run, below)))
 
 
 @MANNER.sentence("killed")
 def killed_by_a_large_step(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the unit's own weights moved more, by a large step."""
     own = _typical_own(run)
-    return _own(run, "A large step", own) if own is not None and own.update_ratio > LARGE else None
+    if own is None or own.update_ratio <= LARGE:
+        return None
+    return tr(
+        "A large step of their own weights killed {many}, at learning rate {rate}.",
+        many=_many_by_own(run),
+        rate=compact(own.learning_rate),
+    )
 
 
 @MANNER.sentence("killed")
 def killed_by_steps(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the unit's own weights moved more."""
     own = _typical_own(run)
-    return None if own is None else _own(run, "Steps", own)
+    if own is None:
+        return None
+    return tr(
+        "Steps of their own weights killed {many}, at learning rate {rate}.",
+        many=_many_by_own(run),
+        rate=compact(own.learning_rate),
+    )
 
 
 def _typical_own(run: MeasuredRun) -> Cause | None:
@@ -329,9 +335,8 @@ def _typical_own(run: MeasuredRun) -> Cause | None:
     return own[len(own) // 2] if own else None
 
 
-def _own(run: MeasuredRun, steps: str, cause: Cause) -> str:
-    many = _many(run, sum(not each.by_inputs for each in _causes(run)))
-    return f"{steps} of their own weights killed {many}, at learning rate {compact(cause.learning_rate)}."
+def _many_by_own(run: MeasuredRun) -> str:
+    return _many(run, sum(not each.by_inputs for each in _causes(run)))
 
 
 def _many(run: MeasuredRun, n: int) -> str:
@@ -341,9 +346,11 @@ def _many(run: MeasuredRun, n: int) -> str:
     """
     since = _since(run)
     if 2 * n > len(since):
-        return "most"
-    where = "" if len(since) == run.n_dead else f" in {layers_text(merged(layers_of_deaths(run)))}"
-    return f"{n} of {len(since)}{where}"
+        return tr("most")
+    if len(since) == run.n_dead:
+        return of_total(n, len(since))
+    where = layers_text(merged(layers_of_deaths(run)))
+    return tr("{n} of {total} in {layers}", n=n, total=len(since), layers=where)
 
 
 @MANNER.sentence("killed")
@@ -352,16 +359,23 @@ def died_in_a_spike(run: MeasuredRun) -> str | None:
     if run.loss_spike is None:
         return None
     step, peak = run.loss_spike
-    return f"{_died_while_training(run)}, and the loss shot up to {figure(peak)} at step {step:,}."
+    return tr(
+        "{died_while_training}, and the loss shot up to {peak} at step {step}.",
+        died_while_training=_died_while_training(run),
+        peak=figure(peak),
+        step=f"{step:,}",
+    )
 
 
 @MANNER.sentence("killed")
 def died(run: MeasuredRun) -> str | None:
     """The causes are not known."""
-    return f"{_died_while_training(run)}."
+    return tr("{text}.", text=_died_while_training(run))
 
 
 def _died_while_training(run: MeasuredRun) -> str:
     since = _since(run)
     n = int((since > 0).sum())
-    return f"{'They' if n == len(since) else capital(_many(run, n))} died while training"
+    if n == len(since):
+        return tr("They died while training")
+    return tr("{many} died while training", many=capital(_many(run, n)))

@@ -12,6 +12,7 @@ from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
 from actviz.training.turning_points import since
+from actviz.translation import tr
 
 MOST_CHANGES = 500  # kept
 STEADY = 3  # measurements in a row that must give another verdict before it replaces the shown one
@@ -55,7 +56,7 @@ def gradient_verdict(snapshot: Snapshot, diagnosis: Diagnosis | None) -> str:
     before the first diagnosis there is only the snapshot's.
     """
     now = snapshot.gradient_verdict
-    return now if diagnosis is None or now in ("no gradient", "diverged") else diagnosis.gradient_verdict
+    return now if diagnosis is None or now in (tr("no gradient"), "diverged") else diagnosis.gradient_verdict
 
 
 def verdict_ratio(snapshot: Snapshot, diagnosis: Diagnosis | None) -> tuple[str, str]:
@@ -66,10 +67,10 @@ def verdict_ratio(snapshot: Snapshot, diagnosis: Diagnosis | None) -> tuple[str,
     below = snapshot.config.vanishing_below
     if gradient_verdict(snapshot, diagnosis) == "vanishing" and snapshot.first_last_ratio >= below:
         if snapshot.backward_ratio < below:
-            return "backward signal, layer 1 ÷ output:", figure(snapshot.backward_ratio)
+            return tr("backward signal, layer 1 ÷ output:"), figure(snapshot.backward_ratio)
         if snapshot.forward_ratio < below:
-            return "signal, last hidden ÷ layer 1:", figure(snapshot.forward_ratio)
-    return "gradient, layer 1 ÷ output:", ratio_text(snapshot)
+            return tr("signal, last hidden ÷ layer 1:"), figure(snapshot.forward_ratio)
+    return tr("gradient, layer 1 ÷ output:"), ratio_text(snapshot)
 
 
 def _arranged(step: int, verdict: Finding, found: list[Finding], readings: Readings | None) -> Diagnosis:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from actviz.diagnosis.remedy_record import Helped
+from actviz.joined_text import listed, sentences
+from actviz.translation import mark, tr
 
 Ranges = tuple[tuple[int, int], ...]  # first and last of adjacent layers, 1-based
 SICK = ("critical", "warning")
-GRADIENT = "gradient, layer 1 ÷ output (typical)"  # evidence: the median over the latest steps
+GRADIENT = mark("gradient, layer 1 ÷ output (typical)")  # evidence: the median over the latest steps
 ABOUT_THE_GRADIENT = ("diverged", "exploding", "vanishing")  # keys of rules, the gravest first
 
 
@@ -29,7 +32,7 @@ class Suggestion:
         return dict(self.change)
 
     def __str__(self) -> str:
-        return self.label if self.helped is None else f"{self.label} ({self.helped})"
+        return self.label if self.helped is None else tr("{label} ({helped})", label=self.label, helped=self.helped)
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,9 @@ class Diagnosis:
     @property
     def line(self) -> str:
         """The verdict in one line, such as "Healthy. Dead units: 0 of 96; loss: 0.69 → 0.08"."""
-        evidence = "; ".join(f"{e.label}: {e.value}" for e in self.verdict.evidence)
-        return f"{self.verdict.title}. {evidence[:1].upper()}{evidence[1:]}"
+        told = (tr("{label}: {value}", label=each.label, value=each.value) for each in self.verdict.evidence)
+        evidence = reduce(lambda before, after: tr("{before}; {next}", before=before, next=after), told)
+        return sentences((tr("{text}.", text=self.verdict.title), capital(evidence)))
 
 
 @dataclass(frozen=True)
@@ -150,12 +154,12 @@ def merged(layers: Iterable[int]) -> Ranges:
 def layers_text(ranges: Ranges, most: int = 3) -> str:
     """Return "layer 8", "layers 21 to 30" or "layers 3, 5 to 7 and 9"; ranges beyond `most` are counted."""
     if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
-        return f"layer {ranges[0][0]}"
-    parts = [str(a) if a == b else f"{a} to {b}" for a, b in ranges[:most]]
+        return tr("layer {layer}", layer=ranges[0][0])
+    parts = [str(a) if a == b else tr("{first} to {last}", first=a, last=b) for a, b in ranges[:most]]
     left = sum(b - a + 1 for a, b in ranges[most:])
     if left:
-        parts.append(f"{left} more")
-    return "layers " + (", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0])
+        parts.append(tr("{n} more", n=left))
+    return tr("layers {layers}", layers=listed(parts))
 
 
 def capital(text: str) -> str:

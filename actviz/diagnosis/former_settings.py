@@ -5,6 +5,7 @@ from __future__ import annotations
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_fast
 from actviz.training.config.change import Change
+from actviz.translation import tr
 
 GENTLER = 0.5  # times the former learning rate
 RISEN = 1.1  # times the loss at the change of settings
@@ -33,4 +34,7 @@ def change_after_the_damage(run: MeasuredRun) -> Change | None:
 
 def before_text(change: Change) -> str:
     """Return the end of a sentence on what came before a change."""
-    return f"before the settings were changed ({change.text}): start again from step 0 to judge the present ones."
+    return tr(
+        "before the settings were changed ({change}): start again from step 0 to judge the present ones.",
+        change=change.text,
+    )

@@ -15,12 +15,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.arrays import Bools, Floats
+from actviz.diagnosis.findings import capital
+from actviz.joined_text import clauses, listed
 from actviz.number_text import factor_text, fraction_text
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
+from actviz.translation import mark, tr
 
 NOTABLE_DECADES = 1.5  # a smaller change over all layers is attributed to neither
 MAIN_SHARE = 2.0 / 3.0  # of all decades lost, from which the change is attributed to one of the two alone
 MOST_WORST = 3
+NAMES = {"slopes": mark("slopes"), "weights": mark("weights"), "normalisation": mark("normalisation")}
+THE = {"slopes": mark("The slopes"), "weights": mark("The weights")}
+WITH_THE = {"slopes": mark("the slopes"), "weights": mark("the weights"), "normalisation": mark("the normalisation")}
 
 
 def decades(factors: Floats) -> Floats:
@@ -66,45 +72,48 @@ class Attribution:
         parts = {"slopes": self.slope_decades, "weights": self.weight_decades}
         return parts if self.normalization_decades is None else parts | {"normalisation": self.normalization_decades}
 
-    def _parts_text(self, text: Callable[[float], str], by: str = "") -> str:
-        return ", ".join(f"{name} {by}{text(each)}" for name, each in self._parts.items())
+    def _clauses(self, text: Callable[[str, float], str]) -> str:
+        return clauses(text(name, each) for name, each in self._parts.items())
 
     @property
     def shrinks(self) -> bool:
         """Whether the gradient gets smaller on its way back."""
         return self.total_decades < 0.0
 
-    @property
-    def _where(self) -> str:
-        return "In layer 1" if self.stopped_at == 1 else f"In layers 1 to {self.stopped_at}"
-
     def __str__(self) -> str:
         if self.attributed_to == "overflow":
-            return "The gradient overflows on its way back: its factors are not finite numbers."
+            return tr("The gradient overflows on its way back: its factors are not finite numbers.")
         if self.underflows:
-            above = f"above, {self._multiplied}"
-            return f"{self._where} the gradient is {UNDERFLOW}: {above}."
+            where = mark("In layer 1 the gradient is {size}: above, {multiplied}.")
+            if self.stopped_at != 1:
+                where = mark("In layers 1 to {last} the gradient is {size}: above, {multiplied}.")
+            return tr(where, last=self.stopped_at, size=tr(UNDERFLOW), multiplied=self._multiplied)
         if self.stopped_at is not None:
-            reason = (
-                f"all slopes of layer {self.stopped_at} are 0 where gradient comes"
-                if self.attributed_to == "slopes"
-                else f"nothing comes back through the weights of layer {self.stopped_at + 1}"
-            )
-            return f"No gradient reaches layer 1: {reason}."
+            if self.attributed_to == "slopes":
+                reason = tr("all slopes of layer {layer} are 0 where gradient comes", layer=self.stopped_at)
+            else:
+                reason = tr("nothing comes back through the weights of layer {layer}", layer=self.stopped_at + 1)
+            return tr("No gradient reaches layer 1: {reason}.", reason=reason)
         if self.attributed_to == "none":
-            whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the output layer's gradient"
-            return f"Layer 1 gets {whole}: {self._multiplied}."
+            gets = mark("Layer 1 gets {ratio} of the output layer's gradient: {multiplied}.")
+            if not self.shrinks:
+                gets = mark("Layer 1 gets {ratio} times the output layer's gradient: {multiplied}.")
+            return tr(gets, ratio=factor_text(self.total_decades), multiplied=self._multiplied)
         if self.attributed_to == "both":
-            blamed = " and ".join(self._pushing).capitalize()
-            return f"{blamed} {_change(self.total_decades)}: {self._parts_text(_changed)}."
-        alone, left = _change(self._main_decades, plural=self._main_is_plural), _left(self.total_decades)
-        others = " and ".join(f"the {name}" for name in self._parts if name != self.attributed_to)
-        return f"The {self.attributed_to} {alone}; with {others}, {left} reaches layer 1."
+            pushing = capital(listed(tr(NAMES[name]) for name in self._pushing))
+            return tr("{change}: {parts}.", change=_changes(pushing, self.total_decades), parts=self._clauses(_changed))
+        others = listed(tr(WITH_THE[name]) for name in self._parts if name != self.attributed_to)
+        left = mark("{change}; with {others}, {ratio} of it reaches layer 1.")
+        if not self.shrinks:
+            left = mark("{change}; with {others}, {ratio} times as much reaches layer 1.")
+        return tr(left, change=self._main_change, others=others, ratio=_ratio(self.total_decades))
 
     @property
     def _multiplied(self) -> str:
-        slopes, *others = (f"{name} by {factor_text(each)}" for name, each in self._parts.items())
-        return ", ".join([slopes.replace("slopes", "slopes multiply it"), *others])
+        numbers = {name: factor_text(each) for name, each in self._parts.items()}
+        if self.normalization_decades is None:
+            return tr("slopes multiply it by {slopes}, weights by {weights}", **numbers)
+        return tr("slopes multiply it by {slopes}, weights by {weights}, normalisation by {normalisation}", **numbers)
 
     @property
     def _pushing(self) -> list[str]:
@@ -117,28 +126,45 @@ class Attribution:
         return self._parts[self.attributed_to]
 
     @property
-    def _main_is_plural(self) -> bool:
-        return self.attributed_to != "normalisation"
+    def _main_change(self) -> str:
+        """What this kind of factor does to the gradient, in a sentence without a full stop."""
+        what, by = self.attributed_to, self._main_decades
+        if what != "normalisation":
+            return _changes(tr(THE[what]), by)
+        alone = mark("The normalisation shrinks the gradient to {ratio}")
+        return tr(
+            alone if by < 0.0 else mark("The normalisation enlarges the gradient {ratio} times"), ratio=_ratio(by)
+        )
 
     @property
     def shorter(self) -> tuple[str, ...]:
         """The same sentence in shorter forms, the longest first."""
         if self.attributed_to == "overflow":
-            return ("The gradient overflows on its way back", "The gradient overflows")
+            return tr("The gradient overflows on its way back"), tr("The gradient overflows")
         if self.underflows:
-            where = self._where[0].lower() + self._where[1:]
-            return f"{where} the gradient is below 10⁻⁴⁵".capitalize(), f"Below 10⁻⁴⁵ {where}"
+            if self.stopped_at == 1:
+                return tr("In layer 1 the gradient is below 10⁻⁴⁵"), tr("Below 10⁻⁴⁵ in layer 1")
+            return (
+                tr("In layers 1 to {last} the gradient is below 10⁻⁴⁵", last=self.stopped_at),
+                tr("Below 10⁻⁴⁵ in layers 1 to {last}", last=self.stopped_at),
+            )
         if self.stopped_at is not None:
-            return f"No gradient beyond layer {self.stopped_at}", f"Stops at layer {self.stopped_at}"
-        parts = self._parts_text(factor_text, "×")
-        whole = f"×{factor_text(self.total_decades)}"
-        due = "Due to both" if self.normalization_decades is None else "Due to several"
-        head = {"none": f"{whole} in all", "both": due}.get(self.attributed_to)
-        if head is not None:
-            return f"{head}: {parts}", parts.capitalize(), f"{whole} in all"
-        by, what, plural = self._main_decades, self.attributed_to.capitalize(), self._main_is_plural
-        long = f"The {self.attributed_to} {_change(by, plural=plural)}"
-        return long, f"{what} {_change(by, 'it', plural)}", f"{what}: {_ratio(by)}"
+            return (
+                tr("No gradient beyond layer {layer}", layer=self.stopped_at),
+                tr("Stops at layer {layer}", layer=self.stopped_at),
+            )
+        parts = self._clauses(_times)
+        whole = tr("×{factor} in all", factor=factor_text(self.total_decades))
+        if self.attributed_to in ("none", "both"):
+            head = whole
+            if self.attributed_to == "both":
+                head = tr("Due to both") if self.normalization_decades is None else tr("Due to several")
+            return tr("{head}: {parts}", head=head, parts=parts), capital(parts), whole
+        by, name = self._main_decades, capital(tr(NAMES[self.attributed_to]))
+        plural = mark("{factors} shrink it to {ratio}") if by < 0.0 else mark("{factors} enlarge it {ratio} times")
+        single = mark("{factors} shrinks it to {ratio}") if by < 0.0 else mark("{factors} enlarges it {ratio} times")
+        brief = tr(single if self.attributed_to == "normalisation" else plural, factors=name, ratio=_ratio(by))
+        return self._main_change, brief, tr("{label}: {value}", label=name, value=_ratio(by))
 
 
 def _ratio(decades_left: float) -> str:
@@ -146,17 +172,20 @@ def _ratio(decades_left: float) -> str:
     return fraction_text(10.0**decades_left) if -7.0 < decades_left < 3.0 else factor_text(decades_left)
 
 
-def _changed(by: float) -> str:
-    return f"to {_ratio(by)}" if by < 0.0 else f"{_ratio(by)} times"
+def _changed(name: str, by: float) -> str:
+    text = mark("{factors} to {ratio}") if by < 0.0 else mark("{factors} {ratio} times")
+    return tr(text, factors=tr(NAMES[name]), ratio=_ratio(by))
 
 
-def _change(by: float, what: str = "the gradient", plural: bool = True) -> str:
-    s = "" if plural else "s"
-    return f"shrink{s} {what} to {_ratio(by)}" if by < 0.0 else f"enlarge{s} {what} {_ratio(by)} times"
+def _times(name: str, by: float) -> str:
+    return tr("{factors} ×{ratio}", factors=tr(NAMES[name]), ratio=factor_text(by))
 
 
-def _left(total: float) -> str:
-    return f"{_ratio(total)} of it" if total < 0.0 else f"{_ratio(total)} times as much"
+def _changes(factors: str, by: float) -> str:
+    """Return what several factors do to the gradient."""
+    if by < 0.0:
+        return tr("{factors} shrink the gradient to {ratio}", factors=factors, ratio=_ratio(by))
+    return tr("{factors} enlarge the gradient {ratio} times", factors=factors, ratio=_ratio(by))
 
 
 def attribution(
@@ -252,23 +281,27 @@ def layer_sentence(
     """
     rest = 1.0 if normalization_factor is None else normalization_factor
     if underflows and weight_factor * slope_factor == 0.0:
-        return f"layer {layer}'s gradient is {UNDERFLOW}"
+        return tr("layer {layer}'s gradient is {size}", layer=layer, size=tr(UNDERFLOW))
     if not (math.isfinite(weight_factor) and math.isfinite(slope_factor) and math.isfinite(rest)):
-        return f"in layer {layer} the gradient overflows"
+        return tr("in layer {layer} the gradient overflows", layer=layer)
     if weight_factor == 0.0:
-        return f"no gradient comes to layer {layer}"
+        return tr("no gradient comes to layer {layer}", layer=layer)
     if slope_factor == 0.0:
-        return f"layer {layer} passes on nothing: all its slopes are 0 where gradient comes"
+        return tr("layer {layer} passes on nothing: all its slopes are 0 where gradient comes", layer=layer)
     if rest == 0.0:
-        return f"layer {layer} passes on nothing: its branch is multiplied by 0, or all of it is dropped"
+        return tr(
+            "layer {layer} passes on nothing: its branch is multiplied by 0, or all of it is dropped", layer=layer
+        )
     gain = weight_factor * slope_factor * rest
+    slopes, weights, others = (factor_text(math.log10(f)) for f in (slope_factor, weight_factor, rest))
+    factors = tr("slopes {slopes}, weights {weights}", slopes=slopes, weights=weights)
+    if normalization_factor is not None:
+        factors = clauses((factors, tr("normalisation {factor}", factor=others)))
     if gain >= 1.05:
-        does = f"makes the gradient {factor_text(math.log10(gain))} times as large"
-    else:
-        does = f"passes on {_share_text(gain)} of the gradient"
-    slopes, weights = (factor_text(math.log10(f)) for f in (slope_factor, weight_factor))
-    normalized = "" if normalization_factor is None else f", normalisation {factor_text(math.log10(rest))}"
-    return f"layer {layer} {does}: slopes {slopes}, weights {weights}{normalized}"
+        does = mark("layer {layer} makes the gradient {gain} times as large: {factors}")
+        return tr(does, layer=layer, gain=factor_text(math.log10(gain)), factors=factors)
+    does = mark("layer {layer} passes on {share} of the gradient: {factors}")
+    return tr(does, layer=layer, share=_share_text(gain), factors=factors)
 
 
 def _share_text(share: float) -> str:

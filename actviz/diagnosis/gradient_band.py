@@ -23,6 +23,7 @@ from actviz.nn.network import Network
 from actviz.training.config.config import RunConfig
 from actviz.training.pieces import Pieces
 from actviz.training.snapshot import RunFacts, Start
+from actviz.translation import tr
 
 OUTSIDE = 0.05  # of the draws, below the band, and as many above
 MOST_DRAWS = 400  # the shares of networks below and above the band are then known to about 0.01
@@ -71,10 +72,10 @@ def measured_band(facts: RunFacts, config: RunConfig) -> Pieces[Band]:
 
 def _measured(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any], rng: np.random.Generator) -> Pieces[Band]:
     if not facts.config.draws_weights:
-        return Band(None, reason=GIVEN)
+        return Band(None, reason=tr(GIVEN))
     n_draws = affordable_draws(facts)
     if n_draws < LEAST_DRAWS:
-        return Band(None, reason="the network is too large to be drawn many times")
+        return Band(None, reason=tr("the network is too large to be drawn many times"))
     activations = [ACTIVATIONS[key] for key in config.activations]
     alphas = [config.alpha if a.alpha is not None else None for a in activations]
     loss = loss_for(facts.task, config.loss)
@@ -89,7 +90,7 @@ def _measured(facts: RunFacts, config: RunConfig, x: Floats, y: NDArray[Any], rn
     logs = np.array(found)
     heard = logs[~np.isnan(logs).any(axis=1)]
     if len(heard) < LEAST_DRAWS:
-        return Band(None, n_draws, "most networks drawn like this give their output layer no finite gradient")
+        return Band(None, n_draws, tr("most networks drawn like this give their output layer no finite gradient"))
     return Band(middle_of(heard), n_draws)
 
 

@@ -8,6 +8,7 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.number_text import compact, figure
+from actviz.translation import tr
 
 STEEP = 1.5  # largest slope
 NEAR, FAR = 10.0, 100.0  # |z|
@@ -28,8 +29,16 @@ def growing_slope_text(run: MeasuredRun) -> str | None:
             far_below, below, above, far_above = np.abs(ACTIVATIONS[key].slope(z, run.config.alpha)).tolist()
         near, far, side = (below, far_below, -1.0) if far_below > far_above else (above, far_above, 1.0)
         if not far <= max(STEEP, GROWS * near):
-            slopes = f"{figure(near)} at z = {compact(side * NEAR)} and {figure(far)} at {compact(side * FAR)}"
-            return f"the slope of {ACTIVATIONS[key].label} grows with z, {slopes}"
+            slopes = tr(
+                "{near} at z = {side} and {far} at {side_2}",
+                near=figure(near),
+                side=compact(side * NEAR),
+                far=figure(far),
+                side_2=compact(side * FAR),
+            )
+            return tr(
+                "the slope of {activations} grows with z, {slopes}", activations=ACTIVATIONS[key].label, slopes=slopes
+            )
     return None
 
 

@@ -10,14 +10,16 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rules.dead_units import NOTE_SHARE
 from actviz.diagnosis.rules.rate_too_large import WORSE
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.joined_text import of_total
 from actviz.number_text import figure, percent
+from actviz.translation import mark, tr, tr_count
 
 RISEN = 1.5  # times the lowest test loss
 TITLES = {
-    "healthy.ready": "Ready",
-    "healthy.learned": "Healthy",
-    "healthy.nothing_left": "Healthy",
-    "healthy.too_early": "Too early to say",
+    "healthy.ready": mark("Ready"),
+    "healthy.learned": mark("Healthy"),
+    "healthy.nothing_left": mark("Healthy"),
+    "healthy.too_early": mark("Too early to say"),
 }
 WHAT, TEST, DEAD = Choice("healthy"), Choice("healthy.test"), Choice("healthy.dead")
 
@@ -27,14 +29,14 @@ def healthy(run: MeasuredRun) -> Finding:
     s, why = run.snapshot, explain(run, WHAT, TEST, DEAD)
     return Finding(
         "healthy",
-        TITLES.get(why.said[0], "Nothing wrong so far"),
+        tr(TITLES.get(why.said[0], mark("Nothing wrong so far"))),
         "healthy",
         why.text,
         (
-            Evidence(GRADIENT, figure(run.ratio)),
-            Evidence("dead units", f"{s.n_dead} of {run.n_units}"),
-            Evidence("loss", run.losses if s.step else figure(s.loss)),
-            *(() if s.accuracy is None else (Evidence("training accuracy", percent(s.accuracy)),)),
+            Evidence(tr(GRADIENT), figure(run.ratio)),
+            Evidence(tr("dead units"), of_total(s.n_dead, run.n_units)),
+            Evidence(tr("loss"), run.losses if s.step else figure(s.loss)),
+            *(() if s.accuracy is None else (Evidence(tr("training accuracy"), percent(s.accuracy)),)),
         ),
         (),
         ("loss", "gradient_flow", "deaths") if s.n_dead else ("loss", "gradient_flow"),
@@ -48,17 +50,22 @@ def _fact(run: MeasuredRun) -> str:
     if run.snapshot.step == 0:
         return ""
     if not run.snapshot.gradient_norms.any() and run.learned:
-        return "Nothing wrong found: no gradient is left, as nothing is left to learn"
+        return tr("Nothing wrong found: no gradient is left, as nothing is left to learn")
     if _branches_begin(run):
-        return "Nothing wrong found: gradient comes over skips, as branches begin at 0"
-    gradient = _gradient(run)
-    return f"Nothing wrong found: {gradient[:1].lower()}{gradient[1:]}"
+        return tr("Nothing wrong found: gradient comes over skips, as branches begin at 0")
+    if (run.snapshot.gradient_norms > 0.0).all():
+        return tr("Nothing wrong found: every layer gets gradient")
+    return tr("Nothing wrong found: not every layer gets gradient")
 
 
 def _gradient(run: MeasuredRun) -> str:
     if _branches_begin(run):
-        return "Only the skips pass gradient, as every branch begins with a factor of 0"
-    return "Every layer gets gradient" if (run.snapshot.gradient_norms > 0.0).all() else "Not every layer gets gradient"
+        return tr("Only the skips pass gradient, as every branch begins with a factor of 0")
+    return (
+        tr("Every layer gets gradient")
+        if (run.snapshot.gradient_norms > 0.0).all()
+        else tr("Not every layer gets gradient")
+    )
 
 
 def _branches_begin(run: MeasuredRun) -> bool:
@@ -73,7 +80,7 @@ def ready(run: MeasuredRun) -> str | None:
     """No step was taken."""
     if run.snapshot.step:
         return None
-    return "Nothing is wrong with the network before its first step. Press Play to train it."
+    return tr("Nothing is wrong with the network before its first step. Press Play to train it.")
 
 
 @WHAT.sentence()
@@ -81,7 +88,7 @@ def nothing_left(run: MeasuredRun) -> str | None:
     """The network has learned until no layer gets any gradient."""
     if not run.learned or run.snapshot.gradient_norms.any():
         return None
-    return f"The loss is {figure(run.snapshot.loss)}, and no gradient is left."
+    return tr("The loss is {loss}, and no gradient is left.", loss=figure(run.snapshot.loss))
 
 
 @WHAT.sentence()
@@ -90,8 +97,10 @@ def learned(run: MeasuredRun) -> str | None:
     if not run.learned:
         return None
     loss = run.snapshot.loss
-    size = f"{figure(loss / run.chance)} times that of guessing" if loss > 0.0 else "far below that of guessing"
-    return f"{_gradient(run)}, and the loss is {size}."
+    if loss > 0.0:
+        share = figure(loss / run.chance)
+        return tr("{gradient}, and the loss is {share} times that of guessing.", gradient=_gradient(run), share=share)
+    return tr("{gradient}, and the loss is far below that of guessing.", gradient=_gradient(run))
 
 
 @WHAT.sentence()
@@ -99,7 +108,7 @@ def too_early(run: MeasuredRun) -> str | None:
     """The loss is above that of guessing and of the start."""
     if run.snapshot.loss <= WORSE * max(run.chance, run.first_loss):
         return None
-    return "The loss is above that of guessing. A few more steps will tell whether it falls."
+    return tr("The loss is above that of guessing. A few more steps will tell whether it falls.")
 
 
 @WHAT.sentence()
@@ -107,13 +116,15 @@ def falling(run: MeasuredRun) -> str | None:
     """The loss is so much lower than half the run ago that it can soon be far below that of guessing."""
     if not loss_falls(run):
         return None
-    return f"{_gradient(run)}, and the loss is falling. It is not yet far below that of guessing."
+    return tr("{gradient}, and the loss is falling. It is not yet far below that of guessing.", gradient=_gradient(run))
 
 
 @WHAT.sentence()
 def not_yet(run: MeasuredRun) -> str | None:
     """Neither of these."""
-    return f"{_gradient(run)}. The loss is not yet far below that of guessing; more steps will tell."
+    return tr(
+        "{gradient}. The loss is not yet far below that of guessing; more steps will tell.", gradient=_gradient(run)
+    )
 
 
 @TEST.sentence()
@@ -124,7 +135,12 @@ def test_loss_was_lower(run: MeasuredRun) -> str | None:
     if s.test_loss is None or not s.test_loss > max(RISEN * lowest, s.loss):
         return None
     step = int(run.history.census_steps[int(np.nanargmin(tests))])
-    return f"On the test set the loss is {figure(s.test_loss)}; it was {figure(lowest)} at step {step:,}."
+    return tr(
+        "On the test set the loss is {test_loss}; it was {lowest} at step {step}.",
+        test_loss=figure(s.test_loss),
+        lowest=figure(lowest),
+        step=f"{step:,}",
+    )
 
 
 @DEAD.sentence()
@@ -133,10 +149,13 @@ def by_unmoved_statistics(run: MeasuredRun) -> str | None:
     n = run.n_dead_by_statistics
     if not n or not run.statistics_are_unmoved:
         return None
-    are = "is" if n == 1 else "are"
-    return (
-        f"{n} of {run.n_units} units {are} dead by the running statistics, which no batch has moved yet: they are "
-        "still 0 and 1. The first batches will tell."
+    return tr_count(
+        "{n} of {total} units is dead by the running statistics, which no batch has moved yet: they are still 0 and 1. "
+        "The first batches will tell.",
+        "{n} of {total} units are dead by the running statistics, which no batch has moved yet: they are still 0 and "
+        "1. The first batches will tell.",
+        n,
+        total=run.n_units,
     )
 
 
@@ -146,6 +165,17 @@ def few(run: MeasuredRun) -> str | None:
     dead = run.n_dead
     if not dead:
         return None
-    are = "is" if dead == 1 else "are"
-    when = " from the start" if run.snapshot.step == 0 else ""
-    return f"{dead} of {run.n_units} units {are} dead{when}, too few to matter (under {percent(NOTE_SHARE)})."
+    values = {"total": run.n_units, "share": percent(NOTE_SHARE)}
+    if run.snapshot.step == 0:
+        return tr_count(
+            "{n} of {total} units is dead from the start, too few to matter (under {share}).",
+            "{n} of {total} units are dead from the start, too few to matter (under {share}).",
+            dead,
+            **values,
+        )
+    return tr_count(
+        "{n} of {total} units is dead, too few to matter (under {share}).",
+        "{n} of {total} units are dead, too few to matter (under {share}).",
+        dead,
+        **values,
+    )

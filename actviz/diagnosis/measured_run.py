@@ -22,6 +22,7 @@ from actviz.nn.quantiles import median
 from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot, UnitEvent
+from actviz.translation import tr
 
 RECENT_CENSUSES = 5  # rows of the censuses that count as "now"
 RECENT_SHARE = 0.25  # of the steps since a change of settings: older censuses, mostly at powers of two, are not "now"
@@ -61,7 +62,7 @@ class MeasuredRun:
     @property
     def rate_name(self) -> str:
         """What the present rate is called: not the learning rate alone, where a schedule makes it another."""
-        return "learning rate" if self.rate == self.config.learning_rate else "present learning rate"
+        return tr("learning rate") if self.rate == self.config.learning_rate else tr("present learning rate")
 
     @property
     def rate_of_last_step(self) -> float:

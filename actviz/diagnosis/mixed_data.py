@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from actviz.arrays import Floats, Ints
 from actviz.number_text import percent
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 
 FEWEST, MOST_EXAMPLES = 60, 600
 NEIGHBOURS = 5
@@ -54,13 +55,17 @@ def mixed_text(facts: RunFacts) -> str | None:
         return None
     if facts.task == "classification":
         chance = _chance(facts.train_y)
-        agreed = (
-            f"Of an example's nearest neighbours {percent(chance + agreement * (1.0 - chance))} have its class, and by "
-            f"chance {percent(chance)} would"
+        return tr(
+            "Of an example's nearest neighbours {share} have its class, and by chance {chance} would: the data are so "
+            "mixed that hardly anything can be learned from them.",
+            share=percent(chance + agreement * (1.0 - chance)),
+            chance=percent(chance),
         )
-    else:
-        agreed = f"An example's nearest neighbours tell {percent(max(0.0, agreement))} of its target's variance"
-    return f"{agreed}: the data are so mixed that hardly anything can be learned from them."
+    return tr(
+        "An example's nearest neighbours tell {share} of its target's variance: the data are so mixed that hardly "
+        "anything can be learned from them.",
+        share=percent(max(0.0, agreement)),
+    )
 
 
 def _chance(classes: Ints) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
+from actviz.translation import tr
 
 REACHED = 5.0  # deviations of a layer's signal: a pre-activation that some example may well have
 HUGE = 1e15  # from where a signal has grown through layers, whatever the function
@@ -31,7 +32,9 @@ def overflowing_functions(run: MeasuredRun) -> dict[int, float]:
 def overflow_text(overflowing: dict[int, float]) -> str:
     """Return a sentence on the first of these layers."""
     layer, z = next(iter(overflowing.items()))
-    return (
-        f"Layer {layer}'s activation, or its slope, is not a finite number where the pre-activation is {figure(z)} "
-        "from 0, and pre-activations lie as far."
+    return tr(
+        "Layer {layer}'s activation, or its slope, is not a finite number where the pre-activation is {z} "
+        "from 0, and pre-activations lie as far.",
+        layer=layer,
+        z=figure(z),
     )

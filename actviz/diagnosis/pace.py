@@ -9,6 +9,7 @@ from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact, figure
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 
 STILL = 1e-5  # update ratio
 CREEPING = 1e-4  # update ratio, a tenth of the usual: of a run that creeps, or whose steps are clipped
@@ -24,17 +25,23 @@ def is_fast(run: MeasuredRun) -> bool:
 
 
 def fast_text(run: MeasuredRun) -> str | None:
-    """Return a clause on a learning rate that is far above the usual one; None of others."""
+    """Return a sentence on a learning rate that is far above the usual one; None of others."""
     if not is_fast(run):
         return None
-    return f"The {rate_text(run)}"
+    return tr("The {rate}.", rate=rate_text(run))
 
 
 def rate_text(run: MeasuredRun) -> str:
     """Return a clause that compares the present learning rate with the optimizer's usual one."""
     optimizer = OPTIMIZERS[run.config.optimizer].label
     times = figure(run.rate / _usual_rate(run))
-    return f"{run.rate_name}, {compact(run.rate)}, is {times} times the usual one of {optimizer}"
+    return tr(
+        "{rate_name}, {rate}, is {times} times the usual one of {optimizer}",
+        rate_name=run.rate_name,
+        rate=compact(run.rate),
+        times=times,
+        optimizer=optimizer,
+    )
 
 
 def is_too_slow(run: MeasuredRun) -> bool:

@@ -9,6 +9,7 @@ from actviz.diagnosis.findings import Finding, Readings
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.number_text import fraction_text
 from actviz.training.measure.underflow_text import ratio_text
+from actviz.translation import tr
 
 
 def readings_of(run: MeasuredRun, findings: Sequence[Finding]) -> Readings:
@@ -29,5 +30,11 @@ def readings_of(run: MeasuredRun, findings: Sequence[Finding]) -> Readings:
 def gradient_share(run: MeasuredRun) -> str:
     """Return the typical share of the output layer's gradient that reaches layer 1: 1/190,000, 2.6, < 10⁻⁴³ or none."""
     if math.isnan(run.ratio):
-        return "none"
+        return tr("none")
     return fraction_text(run.ratio) if run.ratio > 0.0 else ratio_text(run.snapshot, run.ratio)
+
+
+def less_than_text(ratio: str) -> str:
+    """Return a ratio as text for the middle of a sentence: a bound, "< 10⁻⁴³", in words."""
+    bound = ratio.removeprefix("< ")
+    return ratio if bound == ratio else tr("less than {bound}", bound=bound)

@@ -34,6 +34,7 @@ from actviz.diagnosis.changes import (
     no_test,
     optimizer,
     rate,
+    recycle,
     slight_decay,
     sound_network,
     standardize_and_adam,
@@ -54,10 +55,10 @@ from actviz.nn.optimizers import usual_rate as usual_rate_of
 from actviz.number_text import compact
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.translation import tr
 
 MOST = 4  # suggestions for one finding
 MUCH = 0.25  # of the runs in which a remedy was tried
-RECYCLE_EVERY = 70  # steps
 MOST_DRAWS = int(FIELDS["weights_draw"].high) + 1
 
 
@@ -202,13 +203,13 @@ def usual_rate(config: RunConfig) -> Suggestion | None:
     usual = usual_rate_of(config.optimizer, config.momentum)
     if usual / 5 < config.learning_rate < 5 * usual:
         return None
-    return suggest(f"Learning rate {compact(usual)}", learning_rate=usual)
+    return suggest(tr("Learning rate {usual}", usual=compact(usual)), learning_rate=usual)
 
 
 @remedy("constant_rate", "short_steps")
 def constant_rate(config: RunConfig) -> Suggestion | None:
     """Suggest that the learning rate stays as it is set, where a schedule makes steps shorter."""
-    return suggest("No schedule", schedule="constant", warmup_steps=0) if config.rate_schedule.varies else None
+    return suggest(tr("No schedule"), schedule="constant", warmup_steps=0) if config.rate_schedule.varies else None
 
 
 @remedy("no_momentum", "long_steps", "flattened", "killed", "growing_gradient")
@@ -216,7 +217,7 @@ def no_momentum(config: RunConfig) -> Suggestion | None:
     """Suggest no momentum where there is more than 0.9."""
     if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum <= 0.9:
         return None
-    return suggest("No momentum", momentum=0.0, nesterov=False)
+    return suggest(tr("No momentum"), momentum=0.0, nesterov=False)
 
 
 @remedy("momentum", "plateau", "local_minimum")
@@ -224,31 +225,35 @@ def more_momentum(config: RunConfig) -> Suggestion | None:
     """Suggest momentum 0.9 where there is less."""
     if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum >= 0.9:
         return None
-    return suggest("Momentum 0.9", momentum=0.9)
+    return suggest(tr("Momentum 0.9"), momentum=0.9)
 
 
 @remedy("no_clip", "short_steps")
 def no_clip(config: RunConfig) -> Suggestion | None:
     """Suggest that the gradient is not clipped."""
-    return None if config.clip_norm == 0.0 else suggest("No clipping", clip_norm=0.0)
+    return None if config.clip_norm == 0.0 else suggest(tr("No clipping"), clip_norm=0.0)
 
 
 @remedy("usual_clip", "short_steps")
 def usual_clip(config: RunConfig) -> Suggestion | None:
     """Suggest clipping at the usual norm, 1, where the gradient is clipped at less."""
-    return suggest("Clip gradient at 1", clip_norm=1.0) if 0.0 < config.clip_norm < 1.0 else None
+    return suggest(tr("Clip gradient at 1"), clip_norm=1.0) if 0.0 < config.clip_norm < 1.0 else None
 
 
 @remedy("scale_one", "small_weights", "large_weights", "growing_gradient", "equal_weights", "born_dead", "killed")
 def scale_one(config: RunConfig) -> Suggestion | None:
     """Suggest the initializer's own scale, 1."""
-    return None if config.init_scale == 1.0 or not config.draws_weights else suggest("Weight scale 1", init_scale=1.0)
+    return (
+        None if config.init_scale == 1.0 or not config.draws_weights else suggest(tr("Weight scale 1"), init_scale=1.0)
+    )
 
 
 @remedy("bias_zero", "born_dead", "small_slopes", "large_weights", "long_steps", "flattened", "plateau")
 def bias_zero(config: RunConfig) -> Suggestion | None:
     """Suggest biases that start at zero."""
-    return None if config.bias_init == 0.0 or not config.draws_weights else suggest("Biases start at 0", bias_init=0.0)
+    return (
+        None if config.bias_init == 0.0 or not config.draws_weights else suggest(tr("Biases start at 0"), bias_init=0.0)
+    )
 
 
 @remedy("usual_alpha", "growing_function", "growing_gradient", "large_weights", "born_dead", "zero_slope", "long_steps")
@@ -264,7 +269,7 @@ def usual_alpha(config: RunConfig) -> Suggestion | None:
 @remedy("next_draw", "born_dead", "plateau", "local_minimum", "killed")
 def next_draw(config: RunConfig) -> Suggestion:
     """Suggest another draw of the initial weights."""
-    return suggest("Another draw of the weights", weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
+    return suggest(tr("Another draw of the weights"), weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
 
 
 @remedy("more_units", "plateau", "local_minimum", "born_dead", "narrow_layers", "narrow_dead", "dropped")
@@ -277,15 +282,7 @@ def more_units(config: RunConfig) -> Suggestion:
 @remedy("less_decay", "born_dead", "killed", "small_weights", "small_slopes", "long_steps", "flattened", "plateau")
 def less_decay(config: RunConfig) -> Suggestion | None:
     """Suggest no weight decay where it is at least 0.05."""
-    return None if config.weight_decay < 0.05 else suggest("No weight decay", weight_decay=0.0)
-
-
-@remedy("recycle", "killed", "killed_some", "narrow_dead")
-def recycle(config: RunConfig) -> Suggestion | None:
-    """Suggest that dead and nearly silent units are recycled again and again."""
-    if 0 < config.recycle_every <= RECYCLE_EVERY:
-        return None
-    return suggest(f"Recycle dead units every {RECYCLE_EVERY} steps", recycle_every=RECYCLE_EVERY)
+    return None if config.weight_decay < 0.05 else suggest(tr("No weight decay"), weight_decay=0.0)
 
 
 @remedy("more_examples", "memory")
@@ -296,11 +293,12 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     wanted = min(most, 4 * config.n_examples)
     if config.data_path is not None or wanted <= config.n_examples:
         return None
-    return suggest(f"{wanted:,} examples", n_examples=wanted)
+    return suggest(tr("{wanted} examples", wanted=f"{wanted:,}"), n_examples=wanted)
 
 
 # the causes are separated by spaces
 for _key, _causes, _made in (
+    ("recycle", "killed killed_some narrow_dead", recycle),
     ("rate_tenth", "long_steps flattened killed growing_gradient memory skewed_input lagging_statistics", rate(1 / 10)),
     ("rate_hundredth", "long_steps flattened killed growing_gradient skewed_input", rate(1 / 100)),
     ("rate_third", "long_steps killed killed_some lagging_statistics", rate(1 / 3)),
@@ -392,5 +390,7 @@ STANDARDIZE_BOTH = Remedy("standardize_both", ("input_scale",), standardize_both
 def test_share(fraction: float) -> Remedy:
     """Return the remedy that sets this share of the examples aside for the test."""
     return Remedy(
-        "test_share", ("unfit_test",), lambda _: suggest(f"Test share {compact(fraction)}", test_fraction=fraction)
+        "test_share",
+        ("unfit_test",),
+        lambda _: suggest(tr("Test share {fraction}", fraction=compact(fraction)), test_fraction=fraction),
     )

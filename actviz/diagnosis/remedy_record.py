@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from actviz.resource_files import resource
+from actviz.translation import tr
 
 FILE = "remedies.toml"
 LEAST_SHARE = 1 / 3  # of the runs in which a remedy was tried: below it the remedy is not offered
@@ -34,7 +35,7 @@ class Helped:
         return self.helped >= LEAST_SHARE * self.tried
 
     def __str__(self) -> str:
-        return f"helped in {self.helped} of {self.tried} runs"
+        return tr("helped in {helped} of {tried} runs", helped=self.helped, tried=self.tried)
 
 
 def record_of(cause: str) -> dict[str, Helped]:

@@ -11,6 +11,7 @@ from actviz.data.split import moments
 from actviz.diagnosis.measured_run import OVERFLOWING, MeasuredRun
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
+from actviz.translation import tr
 
 LARGE, SMALL = 10.0, 0.05  # size of a column, where 1 is usual: its root mean square
 UNLIKE = 100.0  # times the smallest deviation of an input
@@ -59,7 +60,7 @@ def odd_target(run: MeasuredRun) -> Column | None:
     facts = run.facts
     if facts.task != "regression" or facts.target_units is not None:
         return None
-    names = facts.target_names or tuple(f"target {i}" for i in range(1, facts.sizes[-1] + 1))
+    names = facts.target_names or tuple(tr("target {i}", i=i) for i in range(1, facts.sizes[-1] + 1))
     columns = _columns(names if facts.sizes[-1] > 1 else (facts.target_text,), *moments(facts.train_y))
     largest = max(columns, key=lambda column: column.size)
     if largest.size > LARGE or 0.0 < largest.size < SMALL:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.joined_text import sentences
 from actviz.registry import Registry
 
 Words = Callable[[MeasuredRun], str | None]
@@ -77,5 +78,5 @@ def explain(run: MeasuredRun, *choices: Choice) -> Explanation:
     told = [first, *(said for choice in choices[1:] if (said := choice.said_of(run)) is not None)]
     causes = [sentence.cause for sentence, _ in told if sentence.cause]
     return Explanation(
-        " ".join(text for _, text in told), tuple(sentence.key for sentence, _ in told), causes[-1] if causes else ""
+        sentences(text for _, text in told), tuple(sentence.key for sentence, _ in told), causes[-1] if causes else ""
     )

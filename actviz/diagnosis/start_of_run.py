@@ -13,6 +13,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
+from actviz.translation import tr
 
 FLATTENED = 0.5  # times the median slope factor at the start
 FADED = 30.0  # times the present backward ratio
@@ -126,16 +127,17 @@ def faded(run: MeasuredRun) -> bool:
 
 def overflow_at_start_text(run: MeasuredRun) -> str:
     """Return a sentence on initial weights that made the first outputs far off."""
-    return (
-        f"The first outputs erred by {figure(run.error(run.first_loss))} times as much as a constant guess, and "
-        f"differed {figure(run.amplification)} times as much from example to example as the inputs: the initial "
-        "weights are too large."
+    return tr(
+        "The first outputs erred by {error} times as much as a constant guess, and differed {amplification} "
+        "times as much from example to example as the inputs: the initial weights are too large.",
+        error=figure(run.error(run.first_loss)),
+        amplification=figure(run.amplification),
     )
 
 
 def now_text(ratio: float) -> str:
     """Return what is left of a ratio, as the end of a sentence; 0 is what float32 can no longer hold."""
-    return figure(ratio) if ratio > 0.0 else "now too small for float32"
+    return figure(ratio) if ratio > 0.0 else tr("now too small for float32")
 
 
 def _known(slopes: Floats, weights: Floats, known: Bools | bool = True) -> tuple[Floats, Floats]:

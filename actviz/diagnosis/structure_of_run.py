@@ -7,15 +7,17 @@ import numpy as np
 from actviz.diagnosis.growing_functions import function_enlarges, initial_weights_are_usual
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.start_of_run import start_backward_ratio, start_ratios, typical_factors
+from actviz.joined_text import listed
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
+from actviz.translation import mark, tr
 
 GREW = 4.0  # times over all blocks
 TINY_BATCH = 4  # examples, whose mean and deviation are mostly chance
 STOPPED = 0.2  # normalisation factor of the typical layer
-TWO_ALIKE = (
-    "Batch normalisation makes −1 and 1 of any two examples, however much their sums differ: hardly any gradient comes "
-    "back through that."
+TWO_ALIKE = mark(
+    "Batch normalisation makes −1 and 1 of any two examples, however much their sums differ: hardly any "
+    "gradient comes back through that."
 )
 
 
@@ -29,9 +31,16 @@ def rest_of_a_layer(run: MeasuredRun) -> tuple[str, float]:
     config, rest = run.config, run.snapshot.normalization_factors
     parts = ["normalisation"] if config.normalization != "none" else []
     parts += ["dropout"] if config.dropout else []
-    parts += ["the branch's factor"] if config.residual and config.residual_scale != "one" else []
+    parts += [tr("the branch's factor")] if config.residual and config.residual_scale != "one" else []
     known = rest[np.isfinite(rest) & (rest > 0.0)]
-    return (" and ".join(parts), median(known)) if parts and len(known) else ("", 1.0)
+    return (listed(parts), median(known)) if parts and len(known) else ("", 1.0)
+
+
+def weights_factor_text(run: MeasuredRun, factor: str) -> str:
+    """Return a layer's weight factor and what it is that of."""
+    if run.config.residual:
+        return tr("{factor} (the weights and skips)", factor=factor)
+    return tr("{factor} (the weights)", factor=factor)
 
 
 def two_are_normalized(run: MeasuredRun) -> bool:
@@ -57,13 +66,19 @@ def growing_skips_text(run: MeasuredRun) -> str | None:
     if not initial_weights_are_usual(run) or function_enlarges(run):
         return None
     forward, backward = start_ratios(run)[0], start_backward_ratio(run)
-    grown, what = max((forward, "the examples' differences"), (backward, "the gradient on its way back"), key=_size)
+    grown, what = max(
+        (forward, tr("the examples' differences")), (backward, tr("the gradient on its way back")), key=_size
+    )
     if not grown > GREW:
         return None
     each = figure(grown ** (1.0 / len(blocks)))
-    return (
-        f"The skips do it: each adds its branch, unscaled, to what it carries, and {len(blocks)} of them made {what} "
-        f"{figure(grown)} times as large at the start, {each} times a block."
+    return tr(
+        "The skips do it: each adds its branch, unscaled, to what it carries, and {n_blocks} of them made "
+        "{what} {grown} times as large at the start, {each} times a block.",
+        n_blocks=len(blocks),
+        what=what,
+        grown=figure(grown),
+        each=each,
     )
 
 

@@ -18,8 +18,9 @@ from actviz.nn.structured_theory import structured_mean_field, why_no_theory
 from actviz.nn.theory import LayerPrior, MeanField, mean_field
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts, Start
+from actviz.translation import mark, tr
 
-GIVEN = "the weights are given, not drawn"
+GIVEN = mark("the weights are given, not drawn")
 MOST_EXAMPLES = 2_000  # used for the inputs' mean square and cosine
 
 
@@ -68,23 +69,26 @@ def predicted_gradient(facts: RunFacts, start: Start | None) -> tuple[Floats | N
     Theory gives only the ratios between layers, so the curve starts from the output layer's measured value.
     """
     if start is None:
-        return None, "no gradient was measured at step 0"
+        return None, tr("no gradient was measured at step 0")
     found = expectation(facts, start.config)
     if found.field is None:
         return None, found.reason
     anchor = float(start.rms[-1])
     if not (np.isfinite(anchor) and anchor > 0.0):
-        return None, "the output layer's own gradient is " + ("0" if anchor == 0.0 else "not finite") + " at step 0"
+        if anchor == 0.0:
+            return None, tr("the output layer's own gradient is 0 at step 0")
+        return None, tr("the output layer's own gradient is not finite at step 0")
     return np.log10(anchor) + found.field.log10_gradient, ""
 
 
 def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     if not facts.config.draws_weights:
-        return Expectation(None, GIVEN)
+        return Expectation(None, tr(GIVEN))
     initializer = INITIALIZERS[facts.config.initializer]
     layers = priors(facts)
     if layers is None:
-        return Expectation(None, f"{initializer.label} does not draw all weights from one distribution of mean 0")
+        why = mark("{initializer} does not draw all weights from one distribution of mean 0")
+        return Expectation(None, tr(why, initializer=tr(initializer.label)))
     activations = [ACTIVATIONS[key] for key in config.activations]
     alphas = [config.alpha if a.alpha is not None else None for a in activations]
     square, cosine = input_likeness(facts.train_x)
@@ -142,12 +146,12 @@ def below_zero_slopes(config: RunConfig) -> list[float]:
 def _why_no_course(field: MeanField, layers: list[LayerPrior]) -> str:
     """Return, as a clause, why some log10 gradients of a field are not finite."""
     if any(layer.gain == 0.0 for layer in layers):
-        return "all weights start at 0"
+        return tr("all weights start at 0")
     if field.fault:
         return field.fault
     if np.isfinite(field.squares).all() and (field.chi == 0.0).any():
-        return "the activation lets no gradient through: its slope is zero"
-    return "its values leave the range of numbers"
+        return tr("the activation lets no gradient through: its slope is zero")
+    return tr("its values leave the range of numbers")
 
 
 def priors(facts: RunFacts) -> list[LayerPrior] | None:

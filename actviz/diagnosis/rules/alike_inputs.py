@@ -7,6 +7,7 @@ from actviz.diagnosis.measured_run import MeasuredRun, all_rows_alike
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure
+from actviz.translation import tr
 
 WHAT = Choice("alike_inputs")
 
@@ -19,13 +20,13 @@ def alike_inputs(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "alike_inputs",
-        "All inputs are alike",
+        tr("All inputs are alike"),
         "critical",
         why.text,
         (
-            Evidence("training examples", f"{len(run.facts.train_x):,}"),
-            Evidence("different inputs", "1"),
-            Evidence("loss of guessing", figure(run.facts.chance_loss)),
+            Evidence(tr("training examples"), f"{len(run.facts.train_x):,}"),
+            Evidence(tr("different inputs"), "1"),
+            Evidence(tr("loss of guessing"), figure(run.facts.chance_loss)),
         ),
         (),
         ("learned_map", "loss"),
@@ -38,4 +39,6 @@ def one_point(run: MeasuredRun) -> str | None:
     """All inputs are the same, and the targets are not."""
     if run.nothing_to_learn or not all_rows_alike(run.facts.train_x):
         return None
-    return "All training examples have the same inputs, so no network can tell them apart: data with other inputs help."
+    return tr(
+        "All training examples have the same inputs, so no network can tell them apart: data with other inputs help."
+    )

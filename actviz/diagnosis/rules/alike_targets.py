@@ -6,6 +6,7 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.translation import tr
 
 WHAT = Choice("alike_targets")
 
@@ -18,10 +19,10 @@ def alike_targets(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "alike_targets",
-        "Nothing to tell apart",
+        tr("Nothing to tell apart"),
         "note",
         why.text,
-        (Evidence("training examples", f"{len(run.facts.train_y):,}"), Evidence("loss", run.losses)),
+        (Evidence(tr("training examples"), f"{len(run.facts.train_y):,}"), Evidence(tr("loss"), run.losses)),
         (),
         ("loss", "learned_map"),
         said=why.said,
@@ -33,7 +34,7 @@ def one_class(run: MeasuredRun) -> str | None:
     """All training examples have one class."""
     if not run.nothing_to_learn or run.facts.task != "classification":
         return None
-    return "All training examples have the same class, so an output that ignores the inputs is right."
+    return tr("All training examples have the same class, so an output that ignores the inputs is right.")
 
 
 @WHAT.sentence()
@@ -41,4 +42,4 @@ def one_target(run: MeasuredRun) -> str | None:
     """All training examples have one target."""
     if not run.nothing_to_learn:
         return None
-    return "All training examples have the same target, so an output that ignores the inputs is right."
+    return tr("All training examples have the same target, so an output that ignores the inputs is right.")

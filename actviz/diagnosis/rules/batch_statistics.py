@@ -11,18 +11,21 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import TINY_BATCH, TWO_ALIKE, two_are_normalized
+from actviz.joined_text import of_total
 from actviz.nn.architecture import MOMENTUM
 from actviz.nn.normalization import EPSILON
 from actviz.number_text import compact, figure, percent
+from actviz.translation import mark, tr
 
 LAG, MARKED = 1.5, 0.1  # times the batches' loss; of the loss of guessing
 FIRST_STEPS = 50  # after which (1 − MOMENTUM)⁵⁰ = 0.5 % is left of the first statistics
 SOME_UNITS = 0.1  # of all units
 GUESSING = 0.97  # times the loss of guessing
 TITLES = {
-    "batch_statistics.tiny_batch": "The batches are too small to normalise by",
-    "batch_statistics.two_alike": "The batches are too small to normalise by",
+    "batch_statistics.tiny_batch": mark("The batches are too small to normalise by"),
+    "batch_statistics.two_alike": mark("The batches are too small to normalise by"),
 }
+LATE, EARLY = mark("The running statistics mislead"), mark("The running statistics lag")
 WHAT, WHY = Choice("batch_statistics"), Choice("batch_statistics.why")
 
 
@@ -40,14 +43,17 @@ def batch_statistics(run: MeasuredRun) -> Finding | None:
     sick = why.said[0] in TITLES or _fails_by_statistics_alone(run)
     return Finding(
         "batch_statistics",
-        TITLES.get(why.said[0], "The running statistics mislead" if _is_late(run) else "The running statistics lag"),
+        tr(TITLES.get(why.said[0], LATE if _is_late(run) else EARLY)),
         "warning" if sick else "note",
         why.text,
         (
-            Evidence("loss by running statistics", figure(run.snapshot.loss)),
-            Evidence("batches' loss, by their own", figure(run.recent_loss)),
-            Evidence("dead by running statistics alone", f"{run.n_dead_by_statistics} of {run.n_units}"),
-            Evidence("batch size", str(run.config.batch_size)),
+            Evidence(tr("loss by running statistics"), figure(run.snapshot.loss)),
+            Evidence(tr("batches' loss, by their own"), figure(run.recent_loss)),
+            Evidence(
+                tr("dead by running statistics alone"),
+                of_total(run.n_dead_by_statistics, run.n_units),
+            ),
+            Evidence(tr("batch size"), str(run.config.batch_size)),
         ),
         (),
         ("loss", "network", "dead_units"),
@@ -82,7 +88,7 @@ def _constants(run: MeasuredRun) -> int:
 @WHAT.sentence()
 def two_alike(run: MeasuredRun) -> str | None:
     """Two examples are normalised to −1 and 1."""
-    return TWO_ALIKE if two_are_normalized(run) else None
+    return tr(TWO_ALIKE) if two_are_normalized(run) else None
 
 
 @WHAT.sentence()
@@ -90,10 +96,19 @@ def loss_is_behind(run: MeasuredRun) -> str | None:
     """The loss on the training set is far above that of the batches."""
     if not _loss_is_behind(run):
         return None
-    n, steps = run.recent_steps, f"over the last {run.recent_steps:,} steps"
-    return (
-        f"By the running statistics the loss on the training set is {figure(run.snapshot.loss)}; the batches, by their "
-        f"own, had {figure(run.recent_loss)}{f' on average {steps}' if n > 1 else ''}."
+    if run.recent_steps <= 1:
+        return tr(
+            "By the running statistics the loss on the training set is {loss}; the batches, by their own, had "
+            "{recent}.",
+            loss=figure(run.snapshot.loss),
+            recent=figure(run.recent_loss),
+        )
+    return tr(
+        "By the running statistics the loss on the training set is {loss}; the batches, by their own, had {recent} on "
+        "average over the last {steps} steps.",
+        loss=figure(run.snapshot.loss),
+        recent=figure(run.recent_loss),
+        steps=f"{run.recent_steps:,}",
     )
 
 
@@ -103,9 +118,11 @@ def dead_by_statistics(run: MeasuredRun) -> str | None:
     n = run.n_dead_by_statistics
     if n < SOME_UNITS * run.n_units:
         return None
-    return (
-        f"{n} of {run.n_units} units are dead by the running statistics alone: on the latest batch, by its own, they "
-        "had a slope, and so they get gradient."
+    return tr(
+        "{n} of {n_units} units are dead by the running statistics alone: on the latest batch, by its own, "
+        "they had a slope, and so they get gradient.",
+        n=n,
+        n_units=run.n_units,
     )
 
 
@@ -115,9 +132,10 @@ def tiny_batch(run: MeasuredRun) -> str | None:
     n = run.config.batch_size
     if n > TINY_BATCH or not loss_stands_still(run) or run.loss_spike is not None:
         return None
-    return (
-        f"Mean and deviation of {n} examples are mostly chance: the same example is normalised otherwise in every "
-        "batch, and otherwise again by the running statistics."
+    return tr(
+        "Mean and deviation of {n} examples are mostly chance: the same example is normalised otherwise in "
+        "every batch, and otherwise again by the running statistics.",
+        n=n,
     )
 
 
@@ -127,10 +145,14 @@ def constants(run: MeasuredRun) -> str | None:
     n = _constants(run)
     if n < SOME_UNITS * run.n_units:
         return None
-    return (
-        f"{n} of {run.n_units} units gave next to the same for all examples of the latest batch, as units do that are "
-        f"dead or nearly so. After the activation, normalisation divides by √(variance + {compact(EPSILON)}): whatever "
-        f"such a unit says once becomes up to {figure(EPSILON**-0.5)} times as large."
+    return tr(
+        "{n} of {n_units} units gave next to the same for all examples of the latest batch, as units do that "
+        "are dead or nearly so. After the activation, normalisation divides by √(variance + {epsilon}): "
+        "whatever such a unit says once becomes up to {epsilon_2} times as large.",
+        n=n,
+        n_units=run.n_units,
+        epsilon=compact(EPSILON),
+        epsilon_2=figure(EPSILON ** (-0.5)),
     )
 
 
@@ -139,7 +161,10 @@ def chance(run: MeasuredRun) -> str | None:
     """The batches are tiny."""
     if run.config.batch_size > TINY_BATCH:
         return None
-    return f"A batch has {run.config.batch_size} examples, where 16 or more tell the statistics of all."
+    return tr(
+        "A batch has {batch_size} examples, where 16 or more tell the statistics of all.",
+        batch_size=run.config.batch_size,
+    )
 
 
 @WHY.sentence("lagging_statistics")
@@ -148,16 +173,24 @@ def first_steps(run: MeasuredRun) -> str | None:
     n = run.steps_since_change
     if _is_late(run) or run.changed_at:
         return None
-    return (
-        f"Each step moves the running statistics a tenth of the way to its batch's: {percent((1.0 - MOMENTUM) ** n)} "
-        f"of what they began with, 0 and 1, {'is' if n > 1 else 'are'} still in them. More steps will tell."
+    one, many = (
+        mark(
+            "Each step moves the running statistics a tenth of the way to its batch's: {share} of what they began "
+            "with, 0 and 1, is still in them. More steps will tell."
+        ),
+        mark(
+            "Each step moves the running statistics a tenth of the way to its batch's: {share} of what they began "
+            "with, 0 and 1, are still in them. More steps will tell."
+        ),
     )
+    return tr(one if n > 1 else many, share=percent((1.0 - MOMENTUM) ** n))
 
 
 @WHY.sentence("lagging_statistics")
 def moving_on(run: MeasuredRun) -> str | None:
     """The running statistics are an average over the latest batches."""
-    return (
-        "The running statistics are an average over the latest batches, with weights that have moved on since; the "
-        f"largest update ratio of a layer is {figure(run.largest_update)}."
+    return tr(
+        "The running statistics are an average over the latest batches, with weights that have moved on "
+        "since; the largest update ratio of a layer is {largest_update}.",
+        largest_update=figure(run.largest_update),
     )

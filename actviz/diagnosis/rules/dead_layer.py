@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis.dead_layers import barriers, dead_units_hinder, layers_of_deaths
 from actviz.diagnosis.death_manner import (
     EVERYWHERE,
     MANNER,
-    barriers,
-    dead_units_hinder,
     evidence_of_deaths,
-    layers_of_deaths,
     remedies_of_manner,
 )
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
@@ -16,8 +14,10 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.joined_text import of_total
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.units.structure_text import evaluation_words
+from actviz.translation import mark, tr, tr_count
 
 EFFECT = Choice("dead_layer")
 
@@ -31,13 +31,15 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
     why = explain(run, EFFECT, MANNER)
     return Finding(
         "dead_layer",
-        f"{capital(layers_text(layers))} {'is' if _is_one(run) else 'are'} dead",
+        tr_count(
+            "{layers} is dead", "{layers} are dead", len(layers_of_deaths(run)), layers=capital(layers_text(layers))
+        ),
         "critical" if barriers(run) else "warning" if dead_units_hinder(run) else "note",
         why.text,
         (
-            Evidence("dead units", f"{run.n_dead} of {run.n_units}"),
+            Evidence(tr("dead units"), of_total(run.n_dead, run.n_units)),
             *evidence_of_deaths(run),
-            Evidence("loss", run.losses),
+            Evidence(tr("loss"), run.losses),
         ),
         layers,
         ("deaths", "dead_units", "network", "activation"),
@@ -60,19 +62,28 @@ def constant(run: MeasuredRun) -> str | None:
     flat = [ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) for i in layers_of_deaths(run)]
     if not any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):
         return None
-    return (
-        f"No unit of {'that layer' if _is_one(run) else 'these layers'} responds to any training example, so the "
-        f"output is constant and no gradient gets past {'it' if _is_one(run) else 'them'}."
+    if _is_one(run):
+        return tr(
+            "No unit of that layer responds to any training example, so the output is constant and no gradient gets "
+            "past it."
+        )
+    return tr(
+        "No unit of these layers responds to any training example, so the output is constant and no gradient gets past "
+        "them."
     )
 
 
 @EFFECT.sentence()
 def no_slope(run: MeasuredRun) -> str | None:
     """Every slope is zero, but a unit may have different values in different flat regions."""
-    which, them = ("that layer", "it") if _is_one(run) else ("these layers", "them")
-    text = f"On every training example the slope of all units of {which} is zero"
+    if _is_one(run):
+        text = tr("On every training example the slope of all units of that layer is zero")
+    else:
+        text = tr("On every training example the slope of all units of these layers is zero")
     if run.config.architecture.differs_in_training:
-        return f"{text}, {evaluation_words(run.config)}."
+        return tr("{text}, {how}.", text=text, how=evaluation_words(run.config))
     if run.passed_layers.issuperset(layers_of_deaths(run)):
-        return f"{text}, so gradient gets past {them} over skips alone."
-    return f"{text}, so no gradient gets past {them}."
+        past = mark("{text}, so gradient gets past it over skips alone.")
+        return tr(past if _is_one(run) else mark("{text}, so gradient gets past them over skips alone."), text=text)
+    past = mark("{text}, so no gradient gets past it.")
+    return tr(past if _is_one(run) else mark("{text}, so no gradient gets past them."), text=text)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis.dead_layers import DEAD_SHARE, dead_units_hinder, layers_of_deaths
 from actviz.diagnosis.death_manner import (
-    DEAD_SHARE,
     MANNER,
-    dead_units_hinder,
     evidence_of_deaths,
-    layers_of_deaths,
     remedies_of_manner,
 )
 from actviz.diagnosis.findings import Evidence, Finding, merged
@@ -15,8 +13,10 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.joined_text import of_total, sentences
 from actviz.number_text import percent
 from actviz.training.units.structure_text import evaluation_words, gets_no_gradient
+from actviz.translation import tr, tr_count
 
 NOTE_SHARE = 0.1  # of all units
 EFFECT = Choice("dead_units")
@@ -34,12 +34,12 @@ def dead_units(run: MeasuredRun) -> Finding | None:
     cause = "killed_some" if run.learned and why.cause == "killed" else why.cause
     return Finding(
         "dead_units",
-        f"{run.n_dead} of {run.n_units} units {'is' if run.n_dead == 1 else 'are'} dead",
+        tr_count("{n} of {total} units is dead", "{n} of {total} units are dead", run.n_dead, total=run.n_units),
         "warning" if alarm else "note",
         why.text,
         (
-            Evidence("dead units", f"{run.n_dead} of {run.n_units}"),
-            Evidence(f"dead in layer {int(shares.argmax()) + 1}", percent(worst)),
+            Evidence(tr("dead units"), of_total(run.n_dead, run.n_units)),
+            Evidence(tr("dead in layer {layer}", layer=int(shares.argmax()) + 1), percent(worst)),
             *evidence_of_deaths(run),
         ),
         merged(layers_of_deaths(run)),
@@ -56,7 +56,7 @@ def harmless(run: MeasuredRun) -> str | None:
     """The network has learned."""
     if not run.learned:
         return None
-    return f"{_what_it_is(run)} The network learns all the same."
+    return sentences((_what_it_is(run), tr("The network learns all the same.")))
 
 
 @EFFECT.sentence()
@@ -69,6 +69,8 @@ def _what_it_is(run: MeasuredRun) -> str:
     """Say what a dead unit is, and that it gets no gradient where that is so: see `gets_no_gradient`."""
     layers = [i for i, units in enumerate(run.snapshot.units, 1) if units.dead.any()]
     if all(gets_no_gradient(run.config, layer) for layer in layers):
-        return "On every training example their slope is zero, so they get no gradient."
+        return tr("On every training example their slope is zero, so they get no gradient.")
     how = evaluation_words(run.config)
-    return f"On every training example their slope is zero{f', {how}' if how else ''}."
+    if how:
+        return tr("On every training example their slope is zero, {how}.", how=how)
+    return tr("On every training example their slope is zero.")

@@ -15,6 +15,7 @@ from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.number_text import compact, figure
+from actviz.translation import tr
 
 WHAT, WHY = Choice("diverged"), Choice("diverged.why")
 
@@ -28,13 +29,15 @@ def diverged(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     return Finding(
         "diverged",
-        f"Training diverged at step {divergence.step:,}" if divergence.kept_is_finite else "Training cannot begin",
+        tr("Training diverged at step {step}", step=f"{divergence.step:,}")
+        if divergence.kept_is_finite
+        else tr("Training cannot begin"),
         "critical",
         why.text,
         (
-            Evidence("learning rate", compact(divergence.learning_rate)),
-            Evidence("loss", run.losses),
-            Evidence("largest gradient norm", figure(run.largest_norm)),
+            Evidence(tr("learning rate"), compact(divergence.learning_rate)),
+            Evidence(tr("loss"), run.losses),
+            Evidence(tr("largest gradient norm"), figure(run.largest_norm)),
         ),
         () if not divergence.layer else ((divergence.layer, divergence.layer),),
         ("loss", "gradient_flow", "network"),
@@ -50,8 +53,15 @@ def stopped(run: MeasuredRun) -> str | None:
     divergence = run.snapshot.divergence
     if divergence is None:
         return None
-    where = f"layer {divergence.layer}'s {divergence.quantity}" if divergence.layer else "the loss"
-    return f"Values left the range of numbers, {where} first, so training stopped after step {divergence.kept_step:,}."
+    step = f"{divergence.kept_step:,}"
+    if not divergence.layer:
+        return tr("Values left the range of numbers, the loss first, so training stopped after step {step}.", step=step)
+    return tr(
+        "Values left the range of numbers, layer {layer}'s {quantity} first, so training stopped after step {step}.",
+        layer=divergence.layer,
+        quantity=tr(divergence.quantity),
+        step=step,
+    )
 
 
 def _cannot_begin(run: MeasuredRun) -> bool:
@@ -63,9 +73,11 @@ def ruined_before(run: MeasuredRun) -> str | None:
     """The loss was far off already when the settings were changed last: it is not the present ones that did it."""
     if not run.error(loss_at_change(run)) > SPIKE_ABOVE * max(1.0, run.error(run.first_loss)):
         return None
-    return (
-        f"The loss was {figure(loss_at_change(run))} at step {run.changed_at:,} already, when the settings were "
-        "changed last: start again from step 0 to judge the present ones."
+    return tr(
+        "The loss was {loss_at_change} at step {changed_at} already, when the settings were changed last: "
+        "start again from step 0 to judge the present ones.",
+        loss_at_change=figure(loss_at_change(run)),
+        changed_at=f"{run.changed_at:,}",
     )
 
 
@@ -84,7 +96,10 @@ def slope_grows(run: MeasuredRun) -> str | None:
     clause = growing_slope_text(run)
     if clause is None or not function_enlarges(run) or (not _cannot_begin(run) and is_fast(run)):
         return None
-    return f"It is the activation: {clause}, so every layer enlarges a large signal the more, the larger it is."
+    return tr(
+        "It is the activation: {clause}, so every layer enlarges a large signal the more, the larger it is.",
+        clause=clause,
+    )
 
 
 @WHY.sentence("growing_function")
@@ -92,7 +107,7 @@ def function_grows(run: MeasuredRun) -> str | None:
     """The first outputs were far off and differed far more than the inputs, by a steep activation."""
     if not (_cannot_begin(run) or run.overflowing) or not function_enlarges(run):
         return None
-    return "The activation enlarges the signal from layer to layer."
+    return tr("The activation enlarges the signal from layer to layer.")
 
 
 @WHY.sentence("growing_function")
@@ -100,9 +115,10 @@ def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
     """The gradient grew from layer to layer at the start, by a steep activation."""
     if not run.first_ratio > run.config.exploding_above or not function_enlarges(run):
         return None
-    return (
-        f"Layer 1 got {figure(run.first_ratio)} times the output layer's gradient at the start: the activation's "
-        "slopes enlarge it from layer to layer."
+    return tr(
+        "Layer 1 got {first_ratio} times the output layer's gradient at the start: the activation's slopes "
+        "enlarge it from layer to layer.",
+        first_ratio=figure(run.first_ratio),
     )
 
 
@@ -116,13 +132,14 @@ def skips_enlarge(run: MeasuredRun) -> str | None:
 def large_weights(run: MeasuredRun) -> str | None:
     """The first outputs were far off, and differed far more than the inputs."""
     if run.overflowing and np.isfinite(run.amplification):
-        return (
-            f"The weights were too large to begin with: the first outputs differed {figure(run.amplification)} times "
-            "as much from example to example as the inputs."
+        return tr(
+            "The weights were too large to begin with: the first outputs differed {amplification} times as much "
+            "from example to example as the inputs.",
+            amplification=figure(run.amplification),
         )
     if not ((_cannot_begin(run) and run.config.init_scale > 1.0) or run.overflowing):
         return None
-    return "The weights were too large to begin with: they enlarged the signal on its way to the outputs."
+    return tr("The weights were too large to begin with: they enlarged the signal on its way to the outputs.")
 
 
 @WHY.sentence("lagging_statistics")
@@ -130,9 +147,9 @@ def unmoved_statistics(run: MeasuredRun) -> str | None:
     """The loss is measured by running statistics that no batch has moved, so that nothing is normalised."""
     if not _cannot_begin(run) or not run.statistics_are_unmoved:
         return None
-    return (
-        "The loss is measured by the running statistics, which no batch has moved yet: they are 0 and 1, so nothing is "
-        "normalised, and values grow too large on their way through the layers."
+    return tr(
+        "The loss is measured by the running statistics, which no batch has moved yet: they are 0 and 1, so "
+        "nothing is normalised, and values grow too large on their way through the layers."
     )
 
 
@@ -141,7 +158,7 @@ def large_inputs(run: MeasuredRun) -> str | None:
     """Values overflow before the first step, though neither weights nor activations enlarge them."""
     if not _cannot_begin(run):
         return None
-    return "Nothing in the network is large: the inputs or targets themselves are too large for its numbers."
+    return tr("Nothing in the network is large: the inputs or targets themselves are too large for its numbers.")
 
 
 @WHY.sentence("long_steps")
@@ -150,9 +167,12 @@ def long_steps_since(run: MeasuredRun) -> str | None:
     divergence = run.snapshot.divergence
     if divergence is None or not run.changed_at:
         return None
-    return (
-        f"The loss was {figure(loss_at_change(run))} when the settings were changed last, at step {run.changed_at:,}; "
-        f"steps at learning rate {compact(divergence.learning_rate)} have led out of the range since."
+    return tr(
+        "The loss was {loss_at_change} when the settings were changed last, at step {changed_at}; steps at "
+        "learning rate {learning_rate} have led out of the range since.",
+        loss_at_change=figure(loss_at_change(run)),
+        changed_at=f"{run.changed_at:,}",
+        learning_rate=compact(divergence.learning_rate),
     )
 
 
@@ -162,7 +182,8 @@ def long_steps(run: MeasuredRun) -> str | None:
     divergence = run.snapshot.divergence
     if divergence is None:
         return None
-    return (
-        f"The run began with a loss of {figure(run.first_loss)}; steps at learning rate "
-        f"{compact(divergence.learning_rate)} have led out of the range."
+    return tr(
+        "The run began with a loss of {first_loss}; steps at learning rate {learning_rate} have led out of the range.",
+        first_loss=figure(run.first_loss),
+        learning_rate=compact(divergence.learning_rate),
     )

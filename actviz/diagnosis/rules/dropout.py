@@ -13,6 +13,7 @@ from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import compact, figure, percent
+from actviz.translation import tr
 
 OFTEN = 0.01  # of the examples: from there on it happens in every third batch of 32
 MUCH = 100.0  # times the mean square of the sums, by chance alone
@@ -31,14 +32,14 @@ def dropout(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "dropout",
-        "Dropout leaves too little",
+        tr("Dropout leaves too little"),
         "warning",
         why.text,
         (
-            Evidence("dropout", compact(run.config.dropout)),
-            Evidence("narrowest layer", f"{min(run.facts.sizes[1:-1])} units"),
-            Evidence("batches' loss, with dropout", figure(run.recent_loss)),
-            Evidence("loss without", figure(run.snapshot.loss)),
+            Evidence(tr("dropout"), compact(run.config.dropout)),
+            Evidence(tr("narrowest layer"), tr("{min} units", min=min(run.facts.sizes[1:-1]))),
+            Evidence(tr("batches' loss, with dropout"), figure(run.recent_loss)),
+            Evidence(tr("loss without"), figure(run.snapshot.loss)),
         ),
         (),
         ("loss", "network"),
@@ -60,9 +61,12 @@ def whole_layers(run: MeasuredRun) -> str | None:
     cut = _cut_off(run)
     if cut < OFTEN:
         return None
-    return (
-        f"With dropout {compact(run.config.dropout)} and layers of {min(run.facts.sizes[1:-1])} units, a step drops "
-        f"every unit of some layer for {percent(cut)} of the examples: then the output does not depend on the input."
+    return tr(
+        "With dropout {dropout} and layers of {min} units, a step drops every unit of some layer for {cut} "
+        "of the examples: then the output does not depend on the input.",
+        dropout=compact(run.config.dropout),
+        min=min(run.facts.sizes[1:-1]),
+        cut=percent(cut),
     )
 
 
@@ -73,8 +77,12 @@ def much(run: MeasuredRun) -> str | None:
     a_layer = 1.0 / (1.0 - share)
     if a_layer**n < MUCH or run.config.normalization != "none":
         return None
-    return (
-        f"In each step {percent(1.0 - share)} of a layer's outputs are kept, and multiplied by {compact(a_layer, 2)}. "
-        f"By chance alone, which of them are kept, sums over weights of either sign get {compact(a_layer, 2)} times "
-        f"the mean square a layer, {figure(a_layer**n)} times over {n} layers: what an example says is lost in it."
+    return tr(
+        "In each step {share} of a layer's outputs are kept, and multiplied by {a_layer}. By chance alone, "
+        "which of them are kept, sums over weights of either sign get {a_layer} times the mean square a "
+        "layer, {a_layer_2} times over {n} layers: what an example says is lost in it.",
+        share=percent(1.0 - share),
+        a_layer=compact(a_layer, 2),
+        a_layer_2=figure(a_layer**n),
+        n=n,
     )

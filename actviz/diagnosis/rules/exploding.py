@@ -12,8 +12,10 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import typical_factors
-from actviz.diagnosis.structure_of_run import growing_skips_text, rest_of_a_layer
+from actviz.diagnosis.structure_of_run import growing_skips_text, rest_of_a_layer, weights_factor_text
+from actviz.joined_text import sentences
 from actviz.number_text import compact, figure
+from actviz.translation import tr
 
 FAR_OFF = 5.0  # times the error of guessing
 WORSE = 1.05  # times the loss of guessing
@@ -30,20 +32,26 @@ def exploding(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT)
     return Finding(
         "exploding",
-        "The gradient is not finite" if overflows else "The gradient explodes" if grows else "The signal explodes",
+        tr("The gradient is not finite")
+        if overflows
+        else tr("The gradient explodes")
+        if grows
+        else tr("The signal explodes"),
         "critical",
         why.text,
         (
-            Evidence(GRADIENT, figure(run.ratio)),
-            Evidence("largest gradient norm", figure(run.largest_norm)),
-            Evidence("loss", run.losses),
+            Evidence(tr(GRADIENT), figure(run.ratio)),
+            Evidence(tr("largest gradient norm"), figure(run.largest_norm)),
+            Evidence(tr("loss"), run.losses),
         ),
         (),
         ("gradient_flow", "why", "network"),
         suggestions(run.config, why.cause),
         why.cause,
         said=why.said,
-        fact=f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient" if grows and not overflows else "",
+        fact=tr("Layer 1 gets {ratio} times the output layer's gradient", ratio=figure(run.ratio))
+        if grows and not overflows
+        else "",
     )
 
 
@@ -70,7 +78,10 @@ def weights_overflow(run: MeasuredRun) -> str | None:
     """Gradients are not finite, and the initial weights were enlarged."""
     if np.isfinite(run.snapshot.gradient_norms).all() or run.config.init_scale <= 1.0:
         return None
-    return f"With initial weights of scale {compact(run.config.init_scale)}, values leave the range of numbers."
+    return tr(
+        "With initial weights of scale {init_scale}, values leave the range of numbers.",
+        init_scale=compact(run.config.init_scale),
+    )
 
 
 @WHAT.sentence()
@@ -78,7 +89,7 @@ def overflows(run: MeasuredRun) -> str | None:
     """Gradients are not finite."""
     if np.isfinite(run.snapshot.gradient_norms).all():
         return None
-    return "With the present weights, values leave the range of numbers on their way through the layers."
+    return tr("With the present weights, values leave the range of numbers on their way through the layers.")
 
 
 @WHAT.sentence("growing_function")
@@ -86,9 +97,9 @@ def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
     """Layer 1 gets far more gradient than the last layer, by a steep activation."""
     if not _gradient_grows(run) or not function_enlarges(run):
         return None
-    return (
-        f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient: the activation's slopes enlarge it on "
-        "its way back."
+    return tr(
+        "Layer 1 gets {ratio} times the output layer's gradient: the activation's slopes enlarge it on its way back.",
+        ratio=figure(run.ratio),
     )
 
 
@@ -99,21 +110,24 @@ def skips_enlarge(run: MeasuredRun) -> str | None:
     if why is None:
         return None
     if _gradient_grows(run):
-        return f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient. {why}"
-    return f"{_far_off(run)}. {why}"
+        gets = tr("Layer 1 gets {ratio} times the output layer's gradient.", ratio=figure(run.ratio))
+        return sentences((gets, why))
+    return sentences((_far_off_sentence(run), why))
 
 
 @WHAT.sentence("growing_gradient")
 def normalized_gradient_grows(run: MeasuredRun) -> str | None:
     """Layer 1 gets far more gradient than the last layer, by what normalisation divides by."""
     name, rest = rest_of_a_layer(run)
-    if not _gradient_grows(run) or "normalisation" not in name:
+    if not _gradient_grows(run) or not name or run.config.normalization == "none":
         return None
-    slope, weight = typical_factors(run)
-    return (
-        f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient: each layer back multiplies it by about "
-        f"{figure(slope)} (the slopes) × {figure(weight)} (the weights{' and skips' if run.config.residual else ''}) × "
-        f"{figure(rest)} ({name}). A step that suits the last layers is far too long for the first ones."
+    slope, weight = (figure(factor) for factor in typical_factors(run))
+    factors = [tr("{factor} (the slopes)", factor=slope), weights_factor_text(run, weight), f"{figure(rest)} ({name})"]
+    return tr(
+        "Layer 1 gets {ratio} times the output layer's gradient: each layer back multiplies it by about {factors}. A "
+        "step that suits the last layers is far too long for the first ones.",
+        ratio=figure(run.ratio),
+        factors=" × ".join(factors),
     )
 
 
@@ -122,9 +136,10 @@ def gradient_grows(run: MeasuredRun) -> str | None:
     """Layer 1 gets far more gradient than the last layer."""
     if not _gradient_grows(run):
         return None
-    return (
-        f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient, as the layers enlarge it on its way "
-        "back. A step that suits the last layers is far too long for the first ones."
+    return tr(
+        "Layer 1 gets {ratio} times the output layer's gradient, as the layers enlarge it on its way back. A "
+        "step that suits the last layers is far too long for the first ones.",
+        ratio=figure(run.ratio),
     )
 
 
@@ -133,8 +148,8 @@ def function_grows(run: MeasuredRun) -> str | None:
     """The first outputs differed far more than the inputs, by a steep activation, and the outputs are far off."""
     if not _signal_grows(run) or not function_enlarges(run):
         return None
-    why = growing_slope_text(run) or "the slopes of the activation enlarge the signal more than the initial weights"
-    return f"{_far_off(run)}: {why}."
+    why = growing_slope_text(run) or tr("the slopes of the activation enlarge the signal more than the initial weights")
+    return tr("{far_off}: {why}.", far_off=_far_off(run), why=why)
 
 
 @WHAT.sentence("large_weights")
@@ -142,12 +157,21 @@ def signal_grows(run: MeasuredRun) -> str | None:
     """The first outputs differed far more than the inputs, and the outputs are far off."""
     if not _signal_grows(run):
         return None
-    step = f" A step changes a layer's weights by {figure(run.largest_update)} of their size, which is too much."
-    return f"{_far_off(run)}. The initial weights are too large.{step if run.largest_update > LONG else ''}"
+    told = [_far_off_sentence(run), tr("The initial weights are too large.")]
+    if run.largest_update > LONG:
+        step = figure(run.largest_update)
+        told.append(tr("A step changes a layer's weights by {step} of their size, which is too much.", step=step))
+    return sentences(told)
+
+
+def _far_off_sentence(run: MeasuredRun) -> str:
+    return tr("{text}.", text=_far_off(run))
 
 
 def _far_off(run: MeasuredRun) -> str:
-    return (
-        f"The outputs err by {figure(run.error(run.snapshot.loss))} times as much as a constant guess: at the start "
-        f"they differed {figure(run.amplification)} times as much from example to example as the inputs"
+    return tr(
+        "The outputs err by {error} times as much as a constant guess: at the start they differed "
+        "{amplification} times as much from example to example as the inputs",
+        error=figure(run.error(run.snapshot.loss)),
+        amplification=figure(run.amplification),
     )

@@ -20,13 +20,14 @@ from actviz.diagnosis.scale import (
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import figure
+from actviz.translation import mark, tr
 
 TITLES = {
-    "input_scale.saturates": "The inputs are too large",
-    "input_scale.skewed": "Some inputs are far too large",
-    "input_scale.large": "The inputs are too large",
-    "input_scale.small": "The inputs are too small",
-    "input_scale.unlike": "The inputs are of very different scales",
+    "input_scale.saturates": mark("The inputs are too large"),
+    "input_scale.skewed": mark("Some inputs are far too large"),
+    "input_scale.large": mark("The inputs are too large"),
+    "input_scale.small": mark("The inputs are too small"),
+    "input_scale.unlike": mark("The inputs are of very different scales"),
 }
 WHAT = Choice("input_scale")
 
@@ -40,14 +41,14 @@ def input_scale(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT)
     return Finding(
         "input_scale",
-        TITLES[why.said[0]],
+        tr(TITLES[why.said[0]]),
         "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
         (
-            Evidence(f"input {column.name}, mean", figure(column.mean)),
-            Evidence("deviation", figure(column.deviation)),
-            *(() if run.loss_spike is None else (Evidence("highest loss of a batch", figure(run.loss_spike[1])),)),
-            Evidence("loss", run.losses),
+            Evidence(tr("input {column}, mean", column=column.name), figure(column.mean)),
+            Evidence(tr("deviation"), figure(column.deviation)),
+            *(() if run.loss_spike is None else (Evidence(tr("highest loss of a batch"), figure(run.loss_spike[1])),)),
+            Evidence(tr("loss"), run.losses),
         ),
         (),
         ("loss", "activation", "network"),
@@ -84,10 +85,13 @@ def saturates(run: MeasuredRun) -> str | None:
     if column is None or column.size <= LARGE or not saturated_by_inputs(run):
         return None
     slope = figure(run.snapshot.slope_factors[0])
-    return (
-        f"Input {column.name} is {column.text}, where about 0 ± 1 is usual. Sums of such inputs are as large, and "
-        f"there the slope of layer 1's units is next to 0, with a slope factor of {slope}: they hardly respond to a "
-        "step of their weights."
+    return tr(
+        "Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and "
+        "there the slope of layer 1's units is next to 0, with a slope factor of {slope}: they hardly "
+        "respond to a step of their weights.",
+        column=column.name,
+        column_2=column.text,
+        slope=slope,
     )
 
 
@@ -98,10 +102,14 @@ def skewed(run: MeasuredRun) -> str | None:
     quartiles = None if column is None or column.size <= LARGE else middle_half(run, column)
     if column is None or quartiles is None:
         return None
-    return (
-        f"Input {column.name} is {column.text}, where about 0 ± 1 is usual, and half of its values lie from "
-        f"{figure(quartiles[0])} to {figure(quartiles[1])}. Standardised, these would be all but equal: take its "
-        "logarithm in the file, or leave out the rows with the largest values."
+    return tr(
+        "Input {column} is {column_2}, where about 0 ± 1 is usual, and half of its values lie from "
+        "{quartiles} to {quartiles_2}. Standardised, these would be all but equal: take its logarithm in the "
+        "file, or leave out the rows with the largest values.",
+        column=column.name,
+        column_2=column.text,
+        quartiles=figure(quartiles[0]),
+        quartiles_2=figure(quartiles[1]),
     )
 
 
@@ -111,9 +119,11 @@ def large(run: MeasuredRun) -> str | None:
     column = odd_input(run)
     if column is None or column.size <= LARGE:
         return None
-    return (
-        f"Input {column.name} is {column.text}, where about 0 ± 1 is usual. Sums of such inputs are as large, and so "
-        "is the gradient of the first weights: a usual step is too long for them."
+    return tr(
+        "Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and so "
+        "is the gradient of the first weights: a usual step is too long for them.",
+        column=column.name,
+        column_2=column.text,
     )
 
 
@@ -123,9 +133,11 @@ def small(run: MeasuredRun) -> str | None:
     column = odd_input(run)
     if column is None or column.size >= SMALL:
         return None
-    return (
-        f"The largest input, {column.name}, is {column.text}, where about 0 ± 1 is usual. Sums of such inputs are as "
-        "small, and so is the gradient of the first weights: a usual step is too short for them."
+    return tr(
+        "The largest input, {column}, is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as "
+        "small, and so is the gradient of the first weights: a usual step is too short for them.",
+        column=column.name,
+        column_2=column.text,
     )
 
 
@@ -135,7 +147,9 @@ def unlike(run: MeasuredRun) -> str | None:
     column = odd_input(run)
     if column is None or not SMALL <= column.size <= LARGE:
         return None
-    return (
-        f"Input {column.name} is {column.text}, and another varies less than a hundredth of that. The sums tell "
-        "little of it, and its weights get as little gradient."
+    return tr(
+        "Input {column} is {column_2}, and another varies less than a hundredth of that. The sums tell "
+        "little of it, and its weights get as little gradient.",
+        column=column.name,
+        column_2=column.text,
     )

@@ -29,8 +29,10 @@ from actviz.diagnosis.start_of_run import (
 )
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.structure_of_run import growing_skips_text, weights_size_counts
+from actviz.joined_text import sentences
 from actviz.number_text import figure, percent
 from actviz.training.measure.underflow_text import OF_NORM
+from actviz.translation import tr
 
 GUESSING = 0.97  # times the loss of guessing: not learned
 RIGHT = 0.2  # of the way from the most frequent class's share to 100 %: so many are right by learning
@@ -53,10 +55,10 @@ def not_learning(run: MeasuredRun) -> Finding | None:
         "warning",
         why.text,
         (
-            Evidence("loss", run.losses),
-            Evidence("loss of guessing", figure(run.facts.chance_loss)),
-            Evidence(GRADIENT, figure(run.ratio)),
-            Evidence("update ratio", figure(run.update_ratio)),
+            Evidence(tr("loss"), run.losses),
+            Evidence(tr("loss of guessing"), figure(run.facts.chance_loss)),
+            Evidence(tr(GRADIENT), figure(run.ratio)),
+            Evidence(tr("update ratio"), figure(run.update_ratio)),
             *_lowest_loss(run),
         ),
         (),
@@ -69,14 +71,23 @@ def not_learning(run: MeasuredRun) -> Finding | None:
 
 def _title(run: MeasuredRun) -> str:
     if _share_right_beyond_guessing(run):
-        return "The loss is no better than guessing's"
-    return "What was learned is lost" if _lowest_loss(run) else "Nothing is learned yet"
+        return tr("The loss is no better than guessing's")
+    return tr("What was learned is lost") if _lowest_loss(run) else tr("Nothing is learned yet")
 
 
 def _lowest_loss(run: MeasuredRun) -> tuple[Evidence, ...]:
     """Return the lowest loss on the training set after the first step, if it was clearly below that of guessing."""
     lowest = _learned(run, run.history.census_steps > 0)
-    return () if lowest is None else (Evidence("lowest loss", f"{figure(lowest[1])} at step {lowest[0]:,}"),)
+    return (
+        ()
+        if lowest is None
+        else (
+            Evidence(
+                tr("lowest loss"),
+                tr("{lowest} at step {lowest_2}", lowest=figure(lowest[1]), lowest_2=f"{lowest[0]:,}"),
+            ),
+        )
+    )
 
 
 def _learned(run: MeasuredRun, rows: NDArray[np.bool_]) -> tuple[int, float] | None:
@@ -89,7 +100,7 @@ def _learned(run: MeasuredRun, rows: NDArray[np.bool_]) -> tuple[int, float] | N
 
 
 def _share_right_beyond_guessing(run: MeasuredRun) -> str:
-    """Return a clause on a training accuracy that is far above the share of the most frequent class; "" without one."""
+    """Return a sentence on a training accuracy far above the share of the most frequent class; "" without one."""
     right = run.snapshot.accuracy
     if right is None:
         return ""
@@ -97,7 +108,9 @@ def _share_right_beyond_guessing(run: MeasuredRun) -> str:
     most = float(np.bincount(run.facts.train_y).max() / n)
     if not right - most > max(RIGHT * (1.0 - most), SURE * sqrt(most * (1.0 - most) / n)):
         return ""
-    return f" Yet {percent(right)} are right, where {percent(most)} are of the most frequent class."
+    return tr(
+        "Yet {right} are right, where {most} are of the most frequent class.", right=percent(right), most=percent(most)
+    )
 
 
 @WHAT.sentence()
@@ -106,8 +119,13 @@ def like_guessing(run: MeasuredRun) -> str | None:
     s = run.snapshot
     if run.nothing_to_learn or s.loss < GUESSING * run.chance or run.is_mostly_right:
         return None
-    right = _share_right_beyond_guessing(run)
-    return f"After {s.step:,} steps the loss is {figure(s.loss)}; guessing has {figure(run.chance)}.{right}"
+    loss = tr(
+        "After {step} steps the loss is {loss}; guessing has {chance}.",
+        step=f"{s.step:,}",
+        loss=figure(s.loss),
+        chance=figure(run.chance),
+    )
+    return sentences((loss, _share_right_beyond_guessing(run)))
 
 
 @WHY.sentence("large_weights")
@@ -125,11 +143,17 @@ def after_a_spike(run: MeasuredRun) -> str | None:
     step, peak = run.loss_spike
     since = _learned(run, run.history.census_steps > step)
     if since is not None:
-        return (
-            f"The loss had shot up to {figure(peak)} by step {step:,}, and had come down to {figure(since[1])} at step "
-            f"{since[0]:,}: later steps have led away."
+        return tr(
+            "The loss had shot up to {peak} by step {step}, and had come down to {since} at step {since_2}: "
+            "later steps have led away.",
+            peak=figure(peak),
+            step=f"{step:,}",
+            since=figure(since[1]),
+            since_2=f"{since[0]:,}",
         )
-    return f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
+    return tr(
+        "The loss had shot up to {peak} by step {step}: the steps were too long.", peak=figure(peak), step=f"{step:,}"
+    )
 
 
 @WHY.sentence()
@@ -138,7 +162,12 @@ def after_an_earlier_spike(run: MeasuredRun) -> str | None:
     if run.loss_spike is None or not run.changed_at:
         return None
     step, peak = run.loss_spike
-    return f"The loss had shot up to {figure(peak)} by step {step:,}, {before_text(run.history.changes[-1])}"
+    return tr(
+        "The loss had shot up to {peak} by step {step}, {before}",
+        peak=figure(peak),
+        step=f"{step:,}",
+        before=before_text(run.history.changes[-1]),
+    )
 
 
 @WHY.sentence("short_steps")
@@ -147,7 +176,11 @@ def still_falls(run: MeasuredRun) -> str | None:
     if not loss_keeps_falling(run):
         return None
     steps, loss = loss_half_the_run_ago(run)
-    return f"But it falls: it was {figure(loss)} {steps:,} steps ago. More steps, or longer ones, may do."
+    return tr(
+        "But it falls: it was {loss} {steps} steps ago. More steps, or longer ones, may do.",
+        loss=figure(loss),
+        steps=f"{steps:,}",
+    )
 
 
 @WHY.sentence("linear")
@@ -155,7 +188,7 @@ def linear(run: MeasuredRun) -> str | None:
     """No layer has an activation that bends."""
     if not is_linear(run.config):
         return None
-    return "Without an activation the whole network is one linear map, which may not be able to do better."
+    return tr("Without an activation the whole network is one linear map, which may not be able to do better.")
 
 
 @WHY.sentence("mixed")
@@ -169,7 +202,7 @@ def _smaller_slope(run: MeasuredRun) -> str | None:
     if not slopes_flattened(run):
         return None
     now, start = typical_factors(run)[0], start_slope(run)
-    return f"The median slope factor was {figure(start)} at the start and is {figure(now)}"
+    return tr("The median slope factor was {start} at the start and is {now}", start=figure(start), now=figure(now))
 
 
 @WHY.sentence()
@@ -178,14 +211,18 @@ def flattened_before(run: MeasuredRun) -> str | None:
     change, smaller = change_after_the_damage(run), _smaller_slope(run)
     if change is None or smaller is None:
         return None
-    return f"{smaller}: steps moved the units where they hardly respond, {before_text(change)}"
+    return tr(
+        "{smaller}: steps moved the units where they hardly respond, {before}",
+        smaller=smaller,
+        before=before_text(change),
+    )
 
 
 @WHY.sentence("flattened")
 def flattened(run: MeasuredRun) -> str | None:
     """The median slope factor is far below that at the start."""
     smaller = _smaller_slope(run)
-    return smaller and f"{smaller}: steps have moved the units where they hardly respond."
+    return smaller and tr("{smaller}: steps have moved the units where they hardly respond.", smaller=smaller)
 
 
 @WHY.sentence("plateau")
@@ -194,9 +231,11 @@ def hardly_a_gradient(run: MeasuredRun) -> str | None:
     if run.first_norm >= NO_GRADIENT:
         return None
     if run.first_norm == 0.0 and not run.snapshot.underflows[0]:
-        return f"{'In most batches no' if run.some_arrives else 'No'} gradient arrives at layer 1."
-    size = figure(run.first_norm) if run.first_norm > 0.0 else OF_NORM
-    return f"Hardly any gradient arrives: layer 1's norm is {size}."
+        if run.some_arrives:
+            return tr("In most batches no gradient arrives at layer 1.")
+        return tr("No gradient arrives at layer 1.")
+    size = figure(run.first_norm) if run.first_norm > 0.0 else tr(OF_NORM)
+    return tr("Hardly any gradient arrives: layer 1's norm is {size}.", size=size)
 
 
 @WHY.sentence("long_steps")
@@ -204,9 +243,11 @@ def faded(run: MeasuredRun) -> str | None:
     """The backward ratio has shrunk since the start, with the same activations."""
     if not backward_faded(run):
         return None
-    return (
-        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the output layer's at the start and is "
-        f"{now_text(run.backward_ratio)}: steps have changed the network so."
+    return tr(
+        "Layer 1's backward signal was {start_backward_ratio} of the output layer's at the start and is "
+        "{now}: steps have changed the network so.",
+        start_backward_ratio=figure(start_backward_ratio(run)),
+        now=now_text(run.backward_ratio),
     )
 
 
@@ -216,7 +257,11 @@ def had_learned(run: MeasuredRun) -> str | None:
     lowest = _learned(run, run.history.census_steps >= run.changed_at)
     if lowest is None:
         return None
-    return f"The loss had been {figure(lowest[1])} at step {lowest[0]:,}: later steps have led away."
+    return tr(
+        "The loss had been {lowest} at step {lowest_2}: later steps have led away.",
+        lowest=figure(lowest[1]),
+        lowest_2=f"{lowest[0]:,}",
+    )
 
 
 @WHY.sentence("plateau")
@@ -225,7 +270,11 @@ def had_learned_before(run: MeasuredRun) -> str | None:
     lowest = _learned(run, run.history.census_steps >= 0)
     if lowest is None:
         return None
-    return f"The loss had been {figure(lowest[1])} at step {lowest[0]:,}, before the latest change of settings."
+    return tr(
+        "The loss had been {lowest} at step {lowest_2}, before the latest change of settings.",
+        lowest=figure(lowest[1]),
+        lowest_2=f"{lowest[0]:,}",
+    )
 
 
 @WHY.sentence("plateau")
@@ -234,8 +283,11 @@ def little_arrives(run: MeasuredRun) -> str | None:
     if not min(run.ratio, run.backward_ratio) < run.config.vanishing_below:
         return None
     if not run.ratio < run.config.vanishing_below:
-        return f"Layer 1 gets only {figure(run.backward_ratio)} of the output layer's backward signal."
-    return f"Little of the gradient arrives: layer 1's norm is {figure(run.first_norm)}."
+        return tr(
+            "Layer 1 gets only {backward_ratio} of the output layer's backward signal.",
+            backward_ratio=figure(run.backward_ratio),
+        )
+    return tr("Little of the gradient arrives: layer 1's norm is {first_norm}.", first_norm=figure(run.first_norm))
 
 
 @WHY.sentence("small_weights")
@@ -245,16 +297,17 @@ def weak_from_the_start(run: MeasuredRun) -> str | None:
         return None
     if start_slope(run) <= 0.5 * run.start_weight_factor:
         return None
-    return f"{_weak_at_start(run)}: the initial weights hardly let it through."
+    return tr("{weak_at_start}: the initial weights hardly let it through.", weak_at_start=_weak_at_start(run))
 
 
 def _weak_at_start(run: MeasuredRun) -> str:
     forward, backward = start_ratios(run)
     if forward < min(backward, run.first_ratio):
-        return (
-            f"At the start the examples' differences shrank to {figure(forward)} on their way to the last hidden layer"
+        return tr(
+            "At the start the examples' differences shrank to {forward} on their way to the last hidden layer",
+            forward=figure(forward),
         )
-    return f"At the start layer 1 got {figure(min(backward, run.first_ratio))} of what the output layer got"
+    return tr("At the start layer 1 got {min} of what the output layer got", min=figure(min(backward, run.first_ratio)))
 
 
 @WHY.sentence("short_steps")
@@ -262,7 +315,10 @@ def short_steps(run: MeasuredRun) -> str | None:
     """The weights hardly change although layer 1 gets a gradient."""
     if not is_too_slow(run):
         return None
-    return f"Layer 1's gradient norm is {figure(run.first_norm)}, but the steps are too short to have led far."
+    return tr(
+        "Layer 1's gradient norm is {first_norm}, but the steps are too short to have led far.",
+        first_norm=figure(run.first_norm),
+    )
 
 
 @WHY.sentence("large_weights")
@@ -271,9 +327,11 @@ def far_off_from_the_start(run: MeasuredRun) -> str | None:
     far_off = min(run.snapshot.loss, run.first_loss) > FAR_ABOVE * run.chance and not run.amplification < AMPLIFYING
     if not far_off or run.changed_at:
         return None
-    return (
-        f"The outputs are {figure(run.error(run.snapshot.loss))} times as far off as a constant guess, and were "
-        f"{figure(run.error(run.first_loss))} times at the start: the initial weights make them large."
+    return tr(
+        "The outputs are {error} times as far off as a constant guess, and were {error_2} times at the "
+        "start: the initial weights make them large.",
+        error=figure(run.error(run.snapshot.loss)),
+        error_2=figure(run.error(run.first_loss)),
     )
 
 
@@ -282,14 +340,27 @@ def a_gradient_arrives(run: MeasuredRun) -> str | None:
     """Layer 1 gets a gradient."""
     if not run.first_norm >= NO_GRADIENT:
         return None
-    norm = f"Layer 1's gradient norm is {figure(run.first_norm)}"
+    norm, right = figure(run.first_norm), run.snapshot.accuracy
     if run.snapshot.loss > FAR_ABOVE * run.chance:
-        return (
-            f"{norm}, but the outputs are {figure(run.error(run.snapshot.loss))} times as far off as a constant guess."
+        return tr(
+            "Layer 1's gradient norm is {norm}, but the outputs are {error} times as far off as a constant guess.",
+            norm=norm,
+            error=figure(run.error(run.snapshot.loss)),
         )
-    few = ", or so few units that they can do no better" if has_few_units(run) else ""
-    may_be = f"it may be a plateau that takes longer{few}"
+    may_be = tr("it may be a plateau that takes longer")
+    if has_few_units(run):
+        may_be = tr("it may be a plateau that takes longer, or so few units that they can do no better")
     if _share_right_beyond_guessing(run):
-        return f"{norm}: {may_be}."
-    right = "" if run.snapshot.accuracy is None else f", and {percent(run.snapshot.accuracy)} are right"
-    return f"{norm}{right}: {may_be}, or data with nothing to learn in it."
+        return tr("Layer 1's gradient norm is {norm}: {may_be}.", norm=norm, may_be=may_be)
+    if right is None:
+        return tr(
+            "Layer 1's gradient norm is {norm}: {may_be}, or data with nothing to learn in it.",
+            norm=norm,
+            may_be=may_be,
+        )
+    return tr(
+        "Layer 1's gradient norm is {norm}, and {right} are right: {may_be}, or data with nothing to learn in it.",
+        norm=norm,
+        right=percent(right),
+        may_be=may_be,
+    )

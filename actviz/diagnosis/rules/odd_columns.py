@@ -11,7 +11,9 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.scale import LARGE, odd_input, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.joined_text import sentences
 from actviz.number_text import compact, figure, percent
+from actviz.translation import tr
 
 PRESSED = 0.2  # of the column's deviation: that of the other values
 MOST_SHOWN = 4
@@ -34,7 +36,7 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
     why, hinders = explain(run, WHAT, WHY), _hinders(run)
     return Finding(
         "odd_columns",
-        _title(run) if hinders else "Look at the data",
+        _title(run) if hinders else tr("Look at the data"),
         "note" if not hinders else "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
         tuple(
@@ -53,14 +55,17 @@ def _title(run: MeasuredRun) -> str:
     pressed = _pressed(run)
     column = next((column for column in pressed if column in _large_by_odd_values(run)), pressed[0])
     n = len(pressed) - 1
-    return f"{compact(column.odd_value)} in column {column.name}" + (f" and {n} more" if n else "")
+    value = compact(column.odd_value)
+    if not n:
+        return tr("{value} in column {column}", value=value, column=column.name)
+    return tr("{value} in column {column} and {n} more", value=value, column=column.name, n=n)
 
 
 @WHAT.sentence()
 def odd_values(run: MeasuredRun) -> str | None:
     """A column has coded missing values, a single far-off value or huge values."""
     odd = _odd(run)
-    return " ".join(column_hints(odd)) if odd else None
+    return sentences(column_hints(odd)) if odd else None
 
 
 @WHY.sentence()
@@ -71,9 +76,11 @@ def pressed_together(run: MeasuredRun) -> str | None:
         return None
     column = pressed[0]
     share = column.rest_deviation / column.deviation
-    return (
-        f"Such values count like all others: without them the deviation of {column.name} would be "
-        f"{compact(share, 2)} of what it is, so that the other values are all but the same to the network."
+    return tr(
+        "Such values count like all others: without them the deviation of {column} would be {share} of what "
+        "it is, so that the other values are all but the same to the network.",
+        column=column.name,
+        share=compact(share, 2),
     )
 
 
@@ -84,10 +91,14 @@ def large_by_odd_values(run: MeasuredRun) -> str | None:
     if not large:
         return None
     column = large[0]
-    return (
-        f"The network gets {column.name} as it is: {compact(column.odd_value)}, where the other values are "
-        f"{figure(column.rest_mean)} ± {figure(column.rest_deviation)}. Such a row makes every sum and gradient as "
-        "large, and a usual step too long: leave these rows out of the file, or put in the mean of the others."
+    return tr(
+        "The network gets {column} as it is: {odd_value}, where the other values are {rest_mean} ± "
+        "{rest_deviation}. Such a row makes every sum and gradient as large, and a usual step too long: "
+        "leave these rows out of the file, or put in the mean of the others.",
+        column=column.name,
+        odd_value=compact(column.odd_value),
+        rest_mean=figure(column.rest_mean),
+        rest_deviation=figure(column.rest_deviation),
     )
 
 
@@ -97,9 +108,12 @@ def far_away(run: MeasuredRun) -> str | None:
     pressed = _pressed(run)
     if not pressed:
         return None
-    return (
-        f"The network gets {pressed[0].name} as it is: {compact(pressed[0].odd_value)}, where the other values have a "
-        f"deviation of {compact(pressed[0].rest_deviation, 2)}."
+    return tr(
+        "The network gets {pressed} as it is: {odd_value}, where the other values have a deviation of "
+        "{rest_deviation}.",
+        pressed=pressed[0].name,
+        odd_value=compact(pressed[0].odd_value),
+        rest_deviation=compact(pressed[0].rest_deviation, 2),
     )
 
 
@@ -142,4 +156,5 @@ def _hinders(run: MeasuredRun) -> bool:
 
 
 def _how_often(column: ColumnFacts) -> str:
-    return {CODED: f"in {percent(column.odd_share)}", FAR_OFF: "once"}.get(column.oddity, "")
+    share = percent(column.odd_share)
+    return {CODED: tr("in {share}", share=share), FAR_OFF: tr("once")}.get(column.oddity, "")

@@ -14,6 +14,7 @@ from actviz.diagnosis.rules.saturation import LARGE, saturates_from_the_start
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.number_text import figure, percent
+from actviz.translation import tr
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
 OUTLIERS = 20.0  # losses of guessing on one example, added up: two or three examples that are far off make as much
@@ -31,14 +32,23 @@ def overfitting(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     if len(why.said) < 2:
         return None
-    evidence = [Evidence("training loss", figure(s.loss)), Evidence("test loss", figure(s.test_loss))]
+    evidence = [Evidence(tr("training loss"), figure(s.loss)), Evidence(tr("test loss"), figure(s.test_loss))]
     if _has_risen(run):
-        evidence.append(Evidence("best test loss", figure(_best(run))))
+        evidence.append(Evidence(tr("best test loss"), figure(_best(run))))
     if s.accuracy is not None:
-        evidence.append(Evidence("training accuracy", f"{percent(s.accuracy)}, test {percent(s.test_accuracy)}"))
+        evidence.append(
+            Evidence(
+                tr("training accuracy"),
+                tr(
+                    "{accuracy}, test {test_accuracy}",
+                    accuracy=percent(s.accuracy),
+                    test_accuracy=percent(s.test_accuracy),
+                ),
+            )
+        )
     return Finding(
         "overfitting",
-        "Overfitting",
+        tr("Overfitting"),
         "warning",
         why.text,
         tuple(evidence),
@@ -85,9 +95,11 @@ def test_loss_has_risen(run: MeasuredRun) -> str | None:
     if not _has_risen(run):
         return None
     s = run.snapshot
-    return (
-        f"The loss is {figure(s.loss)} on the training set and {figure(s.test_loss)} on the test set, where it had "
-        f"been {figure(_best(run))}."
+    return tr(
+        "The loss is {loss} on the training set and {test_loss} on the test set, where it had been {best}.",
+        loss=figure(s.loss),
+        test_loss=figure(s.test_loss),
+        best=figure(_best(run)),
     )
 
 
@@ -99,9 +111,11 @@ def test_is_worse_than_guessing(run: MeasuredRun) -> str | None:
         return None
     if s.test_loss - s.loss < OUTLIERS / len(run.facts.test_x) * run.chance:
         return None
-    return (
-        f"The loss is {figure(s.loss)} on the training set and {figure(s.test_loss)} on the test set; guessing has "
-        f"{figure(run.chance)}."
+    return tr(
+        "The loss is {loss} on the training set and {test_loss} on the test set; guessing has {chance}.",
+        loss=figure(s.loss),
+        test_loss=figure(s.test_loss),
+        chance=figure(run.chance),
     )
 
 
@@ -111,7 +125,11 @@ def test_accuracy_is_lower(run: MeasuredRun) -> str | None:
     n, s = len(run.facts.test_x), run.snapshot
     if not n or _gap(run) <= max(GAP, 1.5 / math.sqrt(n)):  # chance alone gives about a third of that
         return None
-    return f"{percent(s.accuracy)} of the training set are right, and {percent(s.test_accuracy)} of the test set."
+    return tr(
+        "{accuracy} of the training set are right, and {test_accuracy} of the test set.",
+        accuracy=percent(s.accuracy),
+        test_accuracy=percent(s.test_accuracy),
+    )
 
 
 @WHY.sentence("large_weights")
@@ -119,9 +137,10 @@ def by_large_weights(run: MeasuredRun) -> str | None:
     """Layers saturate, as they did at the start: what they make of an input hardly holds for a similar one."""
     if not saturates_from_the_start(run) or run.input_size > LARGE or growing_skips_text(run) is not None:
         return None
-    return (
-        f"{percent(float(run.saturated.max()))} of a layer's values are saturated, and its slopes were small at the "
-        "start already: with weights so large, a small difference of the inputs can switch units over."
+    return tr(
+        "{saturated} of a layer's values are saturated, and its slopes were small at the start already: with "
+        "weights so large, a small difference of the inputs can switch units over.",
+        saturated=percent(float(run.saturated.max())),
     )
 
 
@@ -133,11 +152,21 @@ def remembers(run: MeasuredRun) -> str | None:
         return None
     accuracy = run.snapshot.accuracy
     if accuracy is not None and accuracy < REMEMBERED:
-        return f"{weights:,} weights for {examples:,} examples: they can fit what only the training set has."
-    return f"{weights:,} weights can remember {examples:,} examples one by one."
+        return tr(
+            "{weights} weights for {examples} examples: they can fit what only the training set has.",
+            weights=f"{weights:,}",
+            examples=f"{examples:,}",
+        )
+    return tr(
+        "{weights} weights can remember {examples} examples one by one.",
+        weights=f"{weights:,}",
+        examples=f"{examples:,}",
+    )
 
 
 @WHY.sentence("memory")
 def fits_noise(run: MeasuredRun) -> str | None:
     """There are fewer weights than training examples."""
-    return f"The network of {run.facts.n_weights:,} weights fits what only the training set has."
+    return tr(
+        "The network of {n_weights} weights fits what only the training set has.", n_weights=f"{run.facts.n_weights:,}"
+    )

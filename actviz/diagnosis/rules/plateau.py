@@ -15,6 +15,7 @@ from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import figure
+from actviz.translation import tr
 
 AT_REST = 1e-2  # largest gradient norm of a layer: hardly anything pushes the weights
 GUESSING = 0.97  # times the loss of guessing: above it the rule `not_learning` decides
@@ -35,14 +36,14 @@ def plateau(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     return Finding(
         "plateau",
-        "The loss hardly falls" if loss_is_lower(run) else "The loss stands still",
+        tr("The loss hardly falls") if loss_is_lower(run) else tr("The loss stands still"),
         "warning",
         why.text,
         (
-            Evidence("loss half the run ago", figure(loss_half_the_run_ago(run)[1])),
-            Evidence("loss of guessing", figure(run.facts.chance_loss)),
-            Evidence("largest gradient norm", figure(run.largest_norm)),
-            Evidence("loss", run.losses),
+            Evidence(tr("loss half the run ago"), figure(loss_half_the_run_ago(run)[1])),
+            Evidence(tr("loss of guessing"), figure(run.facts.chance_loss)),
+            Evidence(tr("largest gradient norm"), figure(run.largest_norm)),
+            Evidence(tr("loss"), run.losses),
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
@@ -63,9 +64,11 @@ def no_lower(run: MeasuredRun) -> str | None:
     """The loss is no lower than half the run ago, or by too little to show."""
     if not loss_stands_still(run) or loss_is_lower(run):
         return None
-    return (
-        f"The loss is {figure(run.snapshot.loss / run.chance)} times that of guessing, and hardly lower, if at all, "
-        f"than {loss_half_the_run_ago(run)[0]:,} steps ago."
+    return tr(
+        "The loss is {loss} times that of guessing, and hardly lower, if at all, than "
+        "{loss_half_the_run_ago} steps ago.",
+        loss=figure(run.snapshot.loss / run.chance),
+        loss_half_the_run_ago=f"{loss_half_the_run_ago(run)[0]:,}",
     )
 
 
@@ -74,7 +77,10 @@ def hardly_lower(run: MeasuredRun) -> str | None:
     """The loss is a little lower than half the run ago."""
     if not loss_stands_still(run) or not loss_falls_slowly(run):
         return None
-    return f"{_then_and_now(run)}: at this pace it takes many times the steps so far to be half of it."
+    return tr(
+        "{then_and_now}: at this pace it takes many times the steps so far to be half of it.",
+        then_and_now=_then_and_now(run),
+    )
 
 
 @WHAT.sentence()
@@ -82,19 +88,27 @@ def up_and_down(run: MeasuredRun) -> str | None:
     """The loss is lower than half the run ago, but the mean of the batches' losses hardly is."""
     if not loss_stands_still(run):
         return None
-    return f"{_then_and_now(run)}, but the batches' losses, which go up and down, hardly show it."
+    return tr(
+        "{then_and_now}, but the batches' losses, which go up and down, hardly show it.",
+        then_and_now=_then_and_now(run),
+    )
 
 
 def _then_and_now(run: MeasuredRun) -> str:
     steps, loss = loss_half_the_run_ago(run)
     now, then = run.snapshot.loss / run.chance, loss / run.chance
-    return f"The loss is {figure(now)} times that of guessing. It was {figure(then)} times that {steps:,} steps ago"
+    return tr(
+        "The loss is {now} times that of guessing. It was {then} times that {steps} steps ago",
+        now=figure(now),
+        then=figure(then),
+        steps=f"{steps:,}",
+    )
 
 
 @WHY.sentence("linear")
 def linear(run: MeasuredRun) -> str | None:
     """No layer has an activation that bends."""
-    return "Without an activation the whole network is one linear map." if is_linear(run.config) else None
+    return tr("Without an activation the whole network is one linear map.") if is_linear(run.config) else None
 
 
 @WHY.sentence("long_steps")
@@ -103,9 +117,10 @@ def long_steps(run: MeasuredRun) -> str | None:
     usual = min(run.largest_update, run.typical_update)
     if not usual > LONG:
         return None
-    return (
-        f"A step typically changes a layer's weights by {figure(usual)} of their size, where about 0.001 is usual: "
-        "too much to settle in a minimum."
+    return tr(
+        "A step typically changes a layer's weights by {usual} of their size, where about 0.001 is usual: "
+        "too much to settle in a minimum.",
+        usual=figure(usual),
     )
 
 
@@ -120,9 +135,11 @@ def at_rest(run: MeasuredRun) -> str | None:
     """Hardly anything pushes the weights."""
     if run.largest_norm > AT_REST:
         return None
-    return (
-        f"No layer's gradient norm is above {figure(run.largest_norm)}: the weights are in a local minimum or on a "
-        f"plateau, {_unless(run)}."
+    return tr(
+        "No layer's gradient norm is above {largest_norm}: the weights are in a local minimum or on a "
+        "plateau, {unless}.",
+        largest_norm=figure(run.largest_norm),
+        unless=_unless(run),
     )
 
 
@@ -130,15 +147,19 @@ def at_rest(run: MeasuredRun) -> str | None:
 def pushed(run: MeasuredRun) -> str | None:
     """The batches still push the weights."""
     if loss_is_lower(run):
-        return (
-            f"The batches' gradients, of norm {figure(run.largest_norm)}, lead downhill only slowly, as on a plateau, "
-            f"{_unless(run)}."
+        return tr(
+            "The batches' gradients, of norm {largest_norm}, lead downhill only slowly, as on a plateau, {unless}.",
+            largest_norm=figure(run.largest_norm),
+            unless=_unless(run),
         )
-    return (
-        f"The batches' gradients, of norm {figure(run.largest_norm)}, hardly lead downhill: a plateau or a local "
-        f"minimum, {_unless(run)}."
+    return tr(
+        "The batches' gradients, of norm {largest_norm}, hardly lead downhill: a plateau or a local minimum, {unless}.",
+        largest_norm=figure(run.largest_norm),
+        unless=_unless(run),
     )
 
 
 def _unless(run: MeasuredRun) -> str:
-    return f"unless the data{', or so few units,' if has_few_units(run) else ''} allow no more"
+    if has_few_units(run):
+        return tr("unless the data, or so few units, allow no more")
+    return tr("unless the data allow no more")

@@ -8,7 +8,9 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.joined_text import sentences
 from actviz.number_text import compact, figure, percent
+from actviz.translation import tr
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 GUESSING = 0.97  # times the loss of guessing
@@ -30,13 +32,13 @@ def rate_too_large(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "rate_too_large",
-        "Learning rate too large" if why.cause else "Learning rate was too large",
+        tr("Learning rate too large") if why.cause else tr("Learning rate was too large"),
         "critical",
         why.text,
         (
             Evidence(run.rate_name, compact(run.rate)),
-            Evidence("largest update ratio", figure(run.largest_update)),
-            Evidence("loss", run.losses),
+            Evidence(tr("largest update ratio"), figure(run.largest_update)),
+            Evidence(tr("loss"), run.losses),
         ),
         (),
         ("loss", "activation", "gradient_flow"),
@@ -52,10 +54,14 @@ def overshot_before(run: MeasuredRun) -> str | None:
     change = change_after_the_damage(run)
     if change is None or not _is_above(run):
         return None
-    return (
-        f"{_on_average(run)}, above the {figure(run.first_loss)} of the start and the "
-        f"{figure(run.facts.chance_loss)} of guessing. It was {figure(loss_at_change(run))} already "
-        f"{before_text(change)}"
+    return tr(
+        "{on_average}, above the {first_loss} of the start and the {chance_loss} of guessing. It was "
+        "{loss_at_change} already {before}",
+        on_average=_on_average(run),
+        first_loss=figure(run.first_loss),
+        chance_loss=figure(run.facts.chance_loss),
+        loss_at_change=figure(loss_at_change(run)),
+        before=before_text(change),
     )
 
 
@@ -64,17 +70,23 @@ def overshoots(run: MeasuredRun) -> str | None:
     """The loss is above that of the start and that of guessing."""
     if not _is_above(run):
         return None
-    lead = "lead uphill: they are so long that they overshoot"
-    if run.largest_update < USUAL:  # no step so short has led there
-        lead = "have led uphill: they were so long that they overshot"
-    return (
-        f"{_on_average(run)}, above the {figure(run.first_loss)} of the start and the "
-        f"{figure(run.facts.chance_loss)} of guessing. The steps {lead}."
+    above = tr(
+        "{on_average}, above the {first_loss} of the start and the {chance_loss} of guessing.",
+        on_average=_on_average(run),
+        first_loss=figure(run.first_loss),
+        chance_loss=figure(run.facts.chance_loss),
     )
+    if run.largest_update < USUAL:  # no step so short has led there
+        return sentences((above, tr("The steps have led uphill: they were so long that they overshot.")))
+    return sentences((above, tr("The steps lead uphill: they are so long that they overshoot.")))
 
 
 def _on_average(run: MeasuredRun) -> str:
-    return f"The batches' loss was {figure(run.recent_loss)} on average over the last {run.recent_steps:,} steps"
+    return tr(
+        "The batches' loss was {recent_loss} on average over the last {recent_steps} steps",
+        recent_loss=figure(run.recent_loss),
+        recent_steps=f"{run.recent_steps:,}",
+    )
 
 
 def _is_above(run: MeasuredRun) -> bool:
@@ -91,8 +103,12 @@ def too_sure(run: MeasuredRun) -> str | None:
     if s.loss < GUESSING * run.chance or run.loss_spike is None:
         return None
     step, peak = run.loss_spike
-    return (
-        f"{percent(s.accuracy)} are right, but the loss is {figure(s.loss)}, as guessing has {figure(run.chance)}: the "
-        f"few wrong outputs are far off. Steps have made the outputs so large, with a loss of {figure(peak)} at step "
-        f"{step:,}."
+    return tr(
+        "{accuracy} are right, but the loss is {loss}, as guessing has {chance}: the few wrong outputs are "
+        "far off. Steps have made the outputs so large, with a loss of {peak} at step {step}.",
+        accuracy=percent(s.accuracy),
+        loss=figure(s.loss),
+        chance=figure(run.chance),
+        peak=figure(peak),
+        step=f"{step:,}",
     )

@@ -12,6 +12,7 @@ from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import compact, figure
+from actviz.translation import tr
 
 USUAL = 1e-3  # update ratio
 WHAT = Choice("rate_too_small")
@@ -31,13 +32,13 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
         more = [REMEDIES["no_clip"], REMEDIES["usual_clip"]]
     return Finding(
         "rate_too_small",
-        "The steps are too short" if _clipped(run) else "Learning rate too small",
+        tr("The steps are too short") if _clipped(run) else tr("Learning rate too small"),
         "warning",
         why.text,
         (
             Evidence(run.rate_name, compact(run.rate)),
-            Evidence("update ratio", figure(run.update_ratio)),
-            Evidence("loss", run.losses),
+            Evidence(tr("update ratio"), figure(run.update_ratio)),
+            Evidence(tr("loss"), run.losses),
         ),
         (),
         ("loss", "gradient_flow"),
@@ -56,10 +57,12 @@ def clipped(run: MeasuredRun) -> str | None:
     """The weights hardly change because the gradient is clipped far below its norm."""
     if not is_too_slow(run) or run.learned or not _clipped(run):
         return None
-    return (
-        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 0.001 is usual. "
-        f"The largest gradient norm is {figure(run.largest_norm)}, and the gradient is clipped at "
-        f"{compact(run.config.clip_norm)}."
+    return tr(
+        "A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest "
+        "gradient norm is {largest_norm}, and the gradient is clipped at {clip_norm}.",
+        update_ratio=figure(run.update_ratio),
+        largest_norm=figure(run.largest_norm),
+        clip_norm=compact(run.config.clip_norm),
     )
 
 
@@ -68,7 +71,10 @@ def short_steps(run: MeasuredRun) -> str | None:
     """The weights hardly change although they get a gradient, and the network has not learned."""
     if not is_too_slow(run) or run.learned:
         return None
-    return (
-        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 0.001 is usual. "
-        f"The largest gradient norm is {figure(run.largest_norm)}, but the {rate_text(run)}."
+    return tr(
+        "A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest "
+        "gradient norm is {largest_norm}, but the {rate}.",
+        update_ratio=figure(run.update_ratio),
+        largest_norm=figure(run.largest_norm),
+        rate=rate_text(run),
     )

@@ -18,6 +18,7 @@ from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import compact, figure, percent
+from actviz.translation import tr, tr_count
 
 SATURATED_SHARE = 0.6  # of a layer's values
 LARGE = 5.0  # RMS of the inputs; standardised ones have 1
@@ -38,13 +39,13 @@ def saturation(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     return Finding(
         "saturation",
-        f"{capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",
+        tr_count("{layers} saturates", "{layers} saturate", len(layers), layers=capital(layers_text(merged(layers)))),
         "note" if run.learned or _follows_a_minimum(run) else "warning",
         why.text,
         (
-            Evidence(f"saturated in layer {worst + 1}", percent(float(run.saturated[worst]))),
-            Evidence(GRADIENT, figure(run.ratio)),
-            Evidence("loss", run.losses),
+            Evidence(tr("saturated in layer {worst}", worst=worst + 1), percent(float(run.saturated[worst]))),
+            Evidence(tr(GRADIENT), figure(run.ratio)),
+            Evidence(tr("loss"), run.losses),
         ),
         merged(layers),
         ("activation", "why", "dead_units"),
@@ -97,9 +98,9 @@ def harmless(run: MeasuredRun) -> str | None:
     """In a layer, most examples have a slope under 5 % of the largest, and the network has learned."""
     if not _layers(run) or not run.learned:
         return None
-    return (
-        "Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum. The network "
-        "learns all the same."
+    return tr(
+        "Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum. The "
+        "network learns all the same."
     )
 
 
@@ -108,7 +109,7 @@ def small_slopes(run: MeasuredRun) -> str | None:
     """In a layer, most examples have a slope under 5 % of the largest."""
     if not _layers(run):
         return None
-    return "Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum."
+    return tr("Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum.")
 
 
 @WHY.sentence("input_scale")
@@ -116,9 +117,11 @@ def by_the_inputs(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, with inputs far larger than standardised ones."""
     if not _at_start(run) or not run.input_size > LARGE or run.config.architecture.normalizes_before:
         return None
-    return (
-        f"At the start the median slope factor was {figure(_start_slope(run))}: the inputs, {figure(run.input_size)} "
-        "in their RMS where 1 is usual, are too large."
+    return tr(
+        "At the start the median slope factor was {start_slope}: the inputs, {input_size} in their RMS where "
+        "1 is usual, are too large.",
+        start_slope=figure(_start_slope(run)),
+        input_size=figure(run.input_size),
     )
 
 
@@ -128,7 +131,9 @@ def by_skips(run: MeasuredRun) -> str | None:
     why = growing_skips_text(run)
     if not _at_start(run) or why is None:
         return None
-    return f"At the start the median slope factor was {figure(_start_slope(run))}. {why}"
+    return tr(
+        "At the start the median slope factor was {start_slope}. {why}", start_slope=figure(_start_slope(run)), why=why
+    )
 
 
 @WHY.sentence("large_weights")
@@ -136,7 +141,10 @@ def from_the_start(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, too, and the weights were enlarged or the biases at 0."""
     if not _at_start(run) or run.config.bias_init != 0.0:
         return None
-    return f"At the start the median slope factor was {figure(_start_slope(run))}: the initial weights are too large."
+    return tr(
+        "At the start the median slope factor was {start_slope}: the initial weights are too large.",
+        start_slope=figure(_start_slope(run)),
+    )
 
 
 @WHY.sentence("large_weights")
@@ -144,9 +152,12 @@ def by_the_biases(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, and the biases are not at 0."""
     if not _at_start(run):
         return None
-    return (
-        f"At the start the median slope factor was {figure(_start_slope(run))}, with biases at "
-        f"{compact(run.config.bias_init)} and weights of scale {compact(run.config.init_scale)}."
+    return tr(
+        "At the start the median slope factor was {start_slope}, with biases at {bias_init} and weights of "
+        "scale {init_scale}.",
+        start_slope=figure(_start_slope(run)),
+        bias_init=compact(run.config.bias_init),
+        init_scale=compact(run.config.init_scale),
     )
 
 
@@ -156,9 +167,11 @@ def by_former_steps(run: MeasuredRun) -> str | None:
     change = change_after_the_damage(run)
     if change is None or not _slope(run) < FLATTENED * _start_slope(run):
         return None
-    return (
-        f"The median slope factor was {figure(_start_slope(run))} at the start and is {figure(_slope(run))}: steps "
-        f"pushed the units there {before_text(change)}"
+    return tr(
+        "The median slope factor was {start_slope} at the start and is {slope}: steps pushed the units there {before}",
+        start_slope=figure(_start_slope(run)),
+        slope=figure(_slope(run)),
+        before=before_text(change),
     )
 
 
@@ -167,9 +180,10 @@ def by_steps(run: MeasuredRun) -> str | None:
     """The median slope was larger at the start."""
     if not _slope(run) < FLATTENED * _start_slope(run):
         return None
-    return (
-        f"The median slope factor was {figure(_start_slope(run))} at the start and is "
-        f"{figure(_slope(run))}: steps have pushed the units there."
+    return tr(
+        "The median slope factor was {start_slope} at the start and is {slope}: steps have pushed the units there.",
+        start_slope=figure(_start_slope(run)),
+        slope=figure(_slope(run)),
     )
 
 
@@ -178,13 +192,15 @@ def biases_all_along(run: MeasuredRun) -> str | None:
     """The median slope was hardly larger at the start, with biases away from 0."""
     if run.config.bias_init == 0.0 or not _slope(run) >= FLATTENED * _start_slope(run):
         return None
-    return (
-        f"The median slope factor was {figure(_start_slope(run))} at the start, with biases at "
-        f"{compact(run.config.bias_init)}, and is {figure(_slope(run))}."
+    return tr(
+        "The median slope factor was {start_slope} at the start, with biases at {bias_init}, and is {slope}.",
+        start_slope=figure(_start_slope(run)),
+        bias_init=compact(run.config.bias_init),
+        slope=figure(_slope(run)),
     )
 
 
 @WHY.sentence("long_steps")
 def not_known(run: MeasuredRun) -> str | None:
     """The slopes at the start were not recorded, or were hardly larger at the median."""
-    return f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient."
+    return tr("Layer 1 gets {ratio} times the output layer's gradient.", ratio=figure(run.ratio))

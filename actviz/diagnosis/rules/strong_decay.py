@@ -15,6 +15,8 @@ from actviz.diagnosis.sentence import Choice, explain
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.number_text import compact, figure
 from actviz.training.config.config import RunConfig
+from actviz.joined_text import sentences
+from actviz.translation import mark, tr
 
 WIPES_OUT = 0.1  # of each weight in every step
 WIPED_AFTER = 3.0  # steps times that share: less than 5 % of a weight is left
@@ -30,9 +32,9 @@ WHAT, RATE = Choice("strong_decay"), Choice("strong_decay.rate")
 
 
 TITLES = {
-    "strong_decay.grows_weights": "The weight decay makes the weights grow",
-    "strong_decay.shrinks": "The weight decay shrinks the weights",
-    "strong_decay.holds": "The weight decay holds the weights back",
+    "strong_decay.grows_weights": mark("The weight decay makes the weights grow"),
+    "strong_decay.shrinks": mark("The weight decay shrinks the weights"),
+    "strong_decay.holds": mark("The weight decay holds the weights back"),
 }
 
 
@@ -47,14 +49,14 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "strong_decay",
-        TITLES.get(why.said[0], "The weight decay wipes out the weights"),
+        tr(TITLES.get(why.said[0], mark("The weight decay wipes out the weights"))),
         "critical" if grows else "warning",
         why.text,
         (
-            Evidence("weight decay", compact(config.weight_decay)),
-            Evidence(f"{_rate_name(run)} × weight decay", compact(run.rate_of_last_step * config.weight_decay, 3)),
-            Evidence("layer 1's signal, now/start", figure(_signal_left(run))),
-            Evidence("loss", run.losses),
+            Evidence(tr("weight decay"), compact(config.weight_decay)),
+            Evidence(tr(_product_name(run)), compact(run.rate_of_last_step * config.weight_decay, 3)),
+            Evidence(tr("layer 1's signal, now/start"), figure(_signal_left(run))),
+            Evidence(tr("loss"), run.losses),
         ),
         (),
         ("loss", "network", "gradient_flow"),
@@ -69,7 +71,7 @@ def grows_weights(run: MeasuredRun) -> str | None:
     """Without a gradient, the weights would grow from step to step."""
     if not _grows(run):
         return None
-    return f"{_multiplied(run)} So the weights change their sign and do not shrink, whatever the gradient is."
+    return sentences((_multiplied(run), tr("So the weights change their sign and do not shrink, whatever the gradient is.")))
 
 
 @WHAT.sentence("strong_decay")
@@ -79,7 +81,7 @@ def wipes_out(run: MeasuredRun) -> str | None:
     wiped = run.rate_of_last_step * decay >= WIPES_OUT and decay * run.summed_rates >= WIPED_AFTER
     if not _multiplies(run.config) or not wiped or run.learned:
         return None
-    return f"{_multiplied(run)} What the gradient adds to a weight is lost again within a few steps."
+    return sentences((_multiplied(run), tr("What the gradient adds to a weight is lost again within a few steps.")))
 
 
 @WHAT.sentence("strong_decay")
@@ -89,10 +91,16 @@ def outweighs(run: MeasuredRun) -> str | None:
     acted = decay >= MARKED and decayed_shares(run) >= WIPED_AFTER
     if not (decay >= STRONG or acted) or run.learned or not left < SHRUNK:
         return None
-    what = f"layer 1's signal is {figure(left)} times that at the start" if left > 0.0 else "layer 1's signal is gone"
-    return (
-        f"The weight decay pulls every weight towards 0 with {compact(decay)} times its size, and the gradient does "
-        f"not outweigh that: {what}."
+    what = (
+        tr("layer 1's signal is {left} times that at the start", left=figure(left))
+        if left > 0.0
+        else tr("layer 1's signal is gone")
+    )
+    return tr(
+        "The weight decay pulls every weight towards 0 with {decay} times its size, and the gradient does "
+        "not outweigh that: {what}.",
+        decay=compact(decay),
+        what=what,
     )
 
 
@@ -102,11 +110,17 @@ def shrinks(run: MeasuredRun) -> str | None:
     share, left, alone = _share_a_step(run), _signal_left(run, run.changed_at), _left_by_decay_alone(run)
     if not _acts(run) or run.update_ratio <= MADE_UP * share or not left < min(FEW_TIMES * alone, SMALLER):
         return None
-    since = f"at step {run.changed_at:,}" if run.changed_at else "at the start"
-    return (
-        f"{_takes(run)} The gradient hardly makes up for it: layer 1's signal is {figure(left)} times that {since}, "
-        f"where the decay alone would leave {figure(alone)}."
+    text = mark(
+        "The gradient hardly makes up for it: layer 1's signal is {left} times that at the start, where the decay alone "
+        "would leave {alone}."
     )
+    if run.changed_at:
+        text = mark(
+            "The gradient hardly makes up for it: layer 1's signal is {left} times that at step {step}, where the decay "
+            "alone would leave {alone}."
+        )
+    compared = tr(text, left=figure(left), alone=figure(alone), step=f"{run.changed_at:,}")
+    return sentences((_takes(run), compared))
 
 
 @WHAT.sentence("strong_decay")
@@ -117,21 +131,25 @@ def holds(run: MeasuredRun) -> str | None:
     """
     if not _acts(run) or shrinks(run) is not None:
         return None
-    return (
-        f"{_takes(run)} The whole of the last step changed the weights by {figure(run.update_ratio)} of their size: "
-        "most of what the gradient adds only makes up for the decay."
+    changed = tr(
+        "The whole of the last step changed the weights by {update} of their size: most of what the gradient adds only "
+        "makes up for the decay.",
+        update=figure(run.update_ratio),
     )
+    return sentences((_takes(run), changed))
 
 
 def _takes(run: MeasuredRun) -> str:
     """Return a sentence on what the decay takes: of the last step alone, where a schedule varies it."""
     decay, share = compact(run.config.weight_decay), figure(_share_a_step(run))
     if run.config.rate_schedule.varies:
-        rate = figure(run.rate_of_last_step)
-        return (
-            f"In the last step, at a learning rate of {rate}, the weight decay of {decay} took {share} of every weight."
+        return tr(
+            "In the last step, at a learning rate of {rate}, the weight decay of {decay} took {share} of every weight.",
+            rate=figure(run.rate_of_last_step),
+            decay=decay,
+            share=share,
         )
-    return f"In each step the weight decay of {decay} takes {share} of every weight."
+    return tr("In each step the weight decay of {decay} takes {share} of every weight.", decay=decay, share=share)
 
 
 def _acts(run: MeasuredRun) -> bool:
@@ -144,8 +162,7 @@ def _acts(run: MeasuredRun) -> bool:
 @RATE.sentence()
 def fast(run: MeasuredRun) -> str | None:
     """The learning rate is far above the usual one, too."""
-    text = fast_text(run)
-    return None if text is None else f"{text}."
+    return fast_text(run)
 
 
 def _share_a_step(run: MeasuredRun) -> float:
@@ -181,14 +198,17 @@ def _multiplied(run: MeasuredRun) -> str:
     rate, decay = run.rate_of_last_step, run.config.weight_decay
     product = f"1 − {compact(rate)}·{compact(decay)} = {compact(1.0 - rate * decay, 3)}"
     if run.config.rate_schedule.varies:
-        return (
-            f"By the decay, the last step multiplied every weight by 1 − its learning rate × weight decay, {product}."
+        text = mark(
+            "By the decay, the last step multiplied every weight by 1 − its learning rate × weight decay, {product}."
         )
-    return f"By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}."
+        return tr(text, product=product)
+    return tr("By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}.", product=product)
 
 
-def _rate_name(run: MeasuredRun) -> str:
-    return "last step's learning rate" if run.config.rate_schedule.varies else "learning rate"
+def _product_name(run: MeasuredRun) -> str:
+    if run.config.rate_schedule.varies:
+        return mark("last step's learning rate × weight decay")
+    return mark("learning rate × weight decay")
 
 
 def _multiplies(config: RunConfig) -> bool:

@@ -9,6 +9,7 @@ from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import starts_at_zero
 from actviz.number_text import figure
+from actviz.translation import tr
 
 FEW_STEPS = 10
 WHAT = Choice("symmetric")
@@ -22,13 +23,13 @@ def symmetric(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "symmetric",
-        "All units are alike",
+        tr("All units are alike"),
         "critical",
         why.text,
         (
-            Evidence("different units per layer", "1"),
-            Evidence("loss", run.losses),
-            Evidence("loss of guessing", figure(run.facts.chance_loss)),
+            Evidence(tr("different units per layer"), "1"),
+            Evidence(tr("loss"), run.losses),
+            Evidence(tr("loss of guessing"), figure(run.facts.chance_loss)),
         ),
         merged(_alike(run)),
         ("network", "learned_map", "gradient_flow"),
@@ -56,10 +57,15 @@ def all_zero(run: MeasuredRun) -> str | None:
         return None
     n = max(run.facts.sizes[1:-1])
     if run.config.dropout:
-        return f"All weights start at 0. After {run.snapshot.step:,} steps the {n} units of a layer are equal still."
-    return (
-        f"All weights start at 0. So the {n} units of a layer compute the same and get the same gradient, and stay "
-        "equal however long they train: each layer works like a single unit."
+        return tr(
+            "All weights start at 0. After {step} steps the {n} units of a layer are equal still.",
+            step=f"{run.snapshot.step:,}",
+            n=n,
+        )
+    return tr(
+        "All weights start at 0. So the {n} units of a layer compute the same and get the same gradient, and "
+        "stay equal however long they train: each layer works like a single unit.",
+        n=n,
     )
 
 
@@ -73,8 +79,13 @@ def all_alike(run: MeasuredRun) -> str | None:
         return None
     n = max(run.facts.sizes[1:-1])
     if run.config.dropout:
-        return f"The {n} units of a layer have equal weights after {run.snapshot.step:,} steps, so they say the same."
-    return (
-        f"The {n} units of a layer have equal weights, so they compute the same and get the same gradient. "
-        "They stay equal however long they train, so each layer works like a single unit."
+        return tr(
+            "The {n} units of a layer have equal weights after {step} steps, so they say the same.",
+            n=n,
+            step=f"{run.snapshot.step:,}",
+        )
+    return tr(
+        "The {n} units of a layer have equal weights, so they compute the same and get the same gradient. "
+        "They stay equal however long they train, so each layer works like a single unit.",
+        n=n,
     )

@@ -12,12 +12,13 @@ from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.number_text import figure
+from actviz.translation import mark, tr
 
 TITLES = {
-    "target_scale.far": "The targets are too large",
-    "target_scale.large": "The targets are too large",
-    "target_scale.small": "The targets are too small",
-    "target_scale.shifted": "The targets are far from 0",
+    "target_scale.far": mark("The targets are too large"),
+    "target_scale.large": mark("The targets are too large"),
+    "target_scale.small": mark("The targets are too small"),
+    "target_scale.shifted": mark("The targets are far from 0"),
 }
 WHAT = Choice("target_scale")
 
@@ -31,14 +32,14 @@ def target_scale(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT)
     return Finding(
         "target_scale",
-        TITLES[why.said[0]],
+        tr(TITLES[why.said[0]]),
         "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
         (
-            Evidence(f"{column.name}, mean", figure(column.mean)),
-            Evidence("deviation", figure(column.deviation)),
-            Evidence("first outputs off by", figure(_first_error(run))),
-            Evidence("loss", run.losses),
+            Evidence(tr("{column}, mean", column=column.name), figure(column.mean)),
+            Evidence(tr("deviation"), figure(column.deviation)),
+            Evidence(tr("first outputs off by"), figure(_first_error(run))),
+            Evidence(tr("loss"), run.losses),
         ),
         (),
         ("loss", "learned_map"),
@@ -56,10 +57,21 @@ def _first_error(run: MeasuredRun) -> float:
 def _where(run: MeasuredRun, column: Column) -> str:
     """Return what the targets are, and how far the first outputs were from them."""
     away = _first_error(run)
-    off = f"off by {figure(away)}"
     if column.deviation > 0.0:
-        off += f", {figure(away / column.deviation)} times the targets' deviation"
-    return f"The targets, {column.name}, are {column.text}, where about 0 ± 1 is usual. The first outputs were {off}"
+        return tr(
+            "The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}, "
+            "{times} times the targets' deviation",
+            column=column.name,
+            moments=column.text,
+            away=figure(away),
+            times=figure(away / column.deviation),
+        )
+    return tr(
+        "The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}",
+        column=column.name,
+        moments=column.text,
+        away=figure(away),
+    )
 
 
 @WHAT.sentence("target_scale")
@@ -68,9 +80,11 @@ def far(run: MeasuredRun) -> str | None:
     column, optimizer = odd_target(run), OPTIMIZERS[run.config.optimizer]
     if column is None or column.size <= LARGE or optimizer.key == "sgd" or run.snapshot.divergence is not None:
         return None
-    return (
-        f"{_where(run, column)}. A step of {optimizer.label} moves a weight by about the learning rate, however large "
-        "the gradient is: it takes many to bring the outputs there."
+    return tr(
+        "{where}. A step of {optimizer} moves a weight by about the learning rate, however large the "
+        "gradient is: it takes many to bring the outputs there.",
+        where=_where(run, column),
+        optimizer=optimizer.label,
     )
 
 
@@ -80,7 +94,7 @@ def large(run: MeasuredRun) -> str | None:
     column = odd_target(run)
     if column is None or column.size <= LARGE:
         return None
-    return f"{_where(run, column)}: every gradient is as large, and a usual step is too long."
+    return tr("{where}: every gradient is as large, and a usual step is too long.", where=_where(run, column))
 
 
 @WHAT.sentence("target_scale")
@@ -89,7 +103,7 @@ def small(run: MeasuredRun) -> str | None:
     column = odd_target(run)
     if column is None or column.size >= SMALL:
         return None
-    return f"{_where(run, column)}: what tells the targets apart adds next to nothing to the gradient."
+    return tr("{where}: what tells the targets apart adds next to nothing to the gradient.", where=_where(run, column))
 
 
 @WHAT.sentence("target_scale")
@@ -98,4 +112,6 @@ def shifted(run: MeasuredRun) -> str | None:
     column = odd_target(run)
     if column is None or not SMALL <= column.size <= LARGE:
         return None
-    return f"{_where(run, column)}: the gradient teaches their mean first, and hardly what tells them apart."
+    return tr(
+        "{where}: the gradient teaches their mean first, and hardly what tells them apart.", where=_where(run, column)
+    )

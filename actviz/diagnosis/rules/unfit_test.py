@@ -14,14 +14,15 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure
+from actviz.translation import mark, tr, tr_count
 
 FEW = 10  # test examples: fewer tell nothing about the rest
 ENOUGH = 40  # examples of which a larger share can be set aside for the test
 WORSE = 0.25  # test loss over training loss and over its best, in units of guessing's
 TITLES = {
-    "unfit_test.lacks_a_class": "The training set lacks a class",
-    "unfit_test.rests_on_few": "Too few test examples",
-    "unfit_test.untested_class": "The test set lacks a class",
+    "unfit_test.lacks_a_class": mark("The training set lacks a class"),
+    "unfit_test.rests_on_few": mark("Too few test examples"),
+    "unfit_test.untested_class": mark("The test set lacks a class"),
 }
 WHAT = Choice("unfit_test")
 
@@ -41,14 +42,14 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
     is_given = facts.data is not None and facts.data.n_test > 0  # then no share is set aside
     return Finding(
         "unfit_test",
-        TITLES[why.said[0]],
+        tr(TITLES[why.said[0]]),
         "note" if why.said[0] == "unfit_test.untested_class" else "warning",
         why.text,
         (
-            Evidence("training examples", f"{n_train:,}"),
-            Evidence("test examples", f"{n_test:,}"),
-            Evidence("training loss", figure(s.loss)),
-            Evidence("test loss", figure(s.test_loss)),
+            Evidence(tr("training examples"), f"{n_train:,}"),
+            Evidence(tr("test examples"), f"{n_test:,}"),
+            Evidence(tr("training loss"), figure(s.loss)),
+            Evidence(tr("test loss"), figure(s.test_loss)),
         ),
         (),
         ("loss", "learned_map"),
@@ -65,9 +66,12 @@ def lacks_a_class(run: MeasuredRun) -> str | None:
     names = _classes_of(run, run.facts.test_y, run.facts.train_y)
     if not names:
         return None
-    return (
-        f"Class {names[0]} has no example among the {len(run.facts.train_x):,} of the training set, so the network "
-        f"cannot learn it; the {len(run.facts.test_x):,} of the test set are asked for it all the same."
+    return tr(
+        "Class {names} has no example among the {n_train_x} of the training set, so the network cannot learn "
+        "it; the {n_test_x} of the test set are asked for it all the same.",
+        names=names[0],
+        n_train_x=f"{len(run.facts.train_x):,}",
+        n_test_x=f"{len(run.facts.test_x):,}",
     )
 
 
@@ -77,9 +81,13 @@ def rests_on_few(run: MeasuredRun) -> str | None:
     if not _rests_on_few(run):
         return None
     n_train, n_test = len(run.facts.train_x), len(run.facts.test_x)
-    return (
-        f"{n_test} of {n_train + n_test} examples {'is' if n_test == 1 else 'are'} set aside, and the network never "
-        "sees what they alone could teach. The test loss is theirs, and says little about others."
+    return tr_count(
+        "{n} of {total} examples is set aside, and the network never sees what they alone could teach. The test loss "
+        "is theirs, and says little about others.",
+        "{n} of {total} examples are set aside, and the network never sees what they alone could teach. The test loss "
+        "is theirs, and says little about others.",
+        n_test,
+        total=n_train + n_test,
     )
 
 
@@ -89,10 +97,19 @@ def untested_class(run: MeasuredRun) -> str | None:
     names = _classes_of(run, run.facts.train_y, run.facts.test_y)
     if not names or not len(run.facts.test_x):
         return None
-    more = "" if len(names) == 1 else f", like {len(names) - 1} more"
-    return (
-        f"Class {names[0]} has no example among the {len(run.facts.test_x):,} of the test set{more}: the test accuracy "
-        "says nothing about it."
+    n_test = f"{len(run.facts.test_x):,}"
+    if len(names) == 1:
+        return tr(
+            "Class {name} has no example among the {n_test} of the test set: the test accuracy says nothing about it.",
+            name=names[0],
+            n_test=n_test,
+        )
+    return tr(
+        "Class {name} has no example among the {n_test} of the test set, like {more} more: the test accuracy says "
+        "nothing about it.",
+        name=names[0],
+        n_test=n_test,
+        more=len(names) - 1,
     )
 
 

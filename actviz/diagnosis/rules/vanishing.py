@@ -9,7 +9,7 @@ from actviz.diagnosis.former_settings import before_text, change_after_the_damag
 from actviz.diagnosis.loss_course import had_learned
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import decayed_shares, fast_text, is_fast
-from actviz.diagnosis.readings import gradient_share
+from actviz.diagnosis.readings import gradient_share, less_than_text
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.scale import saturated_by_inputs
@@ -32,21 +32,24 @@ from actviz.diagnosis.structure_of_run import (
     rest_of_a_layer,
     two_are_normalized,
     typical_without_slopes,
+    weights_factor_text,
     weights_size_counts,
 )
+from actviz.joined_text import listed, sentences
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure, fraction_text
 from actviz.training.measure.underflow_text import ratio_text
+from actviz.translation import mark, tr
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
-BELOW = "below float32"
+BELOW = mark("below float32")
 DECAYED = 0.5  # shares of a weight, added up over the steps, from which decay can have made weights so small
 LITTLE_AT_START = 0.01  # backward ratio
 TITLES = {
-    "vanishing.gradient": "The gradient vanishes",
-    "vanishing.no_gradient": "The gradient vanishes",
-    "vanishing.backward": "The backward signal vanishes",
-    "vanishing.forward": "The signal vanishes",
+    "vanishing.gradient": mark("The gradient vanishes"),
+    "vanishing.no_gradient": mark("The gradient vanishes"),
+    "vanishing.backward": mark("The backward signal vanishes"),
+    "vanishing.forward": mark("The signal vanishes"),
 }
 WHAT, WHY = Choice("vanishing"), Choice("vanishing.why")
 
@@ -66,16 +69,18 @@ def vanishing(run: MeasuredRun) -> Finding | None:
     weak = not run.learned and (run.first_norm < WEAK_NORM or _backward_fades(run) or _forward_fades(run))
     return Finding(
         "vanishing",
-        TITLES[why.said[0]],
+        tr(TITLES[why.said[0]]),
         "warning" if weak else "note",
         why.text,
         (
-            Evidence(GRADIENT, ratio_text(run.snapshot, run.ratio)),
-            Evidence("backward signal, layer 1 ÷ output", BELOW if lost else figure(run.backward_ratio)),
-            Evidence("signal, last hidden ÷ layer 1", figure(run.forward_ratio) if run.forward_ratio > 0.0 else BELOW)
+            Evidence(tr(GRADIENT), ratio_text(run.snapshot, run.ratio)),
+            Evidence(tr("backward signal, layer 1 ÷ output"), tr(BELOW) if lost else figure(run.backward_ratio)),
+            Evidence(
+                tr("signal, last hidden ÷ layer 1"), figure(run.forward_ratio) if run.forward_ratio > 0.0 else tr(BELOW)
+            )
             if _forward_fades(run)
-            else Evidence("layer 1's norm", BELOW if lost else figure(run.first_norm)),
-            Evidence("loss", run.losses),
+            else Evidence(tr("layer 1's norm"), tr(BELOW) if lost else figure(run.first_norm)),
+            Evidence(tr("loss"), run.losses),
         ),
         merged(_starved(run)),
         ("gradient_flow", "why", "activation", "network"),
@@ -89,12 +94,17 @@ def vanishing(run: MeasuredRun) -> Finding | None:
 def _fact(run: MeasuredRun, what: str) -> str:
     """Return the headline of what vanishes."""
     if what == "vanishing.gradient":
-        return f"Layer 1 gets {gradient_share(run).replace('< ', 'less than ')} of the gradient"
+        return tr("Layer 1 gets {share} of the gradient", share=less_than_text(gradient_share(run)))
     if what == "vanishing.backward":
-        return f"Layer 1 gets {fraction_text(run.backward_ratio)} of the backward signal"
+        return tr(
+            "Layer 1 gets {backward_ratio} of the backward signal", backward_ratio=fraction_text(run.backward_ratio)
+        )
     if what == "vanishing.forward":
-        return f"The last hidden layer gets {fraction_text(run.forward_ratio)} of layer 1's signal"
-    return "No layer's weights get any gradient"
+        return tr(
+            "The last hidden layer gets {forward_ratio} of layer 1's signal",
+            forward_ratio=fraction_text(run.forward_ratio),
+        )
+    return tr("No layer's weights get any gradient")
 
 
 def _gradient_fades(run: MeasuredRun) -> bool:
@@ -128,13 +138,13 @@ def _starved(run: MeasuredRun) -> list[int]:
 
 
 def _gets(run: MeasuredRun) -> str:
-    return ratio_text(run.snapshot, run.ratio).replace("< ", "less than ")
+    return less_than_text(ratio_text(run.snapshot, run.ratio))
 
 
 @WHAT.sentence()
 def gradient(run: MeasuredRun) -> str | None:
     """Layer 1's weight gradient is a tiny part of the last layer's."""
-    return f"Layer 1 gets {_gets(run)} of the output layer's gradient." if _gradient_fades(run) else None
+    return tr("Layer 1 gets {gets} of the output layer's gradient.", gets=_gets(run)) if _gradient_fades(run) else None
 
 
 @WHAT.sentence()
@@ -142,7 +152,7 @@ def no_gradient(run: MeasuredRun) -> str | None:
     """No layer has a weight gradient, and layer 1 no backward signal."""
     if not _backward_fades(run) or run.snapshot.gradient_norms.any():
         return None
-    return "No layer's weights get any gradient, and no backward signal comes to layer 1."
+    return tr("No layer's weights get any gradient, and no backward signal comes to layer 1.")
 
 
 @WHAT.sentence()
@@ -150,11 +160,15 @@ def backward(run: MeasuredRun) -> str | None:
     """Layer 1's backward signal is a tiny part of the last layer's; its weight gradient is not."""
     if not _backward_fades(run):
         return None
-    s, gets = run.snapshot, f"Layer 1 gets {figure(run.backward_ratio)} of the output layer's backward signal"
+    s, ratio = run.snapshot, figure(run.backward_ratio)
     if not s.first_last_ratio >= run.config.vanishing_below:
-        return f"{gets}."
-    weight = ratio_text(s, s.first_last_ratio)
-    return f"{gets}, but {weight} of its weight gradient, which is the product of both signals."
+        return tr("Layer 1 gets {ratio} of the output layer's backward signal.", ratio=ratio)
+    return tr(
+        "Layer 1 gets {ratio} of the output layer's backward signal, but {weight} of its weight gradient, which is the "
+        "product of both signals.",
+        ratio=ratio,
+        weight=ratio_text(s, s.first_last_ratio),
+    )
 
 
 @WHAT.sentence()
@@ -162,26 +176,36 @@ def forward(run: MeasuredRun) -> str | None:
     """The last hidden layer's signal is a tiny part of layer 1's."""
     if not _forward_fades(run):
         return None
-    return f"From layer 1 to the last hidden layer the examples' differences shrink to {figure(run.forward_ratio)}."
-
-
-def _factors_text(run: MeasuredRun) -> str:
-    slope, weight = typical_factors(run)
-    name, rest = rest_of_a_layer(run)
-    return (
-        f"Each layer back multiplies the gradient by about {figure(slope)} (the slope of {_names(run)}{_bound(run)}) × "
-        f"{figure(weight)} (the weights{' and skips' if run.config.residual else ''})"
-        f"{f' × {figure(rest)} ({name})' if name else ''}"
+    return tr(
+        "From layer 1 to the last hidden layer the examples' differences shrink to {forward_ratio}.",
+        forward_ratio=figure(run.forward_ratio),
     )
 
 
-def _bound(run: MeasuredRun) -> str:
+def _factors_text(run: MeasuredRun) -> str:
+    slope, weight = (figure(factor) for factor in typical_factors(run))
+    name, rest = rest_of_a_layer(run)
     largest = max(ACTIVATIONS[key].max_slope(run.config.alpha) for key in run.config.activations)
-    return f", never above {compact(largest)}" if largest < 1.0 else ""
+    if largest < 1.0:
+        of_slope = tr(
+            "{slope} (the slope of {names}, never above {largest})",
+            slope=slope,
+            names=_names(run),
+            largest=compact(largest),
+        )
+    else:
+        of_slope = tr("{slope} (the slope of {names})", slope=slope, names=_names(run))
+    of_weight = weights_factor_text(run, weight)
+    factors = [of_slope, of_weight, *([f"{figure(rest)} ({name})"] if name else [])]
+    return tr("Each layer back multiplies the gradient by about {factors}", factors=" × ".join(factors))
+
+
+def _factors_sentence(run: MeasuredRun) -> str:
+    return tr("{text}.", text=_factors_text(run))
 
 
 def _names(run: MeasuredRun) -> str:
-    return " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(run.config.activations))
+    return listed(ACTIVATIONS[key].label for key in dict.fromkeys(run.config.activations))
 
 
 @WHY.sentence("input_scale")
@@ -190,9 +214,11 @@ def by_the_inputs(run: MeasuredRun) -> str | None:
     slopes = run.snapshot.slope_factors
     if not saturated_by_inputs(run) or slopes[0] > slopes.min():
         return None
-    return (
-        f"Layer 1 multiplies it by a slope factor of {figure(slopes[0])}, for its units saturate: the inputs, "
-        f"{figure(run.input_size)} in their RMS where 1 is usual, are too large."
+    return tr(
+        "Layer 1 multiplies it by a slope factor of {slopes}, for its units saturate: the inputs, "
+        "{input_size} in their RMS where 1 is usual, are too large.",
+        slopes=figure(slopes[0]),
+        input_size=figure(run.input_size),
     )
 
 
@@ -201,7 +227,7 @@ def batch_of_two(run: MeasuredRun) -> str | None:
     """Two examples are normalised to −1 and 1."""
     if not two_are_normalized(run):
         return None
-    return f"{_factors_text(run)}. {TWO_ALIKE}"
+    return sentences((_factors_sentence(run), tr(TWO_ALIKE)))
 
 
 def _smaller_slope(run: MeasuredRun) -> str | None:
@@ -209,7 +235,12 @@ def _smaller_slope(run: MeasuredRun) -> str | None:
     slope = typical_factors(run)[0]
     if not (slopes_flattened(run) and slope < 0.5 * typical_without_slopes(run)):
         return None
-    return f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now"
+    return tr(
+        "The slope of {names}, {start_slope} at the median at the start, is {slope} now",
+        names=_names(run),
+        start_slope=figure(start_slope(run)),
+        slope=figure(slope),
+    )
 
 
 @WHY.sentence()
@@ -218,7 +249,9 @@ def flattened_before(run: MeasuredRun) -> str | None:
     change, smaller = change_after_the_damage(run), _smaller_slope(run)
     if change is None or smaller is None:
         return None
-    return f"{smaller}: steps pushed the units where it is small, {before_text(change)}"
+    return tr(
+        "{smaller}: steps pushed the units where it is small, {before}", smaller=smaller, before=before_text(change)
+    )
 
 
 @WHY.sentence("large_weights")
@@ -233,7 +266,7 @@ def enlarged_at_the_start(run: MeasuredRun) -> str | None:
 def flattened(run: MeasuredRun) -> str | None:
     """The slopes are smaller than at the start, and shrink the gradient more than the weights."""
     smaller = _smaller_slope(run)
-    return smaller and f"{smaller}: steps have pushed the units where it is small."
+    return smaller and tr("{smaller}: steps have pushed the units where it is small.", smaller=smaller)
 
 
 @WHY.sentence("strong_decay")
@@ -242,12 +275,15 @@ def by_decay(run: MeasuredRun) -> str | None:
     if decayed_shares(run) < DECAYED or not backward_faded(run) or not _weights_shrink_more(run):
         return None
     decay, signal, now = compact(run.config.weight_decay), run.history.signal[0, 0], run.snapshot.signal[0]
-    fast = fast_text(run)
-    left = f"is {figure(now)}" if now > 0.0 else "nothing is left of it"
-    return (
-        f"{_factors_text(run)}. That is the work of the weight decay of {decay}: layer 1's signal was "
-        f"{figure(signal)} at the start and {left}.{'' if fast is None else f' {fast}.'}"
+    left = mark(
+        "That is the work of the weight decay of {decay}: layer 1's signal was {signal} at the start and is {now}."
     )
+    gone = mark(
+        "That is the work of the weight decay of {decay}: layer 1's signal was {signal} at the start and nothing is "
+        "left of it."
+    )
+    work = tr(left if now > 0.0 else gone, decay=decay, signal=figure(signal), now=figure(now))
+    return sentences((_factors_sentence(run), work, fast_text(run) or ""))
 
 
 @WHY.sentence("long_steps")
@@ -258,10 +294,16 @@ def faded(run: MeasuredRun) -> str | None:
         return None
     if not backward_faded(run) or start_backward_ratio(run) < LITTLE_AT_START or run.spike_is_older:
         return None
-    return (
-        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the output layer's at the start and is "
-        f"{now_text(run.backward_ratio)}: {'long ' * long}steps have changed the network so."
+    by_long = mark(
+        "Layer 1's backward signal was {start_backward_ratio} of the output layer's at the start and is "
+        "{now}: long steps have changed the network so."
     )
+    by_steps = mark(
+        "Layer 1's backward signal was {start_backward_ratio} of the output layer's at the start and is "
+        "{now}: steps have changed the network so."
+    )
+    ratio, now = figure(start_backward_ratio(run)), now_text(run.backward_ratio)
+    return tr(by_long if long else by_steps, start_backward_ratio=ratio, now=now)
 
 
 @WHY.sentence("narrow_layers")
@@ -273,9 +315,11 @@ def fitting_weights_at_the_start(run: MeasuredRun) -> str | None:
         return None
     if not weights_fit(run) or not run.config.draws_weights:
         return None
-    return (
-        f"{_factors_text(run)}. At the start a layer passed on {figure(run.start_gain)} of it at the median, though "
-        "the size of the initial weights suits the activation: in narrow layers the draw of the weights decides."
+    return tr(
+        "{factors}. At the start a layer passed on {start_gain} of it at the median, though the size of the "
+        "initial weights suits the activation: in narrow layers the draw of the weights decides.",
+        factors=_factors_text(run),
+        start_gain=figure(run.start_gain),
     )
 
 
@@ -286,19 +330,23 @@ def weights_at_the_start(run: MeasuredRun) -> str | None:
     if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight):
         return None
     passed = figure(run.start_gain) if run.start_gain > 0.0 else "nothing"
-    return f"{_factors_text(run)}; the small initial weights let a layer pass on {passed} of it at the start."
+    return tr(
+        "{factors}; the small initial weights let a layer pass on {passed} of it at the start.",
+        factors=_factors_text(run),
+        passed=passed,
+    )
 
 
 @WHY.sentence("small_weights")
 def weights_now(run: MeasuredRun) -> str | None:
     """The weights shrink the gradient more than the slopes, and nothing makes up for their size."""
-    return f"{_factors_text(run)}." if _weights_shrink_more(run) and weights_size_counts(run) else None
+    return _factors_sentence(run) if _weights_shrink_more(run) and weights_size_counts(run) else None
 
 
 @WHY.sentence()
 def weights_and_normalization(run: MeasuredRun) -> str | None:
     """The weights, normalised, shrink the gradient more than the slopes."""
-    return f"{_factors_text(run)}." if _weights_shrink_more(run) else None
+    return _factors_sentence(run) if _weights_shrink_more(run) else None
 
 
 @WHY.sentence("small_slopes")
@@ -307,9 +355,12 @@ def biases(run: MeasuredRun) -> str | None:
     at_biases = slopes_at_biases(run)
     if at_biases is None or _weights_shrink_more(run):
         return None
-    return (
-        f"The biases start at {compact(run.config.bias_init)}, where the slope of {_names(run)} is at most "
-        f"{figure(at_biases)}: what the inputs add to them hardly changes an output."
+    return tr(
+        "The biases start at {bias_init}, where the slope of {names} is at most {at_biases}: what the inputs "
+        "add to them hardly changes an output.",
+        bias_init=compact(run.config.bias_init),
+        names=_names(run),
+        at_biases=figure(at_biases),
     )
 
 
@@ -317,13 +368,13 @@ def biases(run: MeasuredRun) -> str | None:
 def slopes(run: MeasuredRun) -> str | None:
     """The slopes shrink the gradient more than the weights."""
     known = isfinite(typical_factors(run)[0])
-    return f"{_factors_text(run)}." if known and not _weights_shrink_more(run) else None
+    return _factors_sentence(run) if known and not _weights_shrink_more(run) else None
 
 
 @WHY.sentence("small_slopes")
 def below_floats(_run: MeasuredRun) -> str | None:
     """No layer's factors are known."""
-    return "On its way it becomes smaller than float32 can hold."
+    return tr("On its way it becomes smaller than float32 can hold.")
 
 
 def _weights_shrink_more(run: MeasuredRun) -> bool:

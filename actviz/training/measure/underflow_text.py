@@ -7,18 +7,19 @@ from collections.abc import Callable
 
 from actviz.number_text import figure, scientific
 from actviz.training.snapshot import Snapshot
+from actviz.translation import mark, tr
 
 LEAST = 1e-45  # below float32's smallest number above 0, 1.4e-45
 BRIEF = f"< {scientific(LEAST, 0)}"
-OF_NORM = "less than float32 can hold"  # a norm is the larger, the more entries a layer has
-AT_LENGTH = f"below {scientific(LEAST, 0)}, {OF_NORM}"
+OF_NORM = mark("less than float32 can hold")  # a norm is the larger, the more entries a layer has
+AT_LENGTH = mark("below 10⁻⁴⁵, less than float32 can hold")
 
 
 def size_text(value: float, underflows: bool, write: Callable[[float], str], quantity: str = "rms") -> str:
     """Return a layer's gradient, "rms" or "norm": as `write` has it, or what is known of one that underflows."""
     if not underflows:
         return write(value)
-    return OF_NORM if quantity == "norm" else AT_LENGTH
+    return tr(OF_NORM) if quantity == "norm" else tr(AT_LENGTH)
 
 
 def ratio_text(snapshot: Snapshot, ratio: float | None = None) -> str:
