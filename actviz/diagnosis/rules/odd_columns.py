@@ -40,7 +40,7 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
         "note" if not hinders else "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
         tuple(
-            Evidence(column.name, f"{compact(column.odd_value)} {_how_often(column)}".rstrip())
+            Evidence(column.name, _value_and_share(column))
             for column in odd[:MOST_SHOWN]
         ),
         panels=("loss", "learned_map"),
@@ -155,6 +155,8 @@ def _hinders(run: MeasuredRun) -> bool:
     return run.ratio >= below and run.backward_ratio >= below and run.snapshot.divergence is None and not unusual
 
 
-def _how_often(column: ColumnFacts) -> str:
-    share = percent(column.odd_share)
-    return {CODED: tr("in {share}", share=share), FAR_OFF: tr("once")}.get(column.oddity, "")
+def _value_and_share(column: ColumnFacts) -> str:
+    value = compact(column.odd_value)
+    if column.oddity == CODED:
+        return tr("{value} in {share}", value=value, share=percent(column.odd_share))
+    return tr("{value} once", value=value) if column.oddity == FAR_OFF else value

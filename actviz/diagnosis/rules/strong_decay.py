@@ -12,10 +12,10 @@ from actviz.diagnosis.pace import decayed_shares, fast_text, momentum_of
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.joined_text import sentences
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.number_text import compact, figure
 from actviz.training.config.config import RunConfig
-from actviz.joined_text import sentences
 from actviz.translation import mark, tr
 
 WIPES_OUT = 0.1  # of each weight in every step
@@ -71,7 +71,9 @@ def grows_weights(run: MeasuredRun) -> str | None:
     """Without a gradient, the weights would grow from step to step."""
     if not _grows(run):
         return None
-    return sentences((_multiplied(run), tr("So the weights change their sign and do not shrink, whatever the gradient is.")))
+    return sentences(
+        (_multiplied(run), tr("So the weights change their sign and do not shrink, whatever the gradient is."))
+    )
 
 
 @WHAT.sentence("strong_decay")
@@ -111,13 +113,13 @@ def shrinks(run: MeasuredRun) -> str | None:
     if not _acts(run) or run.update_ratio <= MADE_UP * share or not left < min(FEW_TIMES * alone, SMALLER):
         return None
     text = mark(
-        "The gradient hardly makes up for it: layer 1's signal is {left} times that at the start, where the decay alone "
-        "would leave {alone}."
+        "The gradient hardly makes up for it: layer 1's signal is {left} times that at the start, where the decay "
+        "alone would leave {alone}."
     )
     if run.changed_at:
         text = mark(
-            "The gradient hardly makes up for it: layer 1's signal is {left} times that at step {step}, where the decay "
-            "alone would leave {alone}."
+            "The gradient hardly makes up for it: layer 1's signal is {left} times that at step {step}, where the "
+            "decay alone would leave {alone}."
         )
     compared = tr(text, left=figure(left), alone=figure(alone), step=f"{run.changed_at:,}")
     return sentences((_takes(run), compared))
@@ -202,7 +204,10 @@ def _multiplied(run: MeasuredRun) -> str:
             "By the decay, the last step multiplied every weight by 1 − its learning rate × weight decay, {product}."
         )
         return tr(text, product=product)
-    return tr("By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}.", product=product)
+    return tr(
+        "By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}.",
+        product=product,
+    )
 
 
 def _product_name(run: MeasuredRun) -> str:
