@@ -39,10 +39,7 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
         _title(run) if hinders else tr("Look at the data"),
         "note" if not hinders else "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
-        tuple(
-            Evidence(column.name, _value_and_share(column))
-            for column in odd[:MOST_SHOWN]
-        ),
+        tuple(Evidence(column.name, _value_and_share(column)) for column in odd[:MOST_SHOWN]),
         panels=("loss", "learned_map"),
         suggestions=suggestions(run.config, why.cause) if hinders else (),
         cause=why.cause if hinders else "",
