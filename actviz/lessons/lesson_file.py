@@ -1,6 +1,7 @@
 """A lesson is a walk of some ten minutes through runs: `resources/lessons/KEY.toml`.
 
-To add a lesson, write such a file; nothing else is to be edited. Its fields:
+To add a lesson, write such a file; nothing else is to be edited. Its texts in another language: see `translated`. Its
+fields:
 
     title, summary      a few words, and one sentence on what one can do afterwards
     order, minutes      its place in the menu, and how long it takes

@@ -1,6 +1,7 @@
 """A scene is a ready-made run that shows one claim: `resources/scenes/KEY.toml`.
 
-To add a scene, write such a file; nothing else is to be edited. Its fields:
+To add a scene, write such a file; nothing else is to be edited. Its texts in another language: see `translated`. Its
+fields:
 
     title, claim        a few words, and one sentence that the scene shows
     order               its place in the menu

@@ -15,7 +15,6 @@ from actviz.training.config.config import RunConfig
 from actviz.translation import ENGLISH
 from actviz.ui.startup import language
 from actviz.ui.startup.language import Language
-from actviz.ui.window import lesson_show
 from tests.ui.window.test_lesson_show import do_step, panel, ready
 
 SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)  # what the window trains
@@ -51,12 +50,10 @@ def words_of(text: str) -> str:
     return ".+".join(re.escape(part) for part in re.split(r"\{[^}]*\}", text))
 
 
-def test_the_cards_of_every_lesson_are_walked_to_their_end(qtbot, window, monkeypatch):
-    entries = {key: shortened(lesson) for key, lesson in lessons().entries.items()}
-    monkeypatch.setattr(lesson_show, "lessons", lambda: replace(lessons(), entries=entries))
-    for key, lesson in entries.items():
+def test_the_cards_of_every_lesson_are_walked_to_their_end(qtbot, window):
+    for key, lesson in lessons().entries.items():
         window.lessons.chance = Random(2)
-        window.lessons.open(key)
+        window.lessons.begin(shortened(lesson))
         ready(qtbot, window)
         drawn = window.lessons.lesson
         assert drawn.title == lesson.title
