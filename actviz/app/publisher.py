@@ -28,6 +28,7 @@ MEASURING_SHARE, DRAWING_SHARE = 0.06, 0.18
 LEAST_OFTEN_S = 0.5  # however long they take to draw
 AT_ONCE_S = 0.05  # of a full measurement that takes longer
 FIRST_SHARE = 0.5  # of the time, until there is anything to show
+UNHURRIED = frozenset({"wasted"})  # a panel wants it every second: it comes with a measurement that is due anyway
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,12 @@ class Publisher:
         self._next_piece = 0.0
 
     def measure(self, wanted: Wanted) -> None:
-        """Measure this from now on."""
-        if wanted != self._wanted:
-            self._wanted = wanted
+        """Measure this from now on; what is new at once, what can wait with the measurement that is to come."""
+        former, self._wanted = self._wanted, wanted
+        new = wanted.needs - former.needs
+        if self.is_stale:
+            new -= UNHURRIED
+        if new or wanted.unit != former.unit:
             self.request_full()
 
     def request_glance(self) -> None:

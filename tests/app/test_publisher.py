@@ -74,6 +74,30 @@ def test_a_change_is_measured_in_full_at_once(stage):
     assert snapshot.weights is not None
 
 
+def test_what_is_not_wanted_any_more_asks_for_no_measurement(stage):
+    stage.publisher.measure(Wanted(frozenset({"weights"})))
+    assert stage.publish(FRAME_S).weights is not None
+    stage.publisher.measure(Wanted())
+    assert stage.publish(10.0) is None
+    stage.train(5)
+    stage.publisher.measure(Wanted())
+    assert stage.publish(20.0).weights is None
+
+
+def test_what_is_wanted_every_second_comes_with_the_measurement_that_is_due(stage):
+    stage.train(5)
+    stage.publisher.measure(Wanted(frozenset({"wasted"})))
+    assert stage.publish(2 * FRAME_S).units_step == 0  # a glance
+    measured = stage.publish(60.0)
+    assert measured.units_step == 5
+    assert measured.wasted is not None
+
+
+def test_what_is_wanted_while_nothing_is_trained_is_measured_at_once(stage):
+    stage.publisher.measure(Wanted(frozenset({"wasted"})))
+    assert stage.publish(FRAME_S / 10).wasted is not None
+
+
 def test_nothing_is_measured_for_a_window_that_has_not_taken_the_last(stage):
     stage.mailbox.put(())
     stage.train(5)
