@@ -12,7 +12,7 @@ from actviz.lessons.lesson_file import lessons
 from actviz.lessons.scene import scenes
 from actviz.resource_files import languages
 from actviz.training.config.config import RunConfig
-from actviz.translation import ENGLISH
+from actviz.translation import ENGLISH, tr
 from actviz.ui.startup import language
 from actviz.ui.startup.language import Language
 from tests.ui.window.test_lesson_show import do_step, panel, ready
@@ -21,15 +21,26 @@ SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)  # what the win
 OTHERS = [code for code in languages() if code != ENGLISH]
 
 
+NAMES = ("More settings", "Cures", "Initializer", "Weight scale", "Starting bias", "Draw of weights",
+         "Clip gradient at", "Slope calculator", "Gradient flow", "Diagnosis")  # fmt: skip
+ENGLISH_ONES = lessons().entries
+
+
 @pytest.fixture(params=OTHERS)
-def window(request, qapp, monkeypatch, open_window):
-    """A window in another language."""
+def in_language(request, qapp, monkeypatch):
+    """Another language in use."""
     monkeypatch.setattr(language, "can_write", lambda _text: True)  # whatever fonts this computer has
     before, chosen = QLocale(), Language(qapp, request.param)
     assert chosen.code == request.param
-    yield open_window()
+    yield
     chosen.remove()
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def window(in_language, open_window):  # noqa: ARG001 - in use before the window is made
+    """A window in another language."""
+    return open_window()
 
 
 def shortened(lesson: Lesson) -> Lesson:
@@ -87,3 +98,16 @@ def test_a_share_stays_beside_its_percent_sign(qtbot, window):
     card = replace(panel(window).card, text="准确率是 72 %。")
     panel(window).show_card(card)
     assert "72\N{NO-BREAK SPACE}%" in panel(window).text.text()
+
+
+@pytest.mark.usefixtures("in_language")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_calls_a_setting_or_a_command_as_the_window_does(name):
+    own = tr(name)
+    if own == name:
+        pytest.skip("the window has no translation of it")
+    asked = [(key, place) for key, lesson in ENGLISH_ONES.items() for place, step in enumerate(lesson.steps)
+             if name in step.text]  # fmt: skip
+    assert asked
+    steps = [lessons().entries[key].steps[place].text for key, place in asked]
+    assert [text for text in steps if own not in text] == []
