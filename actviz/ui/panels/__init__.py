@@ -5,28 +5,29 @@ To add a panel: a folder beside this file, named after the panel's key, whose `_
 The order of the lines is the order of the View menu.
 """
 
+from actviz.translation import mark
 from actviz.ui.panels.base.panel import PANELS, PanelEntry
 
 __all__ = ["PANELS"]
 
 for _key, _title in (
     # key             title: on its header, its tab, in menus, links and the handbook
-    ("network",       "Network"),
-    ("gradient_flow", "Gradient flow"),
-    ("activation",    "Activation"),
-    ("distributions", "Distributions"),
-    ("loss",          "Loss"),
-    ("dead_units",    "Dead units"),
-    ("learned_map",   "Learned map"),
-    ("inputs",        "Inputs"),
-    ("why",           "Why"),
-    ("unit",          "Unit"),
-    ("deaths",        "Deaths"),
-    ("diagnosis",     "Diagnosis"),
-    ("laboratory",    "Laboratory"),
-    ("updates",       "Updates"),
-    ("tasks",         "Tasks"),
-    ("compare",       "Comparison"),
-    ("lesson",        "Lesson"),
+    ("network",       mark("Network")),
+    ("gradient_flow", mark("Gradient flow")),
+    ("activation",    mark("Activation")),
+    ("distributions", mark("Distributions")),
+    ("loss",          mark("Loss")),
+    ("dead_units",    mark("Dead units")),
+    ("learned_map",   mark("Learned map")),
+    ("inputs",        mark("Inputs")),
+    ("why",           mark("Why")),
+    ("unit",          mark("Unit")),
+    ("deaths",        mark("Deaths")),
+    ("diagnosis",     mark("Diagnosis")),
+    ("laboratory",    mark("Laboratory")),
+    ("updates",       mark("Updates")),
+    ("tasks",         mark("Tasks")),
+    ("compare",       mark("Comparison")),
+    ("lesson",        mark("Lesson")),
 ):  # fmt: skip
     PANELS.add(PanelEntry(_key, _title))

@@ -16,6 +16,7 @@ from actviz.nn.quantiles import distinct
 from actviz.number_text import plain
 from actviz.training.measure.histograms import REACH
 from actviz.training.unit_state import LayerHistogram
+from actviz.translation import tr
 
 HALF = REACH  # the axis goes from -HALF to HALF, and a little further, for the bins of what lies beyond
 SHOWN = (-HALF - 0.65, HALF + 0.65)
@@ -86,9 +87,10 @@ class Part:
         A rectifier such as PReLU does not saturate: its slope below zero is α everywhere, and may be small.
         """
         if self.flat:
-            return self.flat_fraction, "flat"
-        word = f"slope < {plain(self._small_slope)}" if self.activation.rectifier else "saturated"
-        return self.saturated_fraction, word
+            return self.flat_fraction, tr("flat")
+        if self.activation.rectifier:
+            return self.saturated_fraction, tr("slope < {limit}", limit=plain(self._small_slope))
+        return self.saturated_fraction, tr("saturated")
 
     @property
     def _small_slope(self) -> float:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import MAX_LANES
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct
+from actviz.translation import mark, tr
 from actviz.ui.plots.activation_ground import Ground
 from actviz.ui.plots.activation_part import HALF, SHOWN, Part
 from actviz.ui.plots.largest_slopes import DrawnFunction, LargestSlopes
@@ -24,7 +25,7 @@ from actviz.ui.theme import theme
 HIGHEST_SHOWN = 3.0  # φ is cut off here, so that a slope of 1 is visible on the same axis
 X_TICK_PX, Y_TICK_PX = 46, 34  # least distances of tick labels
 N_POINTS = 241
-Z_LABEL = "pre-activation z"
+Z_LABEL = mark("pre-activation z")
 
 
 class ActivationPlot(QObject):
@@ -39,8 +40,8 @@ class ActivationPlot(QObject):
     def __init__(self, names_z: bool = True) -> None:
         """Make a plot with ticks and a name on the z axis, or one above another plot that has them."""
         super().__init__()
-        self.plot = Plot(Z_LABEL if names_z else "", "")
-        self.plot.widget.setAccessibleName("Activation function and slope")
+        self.plot = Plot(tr(Z_LABEL) if names_z else "", "")
+        self.plot.widget.setAccessibleName(tr("Activation function and slope"))
         self.plot.set_ticks("left", number_ticks, Y_TICK_PX)
         self.plot.set_ticks("bottom", number_ticks, X_TICK_PX)
         if not names_z:

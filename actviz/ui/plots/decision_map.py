@@ -14,6 +14,7 @@ from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.number_text import compact, plain
 from actviz.training.snapshot import RunFacts, Snapshot
+from actviz.translation import tr
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.smooth import enlarged
@@ -68,7 +69,7 @@ class DecisionMap(QWidget):
         self.plot.set_ticks("left", number_ticks, ROW_PX)
         self.plot.set_ticks("bottom", number_ticks, COLUMN_PX)
         self.plot.widget.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.plot.widget.setAccessibleName(f"Map over {across} and {up}")
+        self.plot.widget.setAccessibleName(tr("Map over {x} and {y}", x=across, y=up))
         self.image = pg.ImageItem(axisOrder="row-major")
         self.test_points = pg.ScatterPlotItem(pxMode=True, antialias=True)
         self.train_points = pg.ScatterPlotItem(pxMode=True, antialias=True)
@@ -147,7 +148,7 @@ class DecisionMap(QWidget):
             layer, number = self._unit
             off = (snapshot.unit_maps[layer - 1][number].astype(np.float32) - 128.0) / 127.0
             picture = signed_image(enlarged(off[None])[0])
-            self._write_caption(f"unit {number + 1} of layer {layer}")
+            self._write_caption(tr("unit {unit} of layer {layer}", unit=number + 1, layer=layer))
         elif self._classes:
             picture = class_shares_image(enlarged(values))
         else:
@@ -237,9 +238,11 @@ class DecisionMap(QWidget):
         values = self._map_at(found, np.array([[x, y]]))[:, 0]
         if self._classes:
             likely = np.argsort(-values, kind="stable")[:3]
-            lines += [f"class {facts.class_names[i]}: {100 * values[i]:.1f} %" for i in likely]
+            lines += [
+                tr("class {name}: {share}", name=facts.class_names[i], share=f"{100 * values[i]:.1f} %") for i in likely
+            ]
         else:
-            lines.append(f"predicted {plain(values[0])}")
+            lines.append(tr("predicted {value}", value=plain(values[0])))
         return "\n".join(lines).replace("-", "−")
 
     # Size

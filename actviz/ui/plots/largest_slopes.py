@@ -11,11 +11,17 @@ from PySide6.QtGui import QColor, QFontMetricsF
 
 from actviz.arrays import Floats
 from actviz.number_text import compact
+from actviz.translation import mark, tr
 from actviz.ui.plots.plot import Plot
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
-TEXTS = ("largest slope {}", "largest\nslope {}", "slope ≤ {}", "≤ {}")  # the first one that there is room for
+TEXTS = (
+    mark("largest slope {slope}"),
+    mark("largest\nslope {slope}"),
+    mark("slope ≤ {slope}"),
+    "≤ {slope}",
+)  # the first one that there is room for
 GAP_PX = 5.0
 STEP_PX = 6.0  # from one height that is tried to the next
 N_POINTS = 301  # of the axis, where the curves are looked at
@@ -100,7 +106,7 @@ class LargestSlopes:
         x_px, y_px = self._plot.x_per_px, (high - low) / max(1.0, float(self._plot.box.height()))
         metrics = QFontMetricsF(theme.small(self._plot.widget.font()))
         for words in TEXTS:
-            lines = words.format(compact(peak[1], 3)).split("\n")
+            lines = tr(words, slope=compact(peak[1], 3)).split("\n")
             width = (max(metrics.horizontalAdvance(line) for line in lines) + 2.0 * GAP_PX) * x_px
             height = metrics.height() * len(lines) * y_px
             boxes = [

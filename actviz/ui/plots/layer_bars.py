@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from actviz.arrays import Floats
+from actviz.translation import tr
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.ticks import whole_ticks
 from actviz.ui.plots.zoom import X
@@ -18,6 +19,13 @@ GROUP_WIDTH = 0.8  # of the space that a layer has
 LAYER_SPACING_PX = 26
 
 
+def layer_of(layer: int, n_layers: int, *, is_output: bool) -> str:
+    """Say which layer the mouse is at: "layer 3 of 8"."""
+    if is_output:
+        return tr("layer {layer} of {n}, the output", layer=layer, n=n_layers)
+    return tr("layer {layer} of {n}", layer=layer, n=n_layers)
+
+
 class LayerBars:
     """A plot of bars over layers 1 … n; `set_values` draws them.
 
@@ -25,7 +33,7 @@ class LayerBars:
     """
 
     def __init__(self, y_label: str, picked: Callable[[int], object]) -> None:
-        self.plot = Plot("layer", y_label)
+        self.plot = Plot(tr("layer"), y_label)
         self.plot.set_ticks("bottom", whole_ticks, LAYER_SPACING_PX)
         self.plot.zoom.keep(X)
         self.n_layers = 0

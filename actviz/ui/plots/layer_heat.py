@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.arrays import Floats, Ints
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
@@ -123,7 +124,7 @@ class ColourScale(QWidget):
         """Show these ends; `zero` names the sample of what reads 0, and is empty where nothing does."""
         if (low, high, zero) != (*self._span, self._zero):
             self._span, self._zero = (low, high), zero
-            self.setAccessibleName(f"Colours from {low} to {high}")
+            self.setAccessibleName(tr("Colours from {low} to {high}", low=low, high=high))
             self.setFixedWidth(max(LEAST_SCALE_PX, math.ceil(self.needed_px())))
             self.update()
 
@@ -176,7 +177,7 @@ class LayerPicture:
     """
 
     def __init__(self, picked: Callable[[int], object], go_to: GoTo) -> None:
-        self.plot = Plot("step", "")
+        self.plot = Plot(tr("step"), "")
         self.plot.widget.setMinimumWidth(NARROWEST_PX)
         self.plot.set_ticks("left", layer_ticks, LAYER_SPACING_PX)
         self.plot.set_ticks("bottom", step_ticks, STEP_LABEL_PX)
@@ -232,7 +233,7 @@ class LayerPicture:
     def set_lane(self, lane: LaneView, columns: Columns, name: str) -> None:
         """Show these columns of a lane, which `set_image` colours; `name` is that of the quantity."""
         self.lane, self.columns = lane, columns
-        self.plot.widget.setAccessibleName(f"{name} of every layer by step, lane {lane.name}")
+        self.plot.widget.setAccessibleName(tr("{name} of every layer by step, lane {lane}", name=name, lane=lane.name))
         self.cursor.show_lanes((lane,))
 
     def set_image(self, values: NDArray[np.uint8]) -> None:

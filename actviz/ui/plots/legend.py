@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import shortened
 from actviz.ui.theme.text_size import px
@@ -57,7 +58,7 @@ class Legend(QWidget):
             self.entries = tuple(entries)
             names = ", ".join(e.text.strip() for e in told or entries)  # without the spaces that keep widths
             set_tip(self, names)
-            self.setAccessibleName(f"Legend: {names}")
+            self.setAccessibleName(tr("Legend: {names}", names=names))
             self._fit_height()
             self.update()
 

@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
+from actviz.translation import tr
 from actviz.ui.plots.frame import Frame
 from actviz.ui.plots.ticks import TickRule, number_ticks
 from actviz.ui.plots.zoom import Range, X, Y, Zoom
@@ -156,7 +157,9 @@ class Plot:
     @property
     def _usual_name(self) -> str:
         """What a screen reader calls the plot, unless its panel has given it another name."""
-        return " by ".join(name for name in (self.y_label, self.x_label) if name)
+        if self.y_label and self.x_label:
+            return tr("{what} by {variable}", what=self.y_label, variable=self.x_label)
+        return self.y_label or self.x_label
 
     def _set_labels(self, x_label: str, y_label: str) -> None:
         is_usual = self.widget.accessibleName() == self._usual_name

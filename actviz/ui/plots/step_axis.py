@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Ints
+from actviz.translation import tr
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.ticks import nice_ceiling
@@ -52,7 +53,9 @@ def go_to_clicked(plot: Plot, go_to: GoTo) -> None:
 
 def with_click(text: str, x: float) -> str:
     """Return a text at the mouse with a line that says what a click does there."""
-    return f"{text}\nclick: go to step {max(0, round(x)):,}" if text else ""
+    if not text:
+        return ""
+    return "\n".join((text, tr("click: go to step {step}", step=f"{max(0, round(x)):,}")))
 
 
 def follow_steps(steps: JumpRange, lanes: Sequence[LaneView], further: int = 0) -> None:

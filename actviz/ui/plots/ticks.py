@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from actviz.number_text import compact, power_of_ten, scientific
+from actviz.translation import tr
 
 Ticks = list[tuple[float, str]]
 TickRule = Callable[[float, float, int], Ticks]  # lowest and highest value in view, most ticks that fit
@@ -33,7 +34,7 @@ def whole_ticks(low: float, high: float, count: int) -> Ticks:
 def layer_ticks(low: float, high: float, count: int) -> Ticks:
     """Return whole numbers for hidden layers; the last layer in view, which gives the output, is called "out"."""
     last, apart = math.floor(high), (high - low) / max(1, count)
-    return [*(tick for tick in whole_ticks(low, high, count) if last - tick[0] >= apart), (float(last), "out")]
+    return [*(tick for tick in whole_ticks(low, high, count) if last - tick[0] >= apart), (float(last), tr("out"))]
 
 
 def count_ticks(low: float, high: float, count: int) -> Ticks:

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
+from actviz.translation import tr
 from actviz.ui.widgets.buttons import tool_button
 
 Range = tuple[float, float]
@@ -67,7 +68,7 @@ class Zoom(QObject):
         self._pointer = Qt.CursorShape.ArrowCursor
         self._pressed: QPointF | None = None  # where the mouse was at the latest event, while its button is down
         self._begun: QPointF | None = None  # where the button went down
-        self.fit_button = tool_button("fit", "Fit", "Show the whole axes again (double-click)")
+        self.fit_button = tool_button("fit", tr("Fit"), tr("Show the whole axes again (double-click)"))
         self.fit_button.setParent(widget)
         self.fit_button.clicked.connect(self.show_all)
         self.fit_button.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from actviz.translation import tr
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import set_tip
 
@@ -16,6 +17,8 @@ HEIGHT_PX = 20
 
 class Switch(QToolButton):
     """One choice of several; while the chosen one is not available, another is in force.
+
+    The choices' keys, which are in English, and their tips are marked: they are shown in the language in use.
 
     Signals:
         chosen(str): the user chose this.
@@ -30,7 +33,9 @@ class Switch(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(px(HEIGHT_PX))
-        self._prefix, self._tips = prefix, dict(choices)
+        self._tips = {key: tr(tip) for key, tip in choices.items()}
+        self._labels = {key: tr(key) for key in choices}
+        self._long_labels = {key: tr("{name}: {choice}", name=prefix, choice=tr(key)) for key in choices}
         self._wide = True
         self._fallback: str | None = None
         self.choice = next(iter(choices))  # what the user wants
@@ -38,8 +43,8 @@ class Switch(QToolButton):
         menu.setToolTipsVisible(True)
         group = QActionGroup(self)
         self.entries: dict[str, QAction] = {}
-        for key, tip in choices.items():
-            action = QAction(key, group)
+        for key, tip in self._tips.items():
+            action = QAction(self._labels[key], group)
             action.setCheckable(True)
             set_tip(action, tip)
             action.triggered.connect(lambda _checked=False, key=key: self.choose(key))
@@ -90,8 +95,8 @@ class Switch(QToolButton):
         shown = self.shown
         self.entries[shown].setChecked(True)
         self.setText(self._label(shown))
-        set_tip(self, f"{self.accessibleName()}: {self._tips[shown]}")
+        set_tip(self, tr("{name}: {told}", name=self.accessibleName(), told=self._tips[shown]))
         self.updateGeometry()
 
     def _label(self, key: str) -> str:
-        return f"{self._prefix}: {key} ▾" if self._wide else f"{key} ▾"
+        return f"{(self._long_labels if self._wide else self._labels)[key]} ▾"

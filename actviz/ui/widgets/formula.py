@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.app.program_log import LOG
 from actviz.app.task import Task
+from actviz.translation import tr
 from actviz.ui.theme import theme
 
 LONGEST_S = 3.0  # for one formula, the library's import included
@@ -43,11 +44,11 @@ def tex_with_marks(tex: str) -> tuple[str, list[str]]:
     """Return the formula with a colour of its own for each marked part, and the parts' names."""
     names: list[str] = []
 
-    def mark(found: re.Match[str]) -> str:
+    def marked_part(found: re.Match[str]) -> str:
         names.append(found[1])
         return rf"\textcolor{{{MARKS.format(len(names))}}}"
 
-    return SYMBOL.sub(mark, tex), names
+    return SYMBOL.sub(marked_part, tex), names
 
 
 def drawing_of(tex: str) -> Drawing | None:
@@ -135,7 +136,7 @@ class FormulaView(QWidget):
         self._tex = tex
         self._stop()
         self._is_given_up = False
-        self.setAccessibleName(f"Formula: {plain_text(tex)}" if tex else "")
+        self.setAccessibleName(tr("Formula: {formula}", formula=plain_text(tex)) if tex else "")
         self.setVisible(bool(tex))
         if not tex or tex in self._known:
             self._have(self._known.get(tex))

@@ -22,6 +22,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from actviz.app.program_log import LOG
+from actviz.translation import tr
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
@@ -37,7 +38,7 @@ class MessageStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageStrip")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(tr("Message"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 6, 0)
         row.setSpacing(8)
@@ -46,7 +47,7 @@ class MessageStrip(QFrame):
         self._label.setObjectName("messageText")
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.dismiss_button = tool_button("quiet", "", "Dismiss this message", "Dismiss this message")
+        self.dismiss_button = tool_button("quiet", "", tr("Dismiss this message"), tr("Dismiss this message"))
         self.dismiss_button.clicked.connect(self.dismiss)
         row.addWidget(self._mark)
         row.addWidget(self._label, 1)
@@ -152,7 +153,9 @@ class UnexpectedErrors(QObject):
         LOG.error("An unexpected error", exc_info=(kind, error, trace))
         text = str(error).strip().splitlines()
         what = f"{kind.__name__}: {text[0]}" if text else kind.__name__
-        self.reported.emit(f"Something unexpected went wrong ({what}); Help › Copy diagnostics has the details.")
+        self.reported.emit(
+            tr("Something unexpected went wrong ({what}); Help › Copy diagnostics has the details.", what=what)
+        )
 
     def _on_thread_exception(self, details: threading.ExceptHookArgs) -> None:
         if details.exc_value is not None:

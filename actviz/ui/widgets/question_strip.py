@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from actviz.translation import tr
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.text import PlainLabel, set_tip
@@ -31,7 +32,7 @@ class QuestionStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("questionStrip")
-        self.setAccessibleName("Question")
+        self.setAccessibleName(tr("Question"))
         self.setFixedHeight(px(HEIGHT_PX))
         self._label = PlainLabel()
         self._label.setObjectName("questionText")

@@ -13,7 +13,7 @@ from actviz.ui.panels.base.header import PanelHeader
 def header(qtbot: QtBot) -> PanelHeader:
     made = PanelHeader("Gradient flow", QMenu())
     qtbot.addWidget(made)
-    made.set_note("latest batch · step 1,234")
+    made.set_note("latest batch", "step 1,234")
     made.resize(500, 31)
     made.show()
     return made
@@ -36,7 +36,7 @@ def test_a_panel_that_lags_for_long_tells_its_step(header: PanelHeader, monkeypa
     header.compare([1_300])
     assert header.lags
     assert header.note.text() == "step 1,234"
-    header.set_note("latest batch · step 1,300")
+    header.set_note("latest batch", "step 1,300")
     header.compare([1_300])
     assert header.note.text() == "latest batch"
 

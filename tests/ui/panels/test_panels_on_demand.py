@@ -54,10 +54,8 @@ def click_on_tab(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 
 @pytest.mark.parametrize("key", PANELS)
-def test_every_panel_of_the_list_can_be_loaded_and_has_its_title(key: str) -> None:
-    entry = PANELS[key]
-    panel = entry.load()
-    assert (panel.key, panel.title) == (key, entry.title)
+def test_every_panel_of_the_list_can_be_loaded(key: str) -> None:
+    assert PANELS[key].load().key == key
 
 
 def test_every_file_beside_the_list_is_in_it() -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import set_tip
 
@@ -18,25 +19,26 @@ class LayerBox(QComboBox):
         self.setFont(theme.small(self.font()))
         self.setMaxVisibleItems(16)
         self.setStyleSheet("QComboBox { combobox-popup: 0; }")
-        self.setAccessibleName("Layer whose pre-activations are shown")
-        set_tip(self, "Layer whose pre-activations are shown")
+        what = tr("Layer whose pre-activations are shown")
+        self.setAccessibleName(what)
+        set_tip(self, what)
         self.show_layer(1, 1)
 
     def show_layer(self, layer: int, n_layers: int) -> None:
         """Offer layers 1 … n_layers and show one of them."""
         if self.count() != n_layers:
             self.clear()
-            self.addItems([f"layer {i}" for i in range(1, n_layers + 1)])
+            self.addItems([tr("layer {layer}", layer=i) for i in range(1, n_layers + 1)])
             self.setFixedHeight(20)
             self.setMinimumWidth(self._width(f"{n_layers} ▾"))
-            self.setMaximumWidth(self._width(f"layer {n_layers} ▾"))
+            self.setMaximumWidth(self._width(f"{tr('layer {layer}', layer=n_layers)} ▾"))
             self.updateGeometry()
         if self.currentIndex() != layer - 1:
             self.setCurrentIndex(layer - 1)
 
     def sizeHint(self) -> QSize:
         """Return the size of the longest entry; in a narrow header the bare number will do."""
-        return QSize(self._width(f"layer {self.count()} ▾"), 20)
+        return QSize(self._width(f"{tr('layer {layer}', layer=self.count())} ▾"), 20)
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 10

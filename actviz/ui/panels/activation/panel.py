@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.number_text import percent
+from actviz.translation import mark, tr
 from actviz.ui.panels.activation.layer_box import LayerBox
 from actviz.ui.panels.activation.readout import MarkerReadout, steady_number
 from actviz.ui.panels.activation.ridges import LEFT_PX, LayerRidges, right_px
@@ -27,7 +28,12 @@ from actviz.ui.widgets.text import PlainLabel
 WIDE_PX = 340
 NARROW_PX = 290  # the function's name no longer fits into the legend
 LEGENDS_AT_PX = 180, 200  # of height, for one lane and for several; a lower panel has its plots alone
-CAPTIONS = ("pre-activation z of every layer", "z of every layer", "z by layer", "z")  # the first one that fits
+CAPTIONS = (  # the first one that fits
+    mark("pre-activation z of every layer"),
+    mark("z of every layer"),
+    mark("z by layer"),
+    "z",
+)
 FIGURE_SPACE = "\u2007"
 
 
@@ -66,7 +72,7 @@ class ActivationPanel(Panel):
         for label in (self._caption, self._shares_name):
             label.setObjectName("muted")
             label.setFont(theme.small(label.font()))
-        self._caption.set_text(*CAPTIONS)
+        self._caption.set_text(*map(tr, CAPTIONS))
         self.legends = [Legend(most_rows=2) for _ in range(4)]
         self.readout = MarkerReadout()
         self._legend_rows = [QHBoxLayout() for _ in range(4)]
@@ -146,34 +152,42 @@ class ActivationPanel(Panel):
         """Take the unit that the mouse is at in another panel; its pre-activations follow."""
         self._pointed = unit
         self.ridges.show_unit(0, None)
-        self._caption.set_text(*CAPTIONS)
+        self._caption.set_text(*map(tr, CAPTIONS))
 
     def show_pointed_z(self, z: Floats) -> None:
         """Outline that unit's pre-activations over those of its layer."""
         if self._pointed is not None and self._pointed.pair is not None:
             layer, unit = self._pointed.pair
             self.ridges.show_unit(layer, z)
-            self._caption.set_text(f"outlined: z of unit {unit + 1} of layer {layer}", f"z of unit {unit + 1}")
+            self._caption.set_text(
+                tr("outlined: z of unit {unit} of layer {layer}", unit=unit + 1, layer=layer),
+                tr("z of unit {unit}", unit=unit + 1),
+            )
 
     # Words
 
     def _write_note(self) -> None:
         steps = {part.step for part in self._parts}
-        text = f"step {max(steps):,}"
+        what = ""
         learned = [part.learned_alpha for part in self._parts if part.learned_alpha is not None]
         if self.width() >= WIDE_PX and len(self._parts) == 1 and learned:
-            text = f"mean α {steady_number(learned[0])} · {text}"
-        self.set_note(text)
+            what = tr("mean α {alpha}", alpha=steady_number(learned[0]))
+        self.set_note(what, tr("step {step}", step=f"{max(steps):,}"))
 
     def _write_names(self) -> None:
         """Name the plot of layers, and the shares on its right."""
         words = {part.idle_share[1] for layers in self._layers for part in layers}
-        shares = " or ".join(sorted(words)) if len(self._parts) == 1 else ""
+        shares = ""
+        if len(self._parts) == 1:
+            first, *others = sorted(words)
+            shares = first
+            for other in others:
+                shares = tr("{one} or {other}", one=shares, other=other)
         if shares != self._shares_name.text():  # else Qt would lay out the whole window again
             self._shares_name.setText(shares)
 
     def _describe_layer(self, layer: int) -> str:
-        lines = [f"layer {layer}"]
+        lines = [tr("layer {layer}", layer=layer)]
         for layers in self._layers:
             if layer > len(layers):
                 continue
@@ -183,7 +197,14 @@ class ActivationPanel(Panel):
             histogram = part.histogram
             if histogram is not None and histogram.counts.any():
                 below, above = histogram.counts[[0, -1]] / histogram.counts.sum()
-                lines.append(f"{percent(below)} below −{HALF:.0f}, {percent(above)} above {HALF:.0f}")
+                lines.append(
+                    tr(
+                        "{below} below −{end}, {above} above {end}",
+                        below=percent(below),
+                        above=percent(above),
+                        end=f"{HALF:.0f}",
+                    )
+                )
         return "\n".join(lines)
 
     def _write_legends(self) -> None:
@@ -221,9 +242,10 @@ class ActivationPanel(Panel):
             label += f" α {steady_number(part.learned_alpha)}"
         share = _share_text(part)
         shaded = LegendEntry(share, ground, "band")
+        slope = LegendEntry(tr("φ′ slope"), now.text, "dash")
         if self.width() < NARROW_PX:  # what is long in a row of its own, if there is too little room
-            return [LegendEntry("φ output", colour), LegendEntry("φ′ slope", now.text, "dash"), shaded]
-        return [shaded, LegendEntry(f"φ output, {label}", colour), LegendEntry("φ′ slope", now.text, "dash")]
+            return [LegendEntry(tr("φ output"), colour), slope, shaded]
+        return [shaded, LegendEntry(tr("φ output, {function}", function=label), colour), slope]
 
     def _write_readout(self) -> None:
         if self._parts:
@@ -250,8 +272,9 @@ def _share_text(part: Part) -> str:
         return f"{saturated} % {part.idle_share[1]}{FIGURE_SPACE * (3 - len(saturated))}"
     free = FIGURE_SPACE * (3 - len(flat))
     if part.saturated_fraction - part.flat_fraction < 0.005:
-        return f"{flat} % flat{free}"
-    return f"{flat} % flat, {saturated} % saturated{free}{FIGURE_SPACE * (3 - len(saturated))}"
+        return tr("{share} % flat", share=flat) + free
+    text = tr("{flat} % flat, {saturated} % saturated", flat=flat, saturated=saturated)
+    return text + free + FIGURE_SPACE * (3 - len(saturated))
 
 
 def _idle_text(part: Part) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy
 
 from actviz.number_text import compact
+from actviz.translation import tr
 from actviz.ui.plots.activation_part import Part
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -41,7 +42,8 @@ class MarkerReadout(NumberLabel):
         value, slope = part.at(z)
         below = part.share_below(z)
         texts = [f"z {steady_number(z)}", f"φ {steady_number(value)}  φ′ {steady_number(slope)}"]
-        texts.append("" if below is None else f"≈{100 * below:{FIGURE_SPACE}>3.0f} % of values below z")
+        share = "" if below is None else f"{100 * below:{FIGURE_SPACE}>3.0f}"
+        texts.append(tr("≈{share} % of values below z", share=share) if share else "")
         return self._flow(texts)[:1], texts
 
     def _of_lanes(self, parts: Sequence[Part], z: float) -> tuple[list[str], list[str]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from actviz.arrays import Floats, Ints
 from actviz.number_text import percent
 from actviz.training.measure.histograms import LAYER_BINS, Binning
+from actviz.translation import tr
 from actviz.ui.plots.activation_ground import Ground
 from actviz.ui.plots.activation_part import HALF, SHOWN, Part
 from actviz.ui.plots.ridges import FILL, RidgeRows, blended, layer_stride, ridge_rows
@@ -43,7 +44,7 @@ class LayerRidges(RidgeRows):
         self.lanes: Sequence[Layers] = ()
         self.selected = 1
         super().__init__(picked, described, LAYER_SPACING_PX)
-        self.plot.widget.setAccessibleName("Pre-activations of every layer")
+        self.plot.widget.setAccessibleName(tr("Pre-activations of every layer"))
         self.plot.set_margins(0, 0, 0, 2)
         self.ground = Ground(self.plot)
         self.marker = pg.InfiniteLine(pos=1.0, angle=90, movable=False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from actviz.translation import mark, tr
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import UNBOUNDED, px
 from actviz.ui.widgets.buttons import tool_button
@@ -19,15 +20,14 @@ from actviz.ui.widgets.text import paragraphs, set_tip, show_tip
 
 BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
 PATIENCE_S = 1.0  # panels are drawn in turn: one that is behind for less is not late
-WIDEST_STEP = "step 9,999,999"  # room is reserved for it, so that nothing is cut while the step grows
-HOW_TO_MOVE = "Drag to move this panel, double-click to make it large"
+HOW_TO_MOVE = mark("Drag to move this panel, double-click to make it large")
 
 
 def step_text(steps: Iterable[int]) -> str:
     """Return "step 2,149", or, for lanes that stand at different steps, "step 2,149 · 1,177" in their order."""
     steps = list(steps)
     shown = steps if len(set(steps)) > 1 else steps[:1]
-    return f"step {' · '.join(f'{step:,}' for step in shown)}"
+    return tr("step {step}", step=" · ".join(f"{step:,}" for step in shown))
 
 
 class PanelHeader(QFrame):
@@ -65,12 +65,16 @@ class PanelHeader(QFrame):
         self.note.setFont(theme.tabular(self.note.font()))
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.setMinimumWidth(1)  # it fills the rest, so that a longer number moves nothing
-        self.back_button = tool_button("back", "Back", "Back to its place among the others (Escape)", f"Back: {title}")
+        self.back_button = tool_button(
+            "back", tr("Back"), tr("Back to its place among the others (Escape)"), tr("Back: {title}", title=title)
+        )
         self.back_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.back_button.clicked.connect(self.back_requested)
         self.back_button.hide()
-        self.help_button = _quiet_button("?", "How to read this panel", title)
-        self.menu_button = _quiet_button("⋯", "Panel menu", title)
+        self.help_button = _quiet_button(
+            "?", tr("How to read this panel"), tr("How to read this panel: {title}", title=title)
+        )
+        self.menu_button = _quiet_button("⋯", tr("Panel menu"), tr("Panel menu: {title}", title=title))
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._roving = RovingFocus(self, across=True)
@@ -120,15 +124,14 @@ class PanelHeader(QFrame):
         self._fitted = ()
         self._fit()
 
-    def set_note(self, text: str) -> None:
-        """Tell what is measured, and at which step: "latest batch · step 1,204"."""
-        if text == self._told:
+    def set_note(self, what: str, step: str = "") -> None:
+        """Tell what is measured, and at which step: "latest batch", "step 1,204"."""
+        if (what, step) == (self._what, self._step):
             return
-        what, step, number = text.rpartition("step ")
-        now = step + number if step else ""
-        if now != self._step:
-            self._step, self._step_since = now, perf_counter()
-        self._told, self._what = text, what.rstrip(" ·") if step else text
+        if step != self._step:
+            self._step_since = perf_counter()
+        self._what, self._step = what, step
+        self._told = " · ".join(filter(None, (what, step)))
         self._fit()
         self._write_note()
 
@@ -153,8 +156,8 @@ class PanelHeader(QFrame):
     def event(self, event: QEvent) -> bool:
         """Tell in the tool tip what the title bar has no room for."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            told = f"{self._title}: {self._told}" if self._told else ""
-            show_tip(event.globalPos(), paragraphs(told, HOW_TO_MOVE), self)
+            told = tr("{title}: {told}", title=self._title, told=self._told) if self._told else ""
+            show_tip(event.globalPos(), paragraphs(told, tr(HOW_TO_MOVE)), self)
             return True
         return super().event(event)
 
@@ -244,11 +247,11 @@ def _cool(button: QWidget) -> None:
         button.update()
 
 
-def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
+def _quiet_button(text: str, tip: str, name: str) -> QToolButton:
     button = QToolButton()
     button.setObjectName("quiet")
     button.setText(text)
     set_tip(button, tip)
-    button.setAccessibleName(f"{tip}: {title}")
+    button.setAccessibleName(name)
     button.setFixedSize(px(BUTTON_PX), px(BUTTON_HEIGHT_PX))
     return button

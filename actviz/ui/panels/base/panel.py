@@ -25,6 +25,7 @@ from actviz.arrays import Floats
 from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
 from actviz.resource_files import resource_in_language
+from actviz.translation import mark, tr
 from actviz.ui.images.figure import Figure
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.plots.zoom import Zoom
@@ -56,8 +57,7 @@ class Panel(Figure):
 
     header: PanelHeader
     key: ClassVar[str]
-    title: ClassVar[str]  # from the list: see `register`
-    empty_text: ClassVar[str] = "Measuring …"
+    empty_text: ClassVar[str] = mark("Measuring …")
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.measure.probes.EXTRAS
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
 
@@ -78,7 +78,8 @@ class Panel(Figure):
         self.setObjectName(f"panel_{self.key}")
         self.setAccessibleName(self.title)
         self.body = QWidget()
-        self._empty, self._empty_text, self._waits_for = PlainLabel(self.empty_text), self.empty_text, ""
+        self._empty, self._empty_text, self._waits_for = PlainLabel(), tr(self.empty_text), ""
+        self._write_empty()
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -93,11 +94,11 @@ class Panel(Figure):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self.menu = QMenu(self)
-        self._add_menu_action("Save image…", self.save_requested.emit)
-        self._add_menu_action("Copy image", self._copy_image)
-        self._add_menu_action("Copy data", self._copy_table)
-        self._add_menu_action("How to read this panel", self._show_help)
-        self._fit_action = self._add_menu_action("Fit axes", self._fit)
+        self._add_menu_action(tr("Save image…"), self.save_requested.emit)
+        self._add_menu_action(tr("Copy image"), self._copy_image)
+        self._add_menu_action(tr("Copy data"), self._copy_table)
+        self._add_menu_action(tr("How to read this panel"), self._show_help)
+        self._fit_action = self._add_menu_action(tr("Fit axes"), self._fit)
         self.menu.aboutToShow.connect(self._offer_fit)
         self.menu.addSeparator()
         self.header = PanelHeader(self.title, self.menu)
@@ -108,6 +109,11 @@ class Panel(Figure):
         self.help_button.clicked.connect(self._show_help)
         self.header.left_downwards.connect(self._enter_plot)
 
+    @property
+    def title(self) -> str:
+        """The panel's name in the list."""
+        return PANELS[self.key].title
+
     # What a subclass implements
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
@@ -116,7 +122,8 @@ class Panel(Figure):
 
     def sentence(self, lane: LaneView) -> str:  # noqa: ARG002 - for panels with more to say
         """Return what the panel shows of a lane in one sentence, for those who do not see it."""
-        return f"{self.title}, {self.header.told}." if self.header.told else f"{self.title}."
+        told = self.header.told
+        return tr("{title}, {told}.", title=self.title, told=told) if told else tr("{title}.", title=self.title)
 
     def describe(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Tell a screen reader what the panel shows now."""
@@ -154,9 +161,9 @@ class Panel(Figure):
 
     # What a subclass uses
 
-    def set_note(self, text: str) -> None:
-        """Tell the header what is measured, and at which step: "latest batch · step 1,204"."""
-        self.header.set_note(text)
+    def set_note(self, what: str, step: str = "") -> None:
+        """Tell the header what is measured, and at which step: "latest batch", "step 1,204"."""
+        self.header.set_note(what, step)
 
     def set_empty(self, empty: bool, text: str | None = None) -> None:
         """Show a sentence about what will fill the panel, or the panel itself."""
@@ -274,7 +281,12 @@ class PanelEntry:
     """A panel in the list; its module is named after its key."""
 
     key: str
-    title: str  # the one name that the panel has everywhere
+    name: str  # in English, marked
+
+    @property
+    def title(self) -> str:
+        """The one name that the panel has everywhere, in the language in use."""
+        return tr(self.name)
 
     @property
     def help_text(self) -> str:
@@ -295,11 +307,10 @@ _CLASSES: dict[str, type[Panel]] = {}  # those that have been imported
 
 
 def register(panel: type[Panel]) -> type[Panel]:
-    """Class decorator: give a panel the title that it has in the list, and let its entry find it.
+    """Class decorator: let a panel's entry in the list, which has its title, find it.
 
     Raises:
         UnknownKey: when the list has no line for it.
     """
-    panel.title = PANELS[panel.key].title
-    _CLASSES[panel.key] = panel
+    _CLASSES[PANELS[panel.key].key] = panel
     return panel

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.translation import mark, tr
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.compare.rows import Cell, lane_rows, measures
 from actviz.ui.panels.compare.table import BETWEEN, LaneTable
@@ -24,7 +26,7 @@ class ComparePanel(Panel):
     """
 
     key = "compare"
-    empty_text = "Add a lane (Ctrl+L): this panel compares it with the first."
+    empty_text = mark("Add a lane (Ctrl+L): this panel compares it with the first.")
     needs: ClassVar[frozenset[str]] = frozenset({"wasted"})
     every_frame = True  # so that it never lags behind the verdict bar; it draws only what is new
 
@@ -52,7 +54,7 @@ class ComparePanel(Panel):
             self.set_note("")
             return
         self.lane_table.show_rows(measures(lanes), lane_rows(lanes), min(selection.lane, len(lanes) - 1))
-        self.set_note(_steps(lanes))
+        self.set_note(*_steps(lanes))
 
     def restyle(self) -> None:
         """Apply `theme.current()`."""
@@ -84,7 +86,7 @@ class ComparePanel(Panel):
         """Return an area in which many lanes in large letters can be scrolled."""
         area = QScrollArea()
         area.setObjectName("compareArea")
-        area.setAccessibleName("Comparison of the lanes")
+        area.setAccessibleName(tr("Comparison of the lanes"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -96,7 +98,9 @@ class ComparePanel(Panel):
         vars(self)["needs"] = type(self).needs if len(self._lanes) > 1 else frozenset[str]()
 
 
-def _steps(lanes: Sequence[LaneView]) -> str:
-    """Return the lanes' step, or that they are at different ones."""
+def _steps(lanes: Sequence[LaneView]) -> tuple[str, str]:
+    """Return what the header tells of steps: that the lanes are at different ones, or their step."""
     steps = {lane.snapshot.units_step for lane in lanes}
-    return f"step {steps.pop():,}" if len(steps) == 1 else f"steps {min(steps):,} to {max(steps):,}"
+    if len(steps) == 1:
+        return "", step_text(steps)
+    return tr("steps {first} to {last}", first=f"{min(steps):,}", last=f"{max(steps):,}"), ""

@@ -10,10 +10,11 @@ from actviz.app.lanes import LaneView
 from actviz.number_text import figure, percent
 from actviz.training.config.run_name import short_text
 from actviz.training.config.setting_text import differing_fields
+from actviz.translation import mark, tr
 
 UNKNOWN = "–"
 LOWEST, HIGHEST = -7.0, 3.0  # log10 of the gradient's ratio at the ends of its bar
-SAME_SETTINGS = "same settings"
+SAME_SETTINGS = mark("same settings")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class LaneRow:
 class Measure:
     """A column: its heads, the longest first, and how a lane's cell is made."""
 
-    heads: tuple[str, ...]
+    heads: tuple[str, ...]  # in English, marked
     width: float  # as a share of the usual one
     cell: Callable[[LaneView, Sequence[LaneView]], Cell]
 
@@ -52,17 +53,17 @@ def measures(lanes: Sequence[LaneView]) -> tuple[Measure, ...]:
     """Return the columns for these lanes, the most important first."""
     snapshots = [lane.snapshot for lane in lanes]
     if all(each.test_accuracy is not None for each in snapshots):
-        score = Measure(("Test accuracy", "Test acc."), 1.1, _test_accuracy)
+        score = Measure((mark("Test accuracy"), mark("Test acc.")), 1.1, _test_accuracy)
     elif all(each.accuracy is not None for each in snapshots):
-        score = Measure(("Train accuracy", "Train acc."), 1.1, _accuracy)
+        score = Measure((mark("Train accuracy"), mark("Train acc.")), 1.1, _accuracy)
     else:
-        score = Measure(("Test loss",), 1.1, _test_loss)
+        score = Measure((mark("Test loss"),), 1.1, _test_loss)
     return (
-        Measure(("Train loss", "Loss"), 1.0, _loss),
+        Measure((mark("Train loss"), mark("Loss")), 1.0, _loss),
         score,
-        Measure(("Gradient at layer 1", "Gradient"), 1.15, _gradient),
-        Measure(("Dead units", "Dead"), 0.95, _dead),
-        Measure(("Wasted units", "Wasted"), 0.8, _wasted),
+        Measure((mark("Gradient at layer 1"), mark("Gradient")), 1.15, _gradient),
+        Measure((mark("Dead units"), mark("Dead")), 0.95, _dead),
+        Measure((mark("Wasted units"), mark("Wasted")), 0.8, _wasted),
     )
 
 
@@ -86,7 +87,7 @@ def lane_rows(lanes: Sequence[LaneView]) -> tuple[LaneRow, ...]:
 def _differs(lane: LaneView, names: Sequence[str]) -> tuple[str, ...]:
     """Return this lane's values of the settings that differ, such as "rate 0.3"; not what its name says."""
     if not names:
-        return (SAME_SETTINGS,)
+        return (tr(SAME_SETTINGS),)
     config = lane.snapshot.config
     parts = (short_text(name, config) for name in names)
     return tuple(part for part in parts if part and part not in lane.name.split(", "))
@@ -112,7 +113,7 @@ def _test_loss(lane: LaneView, lanes: Sequence[LaneView]) -> Cell:
 
 def _loss_cell(lane: LaneView, loss: float | None, losses: Sequence[float | None]) -> Cell:
     if lane.snapshot.divergence is not None:
-        return Cell("diverged", 1.0, math.inf, is_fault=True)
+        return Cell(tr("diverged"), 1.0, math.inf, is_fault=True)
     if loss is None or math.isnan(loss):
         return Cell(UNKNOWN)
     largest = max((each for each in losses if each is not None and math.isfinite(each)), default=0.0)

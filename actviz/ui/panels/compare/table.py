@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.translation import tr
 from actviz.ui.panels.compare.rows import Cell, LaneRow, Measure
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
@@ -37,7 +38,7 @@ class LaneTable(QWidget):
 
     def show_rows(self, measures: Sequence[Measure], rows: Sequence[LaneRow], chosen: int) -> None:
         """Show these rows; the one at the place `chosen` is the lane that the controls change."""
-        heads = tuple(measure.heads for measure in measures)
+        heads = tuple(tuple(map(tr, measure.heads)) for measure in measures)
         if (heads, tuple(rows), chosen) == (self.heads, self.rows, self.chosen):
             return
         if len(rows) != len(self.rows):
@@ -190,4 +191,5 @@ def _words(cell: Cell, *, brief: bool = False) -> str:
     """Return the text of a cell with what is marked, which is not told by weight and colour alone."""
     if brief:
         return cell.text + BEST if cell.is_best else cell.text
-    return cell.text + (" (best)" if cell.is_best else "") + (" (a fault)" if cell.is_fault else "")
+    text = tr("{result} (best)", result=cell.text) if cell.is_best else cell.text
+    return tr("{result} (a fault)", result=text) if cell.is_fault else text

@@ -12,6 +12,7 @@ from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct
 from actviz.training.history.dead_course import DeadCourse, grid
+from actviz.translation import tr
 from actviz.ui.panels.dead_units.event_marks import EventMarks
 from actviz.ui.panels.dead_units.expected import expectation_lines, expected_dead
 from actviz.ui.plots.crosshair import Crosshair
@@ -55,7 +56,7 @@ class DeadCounts:
         self._lanes: Sequence[LaneView] = ()
         self._strip = 0.0  # of the height, below zero: MARK_STRIP while marks are in view
         self._wide = True
-        self.plot = Plot("step", "dead units by layer")
+        self.plot = Plot(tr("step"), tr("dead units by layer"))
         self.plot.set_ticks("left", count_ticks, 16)
         self.areas = [pg.PlotCurveItem(fillLevel="enclosed", pen=None) for _ in range(MAX_AREAS)]
         self.totals: list[pg.PlotCurveItem] = []
@@ -183,13 +184,13 @@ class DeadCounts:
             floor = top
 
     def _name_plot(self) -> None:
-        name = "dead units" if len(self._lanes) > 1 else "dead units by layer"
+        name = tr("dead units") if len(self._lanes) > 1 else tr("dead units by layer")
         first = self._first_marked_step() if len(self._lanes) == 1 else None
         if first is not None and self._wide:
-            name += f"; marks from step {first:,}"
+            name = tr("{what}; marks from step {step}", what=name, step=f"{first:,}")
         if len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
-            longer = f"{name}; dashed: approx. expected at step 0"
-            shorter = (f"{name}; - - expected", "dead units; - - expected", "dead; - - expected")
+            longer = tr("{what}; dashed: approx. expected at step 0", what=name)
+            shorter = [tr("{what}; - - expected", what=what) for what in (name, tr("dead units"), tr("dead"))]
             name = next((text for text in (longer, *shorter) if self.plot.y_label_fits(text)), name)
         self.plot.set_y_label(name)
 
@@ -205,16 +206,19 @@ class DeadCounts:
             step = min(max(0, round(x)), int(lane.history.census_steps[-1]))
             dead = course.at(lane.facts, lane.history, np.array([step]))[0]
             name = f"{lane.name}, " if len(self._lanes) > 1 else ""
-            lines.append(f"{name}step {step:,}: {dead.sum()} of {lane.facts.n_hidden_units} dead")
+            lines.append(
+                name
+                + tr("step {step}: {n} of {all} dead", step=f"{step:,}", n=dead.sum(), all=lane.facts.n_hidden_units)
+            )
             if len(self._lanes) == 1 and dead.any():
                 worst = np.argsort(-dead, kind="stable")[:3]
-                lines += [f"layer {k + 1}: {dead[k]} dead" for k in sorted(worst) if dead[k]]
+                lines += [tr("layer {layer}: {n} dead", layer=k + 1, n=dead[k]) for k in sorted(worst) if dead[k]]
         if len(self._lanes) == 1:
             died, back = self.marks.near(x) if self.shows_marks else (0, 0)
             if died or back:
-                lines.append(f"near here {died:,} died, {back:,} came back")
+                lines.append(tr("near here {died} died, {back} came back", died=f"{died:,}", back=f"{back:,}"))
             oldest = self._first_marked_step()
             if oldest and x < oldest:
-                lines.append(f"marks begin at step {oldest:,}")
+                lines.append(tr("marks begin at step {step}", step=f"{oldest:,}"))
             lines += expectation_lines(self._lanes[0])
         return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.theory_at_step_0 import Expectation, expectation
+from actviz.translation import tr
 
 
 def expected(lane: LaneView) -> Expectation:
@@ -25,9 +26,20 @@ def expectation_lines(lane: LaneView) -> list[str]:
     lines = []
     if total is not None and found.dead_shares is not None:
         first, last = found.dead_shares[0], found.dead_shares[-1]
-        lines.append(f"expected at step 0, approx.: {total:.1f} of {lane.facts.n_hidden_units} dead")
-        lines.append(f"(layer 1 {first:.1%}, layer {len(found.dead_shares)} {last:.1%})")
+        lines.append(
+            tr("expected at step 0, approx.: {n} of {all} dead", n=f"{total:.1f}", all=lane.facts.n_hidden_units)
+        )
+        lines.append(
+            tr(
+                "(layer 1 {first}, layer {layer} {last})",
+                first=f"{first:.1%}",
+                layer=len(found.dead_shares),
+                last=f"{last:.1%}",
+            )
+        )
     if found.born_dead is not None:
         low, high = found.born_dead
-        lines.append(f"whole network dead from the start: {low:.1%} to {high:.1%} of all draws")
+        lines.append(
+            tr("whole network dead from the start: {low} to {high} of all draws", low=f"{low:.1%}", high=f"{high:.1%}")
+        )
     return lines

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.dead_units.dead_counts import ONE_LINE_PX, DeadCounts
@@ -64,10 +65,12 @@ class DeadUnits(Panel):
         self.saturation = SaturationBars(lambda layer: self.selected.emit(layer, -1))
         self.wasted = WastedLine()
         self._lay_out()
-        self.saturated_action = QAction("Show saturated fraction now", self, checkable=True)
+        self.saturated_action = QAction(tr("Show saturated fraction now"), self, checkable=True)
         self.saturated_action.toggled.connect(self.show_saturated)
         self.menu.addAction(self.saturated_action)
-        self.wasted_action = QAction("Measure the network without its wasted units", self, checkable=True, checked=True)
+        self.wasted_action = QAction(
+            tr("Measure the network without its wasted units"), self, checkable=True, checked=True
+        )
         self.wasted_action.toggled.connect(self.measure_wasted)
         self.menu.addAction(self.wasted_action)
         self.set_empty(True)
@@ -117,7 +120,12 @@ class DeadUnits(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Say how many units are dead."""
         snapshot = lane.snapshot
-        return f"{snapshot.n_dead:,} of {lane.facts.n_hidden_units:,} units are dead at step {snapshot.units_step:,}."
+        return tr(
+            "{n} of {all} units are dead at step {step}.",
+            n=f"{snapshot.n_dead:,}",
+            all=f"{lane.facts.n_hidden_units:,}",
+            step=f"{snapshot.units_step:,}",
+        )
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and census: dead units of every hidden layer."""
@@ -167,7 +175,7 @@ class DeadUnits(Panel):
             self.counts.draw(self._lanes)
         self.wasted.show_lanes(self._lanes)
         self._write_texts()
-        self.set_note(step_text(lane.snapshot.units_step for lane in self._lanes))
+        self.set_note("", step_text(lane.snapshot.units_step for lane in self._lanes))
 
     def _write_texts(self) -> None:
         """Write the summary and what is wasted; how high they are depends on the panel's size alone: nothing jumps."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from actviz.app.lanes import LaneView
+from actviz.translation import tr
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.layer_bars import LayerBars
 
@@ -17,7 +18,7 @@ class SaturationBars:
     """A bar per layer, in per cent; `picked(layer)` is called when a layer's column is clicked."""
 
     def __init__(self, picked: Callable[[int], object]) -> None:
-        self.bars = LayerBars("mean saturated fraction, %", picked)
+        self.bars = LayerBars(tr("mean saturated fraction, %"), picked)
         self.plot = self.bars.plot
         self.plot.set_y_range(0.0, 103.0)
         self._lanes: Sequence[LaneView] = ()
@@ -36,10 +37,10 @@ class SaturationBars:
         layer = self.bars.layer_at(x)
         if layer is None:
             return ""
-        lines = [f"layer {layer}"]
+        lines = [tr("layer {layer}", layer=layer)]
         for lane in self._lanes:
             if layer <= len(lane.snapshot.units):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
                 share = 100.0 * float(lane.snapshot.units[layer - 1].saturated_fraction.mean())
-                lines.append(f"{name}saturated on {share:.1f} % of examples")
+                lines.append(name + tr("saturated on {share} % of examples", share=f"{share:.1f}"))
         return "\n".join(lines)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from actviz.app.lanes import LaneView
 from actviz.number_text import percent
 from actviz.training.results import WastedCapacity
+from actviz.translation import tr, tr_count
 from actviz.ui.panels.dead_units.summary import TIED
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
@@ -50,37 +51,55 @@ def _forms(found: Found) -> tuple[str, ...]:
         units = [f"{name}: {share}".replace(" ", TIED) for (name, _), share in zip(found, shares, strict=True)]
         results = [f"{text} ({wasted.results_text})" for text, (_, wasted) in zip(units, found, strict=True)]
         return (
-            " · ".join(("wasted units", *results)),
-            " · ".join(("wasted units", *units)),
-            " · ".join(("wasted", *units)),
-            f"wasted: {' · '.join(shares)}",  # in the order of the line above
+            " · ".join((tr("wasted units"), *results)),
+            " · ".join((tr("wasted units"), *units)),
+            " · ".join((tr("wasted"), *units)),
+            tr("wasted: {shares}", shares=" · ".join(shares)),  # in the order of the line above
             " · ".join(shares),
         )
     ((_, wasted),) = found
     if not wasted.removed.units:
-        return "No unit is wasted: none is dead or silent.", "No unit is wasted."
+        return tr("No unit is wasted: none is dead or silent."), tr("No unit is wasted.")
     n, share = wasted.removed.units, percent(wasted.removed.units / max(1, wasted.n_units))
     return (
         f"{wasted.sentence} {_kinds(wasted)}",
         wasted.sentence,
-        f"{n} of {wasted.n_units} units wasted: {wasted.whole.figure} → {wasted.without.figure}",
-        f"{n} of {wasted.n_units} units ({share}) wasted",
+        tr(
+            "{n} of {all} units wasted: {whole} → {without}",
+            n=n,
+            all=wasted.n_units,
+            whole=wasted.whole.figure,
+            without=wasted.without.figure,
+        ),
+        tr("{n} of {all} units ({share}) wasted", n=n, all=wasted.n_units, share=share),
     )
 
 
 def _kinds(wasted: WastedCapacity) -> str:
-    kinds = f"{wasted.dead.units} dead, {wasted.silent.units} silent"
-    return f"({kinds}; {wasted.share_text}.)"
+    return tr(
+        "({dead} dead, {silent} silent; {share}.)",
+        dead=wasted.dead.units,
+        silent=wasted.silent.units,
+        share=wasted.share_text,
+    )
 
 
 def _lines(name: str, wasted: WastedCapacity) -> str:
     """Return every kind of units with its weights, and the results without them."""
-    lines = [f"{name}: wasted capacity" if name else "Wasted capacity"]
+    lines = [tr("{name}: wasted capacity", name=name) if name else tr("Wasted capacity")]
     for kind, part in wasted.kinds.items():
         units, weights = part.units / max(1, wasted.n_units), part.weights / max(1, wasted.n_weights)
-        share = f"({percent(units)}), with {percent(weights)} of the weights"
-        lines.append(f"{kind}: {part.units} unit{'s' * (part.units != 1)} {share}")
-    lines.append(f"as it is: {wasted.whole.text}")
-    lines.append(f"without the dead: {wasted.without_dead.text}")
-    lines.append(f"without the dead and the silent: {wasted.without.text}")
+        lines.append(
+            tr_count(
+                "{kind}: {n} unit ({units}), with {weights} of the weights",
+                "{kind}: {n} units ({units}), with {weights} of the weights",
+                part.units,
+                kind=tr(kind),
+                units=percent(units),
+                weights=percent(weights),
+            )
+        )
+    lines.append(tr("as it is: {result}", result=wasted.whole.text))
+    lines.append(tr("without the dead: {result}", result=wasted.without_dead.text))
+    lines.append(tr("without the dead and the silent: {result}", result=wasted.without.text))
     return "\n".join(lines)

@@ -11,6 +11,8 @@ from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import (
     EARLIER_LAYERS,
     OWN_STEP,
+    UNDER_ANOTHER_FUNCTION,
+    UNDER_OTHER_LAYERS,
     UNKNOWN,
     began_by_statistics,
     born_dead_text,
@@ -20,13 +22,17 @@ from actviz.training.units.death_text import (
     since_step_0,
     why_unknown,
 )
+from actviz.translation import mark, tr
 
-IN_BRIEF = {EARLIER_LAYERS: "earlier layers", OWN_STEP: "its own step", "activation changed": "changed φ"}
+# causes, in English: each is marked, and shown in the language in use
+START_WEIGHTS, FIRST_STATISTICS = mark("start weights"), mark("first statistics")
+OTHER_FUNCTION, OTHER_TASK = mark("activation changed"), mark("new task")
+IN_BRIEF = {EARLIER_LAYERS: mark("earlier layers"), OWN_STEP: mark("its own step"), OTHER_FUNCTION: mark("changed φ")}
 TIGHT = {
-    "earlier layers": "its inputs",
-    "its own step": "its step",
-    "start weights": "start",
-    "first statistics": "statistics",
+    "earlier layers": mark("its inputs"),
+    "its own step": mark("its step"),
+    START_WEIGHTS: mark("start"),
+    FIRST_STATISTICS: mark("statistics"),
 }
 FLICKERS = 3  # a unit that died so many times is said to flicker
 
@@ -65,25 +71,36 @@ class UnitLife:
     def what(self) -> str:
         """What happened to it, in a few words."""
         if not self.deaths:
-            return f"dead {self._start}"
+            return tr("dead {since_step_0}", since_step_0=self._start)
         if self.deaths < FLICKERS:
-            return "died once" if self.deaths == 1 else "died twice"
-        return f"flickers, died {self.deaths:,} times"
+            return tr("died once") if self.deaths == 1 else tr("died twice")
+        return tr("flickers, died {n} times", n=f"{self.deaths:,}")
 
     @property
     def what_in_brief(self) -> str:
         """The same where there is little room."""
-        return f"{self.deaths:,}×" if self.deaths else "start"
+        return f"{self.deaths:,}×" if self.deaths else tr("start")
 
     @property
     def cause(self) -> str:
-        """What killed it last, in a few words."""
+        """What killed it last, in a few words: English ones, which are marked."""
         if self.latest.kind == "born dead":
-            return "first statistics" if self._by_statistics else "start weights"
+            return FIRST_STATISTICS if self._by_statistics else START_WEIGHTS
         if self.latest.cause is None:
-            why = self._why_unknown
-            return "activation changed" if "activation" in why else "new task" if "another task" in why else UNKNOWN
+            return self._unmeasured_cause
         return EARLIER_LAYERS if self.latest.cause.by_inputs else OWN_STEP
+
+    @property
+    def _unmeasured_cause(self) -> str:
+        """What is known of a death without a measured cause."""
+        history, death = self.lane.history, self.latest
+        if death.pending:
+            return UNKNOWN
+        if any(end.step == death.step for end in history.tasks):
+            return OTHER_TASK
+        then = [change for change in history.changes if death.seen <= change.step <= death.step]
+        telling = next((c for c in then if c.changes(*UNDER_ANOTHER_FUNCTION, *UNDER_OTHER_LAYERS)), None)
+        return OTHER_FUNCTION if telling is not None and telling.changes(*UNDER_ANOTHER_FUNCTION) else UNKNOWN
 
     def cause_in_brief(self, tight: bool) -> str:
         """Return the same where there is little room, or hardly any."""
@@ -92,27 +109,48 @@ class UnitLife:
 
     @property
     def now(self) -> str:
-        """Whether it is dead."""
-        return "dead" if self.is_dead else "alive"
+        """Whether it is dead, in English, marked."""
+        return mark("dead") if self.is_dead else mark("alive")
 
     @property
     def sentence(self) -> str:
         """All about it."""
-        event = self.latest
-        last = ""
+        return tr(
+            "Layer {layer}, unit {unit}: {what}; now {now}. {causes}",
+            layer=self.layer,
+            unit=self.unit + 1,
+            what=self._what_and_when,
+            now=tr(self.now),
+            causes=self._all_causes,
+        )
+
+    @property
+    def _what_and_when(self) -> str:
+        event, told = self.latest, self.what
         if event.kind != "born dead":
-            when = f"at {event.step:,}" if event.exact else f"after {event.seen:,}, found at {event.step:,}"
-            last = f", last {when}" if self.deaths > 1 else f" {when}"
-        start = f"dead {self._start}, " if self.born_dead and self.deaths else ""
-        return f"Layer {self.layer}, unit {self.unit + 1}: {start}{self.what}{last}; now {self.now}. {self._all_causes}"
+            when = tr("at {step}", step=f"{event.step:,}")
+            if not event.exact:
+                when = tr("after {seen}, found at {step}", seen=f"{event.seen:,}", step=f"{event.step:,}")
+            several = self.deaths > 1
+            told = (
+                tr("{what}, last {when}", what=told, when=when)
+                if several
+                else tr("{what} {when}", what=told, when=when)
+            )
+        if self.born_dead and self.deaths:
+            return tr("dead {since_step_0}, {what}", since_step_0=self._start, what=told)
+        return told
 
     @property
     def _all_causes(self) -> str:
         event = self.latest
         own = own_parts(config_at(event, self.lane.history.changes, self.lane.snapshot.config))
-        text = cause_sentence(event.cause, own) if event.cause is not None else f"Cause of death {self._why_unknown}."
+        if event.cause is not None:
+            text = cause_sentence(event.cause, own)
+        else:
+            text = tr("Cause of death {unknown}.", unknown=self._why_unknown)
         born = born_dead_text(self.lane.facts.config, self.layer)
-        return f"{born[0].upper()}{born[1:]}." if event.kind == "born dead" else text
+        return tr("{sentence}.", sentence=f"{born[0].upper()}{born[1:]}") if event.kind == "born dead" else text
 
     @property
     def _why_unknown(self) -> str:
@@ -139,25 +177,25 @@ def lives_of(lane: LaneView) -> list[UnitLife]:
 
 
 KINDS: dict[str, tuple[str, Callable[[UnitLife], bool]]] = {
-    "all": ("All units", lambda _: True),
-    "dead": ("Dead now", lambda life: life.is_dead),
-    "start": ("From the start", lambda life: life.born_dead),
-    "flickers": ("Flickering", lambda life: life.deaths >= FLICKERS),
-    "back": ("Came back", lambda life: not life.is_dead),
+    "all": (mark("All units"), lambda _: True),
+    "dead": (mark("Dead now"), lambda life: life.is_dead),
+    "start": (mark("From the start"), lambda life: life.born_dead),
+    "flickers": (mark("Flickering"), lambda life: life.deaths >= FLICKERS),
+    "back": (mark("Came back"), lambda life: not life.is_dead),
 }
 CAUSES: dict[str, tuple[str, Callable[[UnitLife], bool]]] = {
-    "any": ("Any cause", lambda _: True),
-    "own": ("Its own step", lambda life: life.cause == OWN_STEP),
-    "earlier": ("Earlier layers", lambda life: life.cause == EARLIER_LAYERS),
-    "unknown": ("Unknown", lambda life: life.latest.kind == "death" and life.latest.cause is None),
+    "any": (mark("Any cause"), lambda _: True),
+    "own": (mark("Its own step"), lambda life: life.cause == OWN_STEP),
+    "earlier": (mark("Earlier layers"), lambda life: life.cause == EARLIER_LAYERS),
+    "unknown": (mark("Unknown"), lambda life: life.latest.kind == "death" and life.latest.cause is None),
 }
 ORDERS: dict[str, Callable[[UnitLife], Any]] = {  # the columns that the list can be sorted by
-    "Layer": lambda life: (life.layer, life.unit),
-    "Unit": lambda life: (life.unit, life.layer),
-    "What": lambda life: (life.deaths, life.latest.step),
-    "Last": lambda life: life.latest.step,
-    "Cause": lambda life: (life.cause, life.latest.step),
-    "Now": lambda life: (life.is_dead, life.latest.step),
+    mark("Layer"): lambda life: (life.layer, life.unit),
+    mark("Unit"): lambda life: (life.unit, life.layer),
+    mark("What"): lambda life: (life.deaths, life.latest.step),
+    mark("Last"): lambda life: life.latest.step,
+    mark("Cause"): lambda life: (life.cause, life.latest.step),
+    mark("Now"): lambda life: (life.is_dead, life.latest.step),
 }
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import EventCounts
 from actviz.training.units.death_text import EARLIER_LAYERS, since_step_0
+from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.deaths.lives import CAUSES, IN_BRIEF, KINDS, Filter, UnitLife, lives_of, ordered
@@ -61,9 +62,9 @@ class Deaths(Panel):
         ] = {}  # by the lane's place: its events, and what they tell
         self.model = UnitTable()
         self.view = UnitList(self.model, self._keep_whole_rows)
-        self.kind_box = _box("Which units to list", {key: label for key, (label, _) in KINDS.items()})
-        self.layer_box = _box("Which layer to list", {"0": "All layers"})
-        self.cause_box = _box("Which causes to list", {key: label for key, (label, _) in CAUSES.items()})
+        self.kind_box = _box(tr("Which units to list"), {key: tr(label) for key, (label, _) in KINDS.items()})
+        self.layer_box = _box(tr("Which layer to list"), {"0": tr("All layers")})
+        self.cause_box = _box(tr("Which causes to list"), {key: tr(label) for key, (label, _) in CAUSES.items()})
         self.counts = NumberLabel()
         self.counts.setObjectName("muted")
         self.counts.setFont(theme.tabular(theme.small(self.font())))
@@ -118,7 +119,7 @@ class Deaths(Panel):
         self.set_empty(not lanes)
         if not lanes:
             return
-        self.set_note(step_text(lane.snapshot.units_step for lane in lanes))
+        self.set_note("", step_text(lane.snapshot.units_step for lane in lanes))
         self._show_counts()
         state = tuple(
             part
@@ -138,14 +139,16 @@ class Deaths(Panel):
         if len(counts) > 1:
             brief = " · ".join(f"{name} {each.deaths:,}" for name, each in counts)
             both = " · ".join(f"{name} {each.deaths:,}/{each.revivals:,}" for name, each in counts)
-            self.counts.set_text(f"deaths/revivals: {both}", f"deaths: {brief}", brief)
+            self.counts.set_text(tr("deaths/revivals: {each}", each=both), tr("deaths: {each}", each=brief), brief)
             return
         ((_, each),) = counts
-        short = f"{each.deaths:,} deaths · {each.revivals:,} revivals"
-        text = f"{short} · {each.born_dead:,} dead {since_step_0(self._lanes[0].facts.config)}"
+        short = tr("{deaths} deaths · {revivals} revivals", deaths=f"{each.deaths:,}", revivals=f"{each.revivals:,}")
+        since = since_step_0(self._lanes[0].facts.config)
+        text = f"{short} · {tr('{n} dead {since_step_0}', n=f'{each.born_dead:,}', since_step_0=since)}"
         if self._lanes[0].history.first_event:
             n = len(self._lanes[0].history.events)
-            self.counts.set_text(f"{text} · the latest {n:,} changes are listed", text, short)
+            listed = tr("the latest {n} changes are listed", n=f"{n:,}")
+            self.counts.set_text(f"{text} · {listed}", text, short)
         else:
             self.counts.set_text(text, short)
 
@@ -157,7 +160,7 @@ class Deaths(Panel):
         box.blockSignals(True)
         box.clear()
         for layer in range(n_layers + 1):
-            box.addItem(f"Layer {layer}" if layer else "All layers", str(layer))
+            box.addItem(tr("Layer {layer}", layer=layer) if layer else tr("All layers"), str(layer))
         box.setCurrentIndex(chosen)
         box.blockSignals(False)
 
@@ -263,7 +266,7 @@ class Deaths(Panel):
             header.resizeSection(column, text_size.px(width))
         tight = self.width() < text_size.px(LAST_NEEDS_PX)
         taken = sum(header.sectionSize(each) for each in WIDTHS if not self.view.isColumnHidden(each))
-        needed = self.view.fontMetrics().horizontalAdvance(IN_BRIEF[EARLIER_LAYERS]) + BESIDE_CAUSE_PX
+        needed = self.view.fontMetrics().horizontalAdvance(tr(IN_BRIEF[EARLIER_LAYERS])) + BESIDE_CAUSE_PX
         self.model.set_brief(brief, tight=self.width() - taken < needed)
         self.cause_box.setVisible(not tight or self.cause_box.currentIndex() > 0)
 

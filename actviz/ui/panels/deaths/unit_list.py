@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from actviz.translation import tr
 from actviz.ui.panels.deaths.unit_table import CAUSE, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
 from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.text import set_tip
@@ -30,10 +31,10 @@ class UnitList(QTableView):
         self._fit = fit
         self.setModel(model)
         self.setObjectName("eventTable")
-        self.horizontalHeader().setAccessibleName("Columns of the units' lives")
-        self.setAccessibleName("Units that died")
+        self.horizontalHeader().setAccessibleName(tr("Columns of the units' lives"))
+        self.setAccessibleName(tr("Units that died"))
         self.setProperty("arrowKeys", True)  # it takes no other key: Space plays and pauses
-        set_tip(self, "Click a row to see that unit's life")
+        set_tip(self, tr("Click a row to see that unit's life"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from actviz.training.units.death_text import UNKNOWN
+from actviz.translation import tr
 from actviz.ui.panels.deaths.lives import ORDERS, UnitLife
 from actviz.ui.theme import theme
 from actviz.ui.widgets.column_table import ROOT, ColumnTable, Index
@@ -22,7 +23,7 @@ class UnitTable(ColumnTable):
     """A row for each unit."""
 
     def __init__(self) -> None:
-        super().__init__(COLUMNS, (LAYER, UNIT, LAST))
+        super().__init__(tuple(map(tr, COLUMNS)), (LAYER, UNIT, LAST))
         self.lives: list[UnitLife] = []
         self._several = self._brief = self._tight = False
         self._sorted = LAST, True
@@ -102,7 +103,7 @@ class UnitTable(ColumnTable):
             str(life.unit + 1),
             f"{life.lane.name}{'' if self._brief else ':'} {what}" if self._several else what,
             f"{life.latest.step:,}",
-            life.cause_in_brief(self._tight) if self._brief else life.cause,
-            life.now,
+            tr(life.cause_in_brief(self._tight) if self._brief else life.cause),
+            tr(life.now),
         )
         return texts[column]

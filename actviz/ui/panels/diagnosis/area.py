@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from actviz.translation import tr
+
 LEFT_PX, RIGHT_PX = 12, 10  # beside the content; the scroll bar lies within the right one
 
 
@@ -18,7 +20,7 @@ class Area(QScrollArea):
         super().__init__()
         self._column, self._resized = column, resized
         self.setObjectName("diagnosisArea")
-        self.setAccessibleName("Diagnosis")
+        self.setAccessibleName(tr("Diagnosis"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from actviz.app.lanes import LaneView
+from actviz.translation import tr
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 
 EVERY_S = 1.0  # the measurement takes three passes over the training set
@@ -29,6 +30,7 @@ class CapacityLine(WrappedLabel):
         is_due = seen.n_dead > 0 and now >= self._next
         if is_due and seen.wasted is not None:
             sentence = seen.wasted.sentence
-            self.set_text(f"At step {seen.units_step:,}, {sentence}" if sentence else "")
+            step = f"{seen.units_step:,}"
+            self.set_text(tr("At step {step}, {sentence}", step=step, sentence=sentence) if sentence else "")
             self._next, is_due = now + EVERY_S, is_past
         self.needs = WASTED if is_due else frozenset()

@@ -64,7 +64,7 @@ class Facts(QWidget):
         for row in self.rows:
             painter.setFont(self._small)
             painter.setPen(QColor(now.muted))
-            forms = row.label, re.sub(r" \([^)]*\)$", "", row.label)  # without "(typical)" where room is short
+            forms = row.label, re.sub(r" ?[(（][^)）]*[)）]$", "", row.label)  # without "(typical)" where room is short
             fitting = (form for form in forms if self._metrics.horizontalAdvance(form) <= line.width())
             label = next(fitting, self._metrics.elidedText(forms[1], Qt.TextElideMode.ElideRight, line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, label)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.joined_text import clauses
 from actviz.number_text import unbroken
+from actviz.translation import mark, tr
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.diagnosis.area import LEFT_PX, RIGHT_PX, Area
 from actviz.ui.panels.diagnosis.capacity_line import WASTED, CapacityLine
@@ -27,17 +29,17 @@ from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.selectable_text import SelectableText
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
-NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
-NO_SETTING_HELPS = "No change of settings is known to help."
+NOTHING_TO_TRY = mark("Changes that may help are listed here when something is wrong.")
+NO_SETTING_HELPS = mark("No change of settings is known to help.")
 HOW_TO_TRY = (
-    "Try: trains a copy with this change, in the background",
-    "Try: trains a copy, in the background",
-    "Try trains a changed copy",
-    "Try trains a copy",
-    "Try",
+    mark("Try: trains a copy with this change, in the background"),
+    mark("Try: trains a copy, in the background"),
+    mark("Try trains a changed copy"),
+    mark("Try trains a copy"),
+    mark("Try"),
 )
 NARROWEST_PX = 206
-USUAL_TITLE = "The inputs are of very different scales"  # there is always room for a title as long as this
+USUAL_TITLE = mark("The inputs are of very different scales")  # there is always room for a title as long as this
 
 
 @register
@@ -68,8 +70,8 @@ class DiagnosisPanel(Panel):
         self.lane_name, self.verdict = NumberLabel(), WrappedLabel()
         self.verdict.setObjectName("verdict")
         self.how_to_try = NumberLabel()
-        self.how_to_try.set_text(*HOW_TO_TRY)
-        self.nothing = PlainLabel(NOTHING_TO_TRY)
+        self.how_to_try.set_text(*map(tr, HOW_TO_TRY))
+        self.nothing = PlainLabel(tr(NOTHING_TO_TRY))
         self.trial = TrialBlock()
         self.explanation = SelectableText()
         self.others, self.before, self.capacity = WrappedLabel(), WrappedLabel(), CapacityLine()
@@ -143,12 +145,12 @@ class DiagnosisPanel(Panel):
             return
         self._drawn, self._names = diagnosis, names
         self.lane_name.setVisible(len(lanes) > 1)
-        self.lane_name.set_text(f"Lane {lane.name}")
+        self.lane_name.set_text(tr("Lane {name}", name=lane.name))
         self._draw_verdict(diagnosis)
         self.before.set_text(_before(lane, diagnosis))
         self._draw_cards()
         self._area.settle()
-        self.set_note(f"step {diagnosis.step:,}")
+        self.set_note("", tr("step {step}", step=f"{diagnosis.step:,}"))
 
     def show_trials(self, trials: TrialsView) -> None:
         """Show which suggestion is being tried, and the results of others."""
@@ -168,7 +170,9 @@ class DiagnosisPanel(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Say what is wrong, in the diagnosis' own words."""
         diagnosis = lane.diagnosis
-        return "Measuring." if diagnosis is None else f"{diagnosis.headline}, at step {diagnosis.step:,}."
+        if diagnosis is None:
+            return tr("Measuring.")
+        return tr("{verdict}, at step {step}.", verdict=diagnosis.headline, step=f"{diagnosis.step:,}")
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane, finding and number."""
@@ -196,7 +200,7 @@ class DiagnosisPanel(Panel):
         if fitted[:3] != self._frame:
             self._frame, self._heights = fitted[:3], {}
         self._fitted = fitted
-        self._set_height(self.verdict, _wrapped_height(self.verdict, USUAL_TITLE, room))
+        self._set_height(self.verdict, _wrapped_height(self.verdict, tr(USUAL_TITLE), room))
         for each in texts:
             self._set_height(each, _wrapped_height(each, each.text(), room))
         self._set_height(self.numbers, self.numbers.height_for(room))
@@ -221,7 +225,10 @@ class DiagnosisPanel(Panel):
         self.explanation.set_text(unbroken(verdict.explanation))
         self.numbers.show_rows(verdict.evidence)
         self.others.set_text("\n".join(_others(diagnosis)))
-        set_tip(self.others, paragraphs(*(f"{f.title}: {f.explanation}" for f in diagnosis.findings[1:])))
+        set_tip(
+            self.others,
+            paragraphs(*(tr("{title}: {told}", title=f.title, told=f.explanation) for f in diagnosis.findings[1:])),
+        )
 
     # Suggestions
 
@@ -240,7 +247,7 @@ class DiagnosisPanel(Panel):
         self._shown = shown
         self._suggestions.show_suggestions(wanted)
         is_sick = self._drawn is not None and self._drawn.verdict.sick
-        _set(self.nothing, NO_SETTING_HELPS if is_sick else NOTHING_TO_TRY)
+        _set(self.nothing, tr(NO_SETTING_HELPS) if is_sick else tr(NOTHING_TO_TRY))
         self.nothing.setVisible(not self.cards)
         self.how_to_try.setVisible(bool(self.cards))
         for card in self.cards:
@@ -292,9 +299,9 @@ def _others(diagnosis: Diagnosis) -> list[str]:
     """Return the other findings: those that the verdict explains, and those that it does not."""
     lines = []
     if diagnosis.because:
-        lines.append("So: " + ", ".join(_inner(f.title) for f in diagnosis.because))
+        lines.append(tr("So: {findings}", findings=clauses(_inner(f.title) for f in diagnosis.because)))
     if diagnosis.also:
-        lines.append("Also: " + ", ".join(_inner(f.title) for f in diagnosis.also))
+        lines.append(tr("Also: {findings}", findings=clauses(_inner(f.title) for f in diagnosis.also)))
     return lines
 
 
@@ -304,7 +311,12 @@ def _before(lane: LaneView, diagnosis: Diagnosis) -> str:
     if diagnosis.verdict.sick or len(changes) < 2 or changes[-1].key != diagnosis.verdict.key:
         return ""
     was, since = changes[-2], changes[-1]
-    return f"Since step {since.step:,}. From step {was.step:,} until then: {_inner(was.title)}."
+    return tr(
+        "Since step {since}. From step {was} until then: {verdict}.",
+        since=f"{since.step:,}",
+        was=f"{was.step:,}",
+        verdict=_inner(was.title),
+    )
 
 
 def _inner(title: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QS
 
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.trial import TrialResult
+from actviz.translation import mark, tr
 from actviz.ui.panels.diagnosis.trial_result import compared, result_text
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -16,7 +17,7 @@ from actviz.ui.widgets.text import NOTHING, bold, paragraphs, rich, set_tip
 BAR_PX, LEFT_PX, RIGHT_PX, GAP_PX = 3, 10, 6, 6
 SMALLEST_TITLE = 0.72  # of its letters' usual size; a title that needs smaller ones is cut
 ONE_LINE_LETTERS = 40  # a card as wide as so many letters shows all on one line
-ACTIONS = ("Try", "Cancel", "Adopt")
+ACTIONS = TRY, CANCEL, ADOPT = mark("Try"), mark("Cancel"), mark("Adopt")
 
 
 class SuggestionCard(QFrame):
@@ -75,8 +76,8 @@ class SuggestionCard(QFrame):
     def suggest(self, suggestion: Suggestion) -> None:
         """Be this suggestion's card from now on: a fifth of the work of making one."""
         self.suggestion = suggestion
-        self.title.setAccessibleName(f"Try {suggestion.label}")
-        self.bar.setAccessibleName(f"Progress of trying {suggestion.label}")
+        self.title.setAccessibleName(tr("Try {change}", change=suggestion.label))
+        self.bar.setAccessibleName(tr("Progress of trying {change}", change=suggestion.label))
         self.action.setText("")  # so that a screen reader reads its name again
         self.show_state(None, None)
 
@@ -86,11 +87,16 @@ class SuggestionCard(QFrame):
         self.bar.setVisible(progress is not None)
         if progress is not None:
             self.bar.setValue(round(100 * progress))
-            self._name_action("Cancel", f"Stop trying {self.suggestion.label}")
+            self._name_action(tr(CANCEL), tr("Stop trying {change}", change=self.suggestion.label))
         elif result is not None:
-            self._name_action("Adopt", f"Start again from step 0 with {self.suggestion.label}; Ctrl+Z undoes it")
+            self._name_action(
+                tr(ADOPT),
+                tr("Start again from step 0 with {change}; Ctrl+Z undoes it", change=self.suggestion.label),
+            )
         else:
-            self._name_action("Try", "Train the present network and the changed one in the background and compare them")
+            self._name_action(
+                tr(TRY), tr("Train the present network and the changed one in the background and compare them")
+            )
         self._write_title()
         self._set_tips()
 
@@ -109,7 +115,7 @@ class SuggestionCard(QFrame):
             part.setFont(small)
         metrics = QFontMetrics(small)
         self._line_px = metrics.lineSpacing() + 5
-        self._grid.setColumnMinimumWidth(2, max(metrics.horizontalAdvance(text) for text in ACTIONS) + 16)
+        self._grid.setColumnMinimumWidth(2, max(metrics.horizontalAdvance(tr(text)) for text in ACTIONS) + 16)
         self._wide = None
         self._arrange()
 
@@ -136,7 +142,9 @@ class SuggestionCard(QFrame):
     def _set_tips(self) -> None:
         told = paragraphs(result_text(self.result)) if self.result is not None else NOTHING
         helped = self.suggestion.helped
-        record = NOTHING if helped is None else paragraphs(f"It {helped} that failed from the same cause.")
+        record = (
+            NOTHING if helped is None else paragraphs(tr("It {helped} that failed from the same cause.", helped=helped))
+        )
         set_tip(self.record, rich(record, told))
         set_tip(
             self.title,
@@ -145,8 +153,10 @@ class SuggestionCard(QFrame):
                 record,
                 told,
                 paragraphs(
-                    "Try trains the present network and the changed one from the same seed, in the background; nothing "
-                    "of your run is changed. Adopt then starts your run again from step 0 with it."
+                    tr(
+                        "Try trains the present network and the changed one from the same seed, in the background; "
+                        "nothing of your run is changed. Adopt then starts your run again from step 0 with it."
+                    )
                 ),
             ),
         )
@@ -202,18 +212,19 @@ class SuggestionCard(QFrame):
             return (f"{100 * self.progress:.0f} %",)
         if self.result is not None:
             found = compared(self.result)
-            main = next((each for each in found if each.label.endswith("accuracy")), found[0])
+            main = next((each for each in found if each.is_accuracy), found[0])
             return main.text, f"{main.before} → {main.after}"
         helped = self.suggestion.helped
         if helped is None:
             return ()
-        short = f"{helped.helped} of {helped.tried}"
-        return str(helped), f"helped in {short}", f"helped {short}", short, f"{helped.helped}/{helped.tried}"
+        short = tr("{n} of {all}", n=helped.helped, all=helped.tried)
+        longer = tr("helped in {n_of_all}", n_of_all=short), tr("helped {n_of_all}", n_of_all=short)
+        return str(helped), *longer, short, f"{helped.helped}/{helped.tried}"
 
     def _name_action(self, text: str, tip: str) -> None:
         if self.action.text() != text:
             self.action.setText(text)
-            self.action.setAccessibleName(f"{text}: {self.suggestion.label}")
+            self.action.setAccessibleName(tr("{action}: {what}", action=text, what=self.suggestion.label))
             set_tip(self.action, tip)
 
     def _on_title(self) -> None:

@@ -8,9 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.trial import TrialResult
+from actviz.translation import mark, tr
 from actviz.ui.panels.diagnosis.trial_result import ResultLines
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
+
+HELPS = mark("{change} helps here"), mark("{change} helps"), mark("helps")
+HARMS = mark("{change} makes it worse here"), mark("{change} makes it worse"), mark("makes it worse")
+IS_IDLE = mark("{change} does not help here"), mark("{change} does not help"), mark("does not help")
 
 
 class TrialBlock(QWidget):
@@ -31,18 +36,24 @@ class TrialBlock(QWidget):
         """Show how far a trial is; `of_these` tells whether it is one of the settings on show."""
         percent = f"{100 * progress:.0f} %"
         if of_these:
-            forms = f"training both from one seed: {percent}", f"training both: {percent}"
+            forms = (
+                tr("training both from one seed: {share}", share=percent),
+                tr("training both: {share}", share=percent),
+            )
         else:
-            forms = f"with other settings than these: {percent}", f"other settings: {percent}"
-        self.heading.set_text(*(f"{suggestion.label}, {form}" for form in forms), *forms, percent)
+            forms = (
+                tr("with other settings than these: {share}", share=percent),
+                tr("other settings: {share}", share=percent),
+            )
+        named = (tr("{change}, {state}", change=suggestion.label, state=form) for form in forms)
+        self.heading.set_text(*named, *forms, percent)
         self._keep_height()
         self.measured.show_result(None)
 
     def show_result(self, result: TrialResult) -> None:
         """Show what was measured."""
-        outcome = "helps" if result.helped else "makes it worse" if result.harmed else "does not help"
-        label = result.suggestion.label
-        self.heading.set_text(f"{label} {outcome} here", f"{label} {outcome}", outcome)
+        outcomes = HELPS if result.helped else HARMS if result.harmed else IS_IDLE
+        self.heading.set_text(*(tr(outcome, change=result.suggestion.label) for outcome in outcomes))
         self.measured.show_result(result)
         self._keep_height()
 

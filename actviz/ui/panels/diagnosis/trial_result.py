@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.diagnosis.trial import Outcome, TrialResult
+from actviz.joined_text import clauses
 from actviz.number_text import figure, fraction_text
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 
-BETWEEN, ARROW, NO_GRADIENT = " · ", " → ", "none"
-RATIO = "gradient"  # of layer 1 over the output layer's, as the verdict bar has it
+BETWEEN, ARROW, NO_GRADIENT = " · ", " → ", mark("none")
+RATIO = mark("gradient")  # of layer 1 over the output layer's, as the verdict bar has it
+
+RELATIVE_LOSS = mark("loss ÷ guessing's")
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Comparison:
     before: str
     after: str
     better: str = ""
+    is_accuracy: bool = False
 
     @property
     def text(self) -> str:
@@ -51,7 +56,7 @@ class ResultLines(QWidget):
     def show_result(self, result: TrialResult | None) -> None:
         """Show what was measured."""
         self.comparisons = () if result is None else compared(result)
-        self.last = "" if result is None else f"both after {result.steps:,} steps"
+        self.last = "" if result is None else tr("both after {n} steps", n=f"{result.steps:,}")
         self.setAccessibleName(self.text())
         self.update()
 
@@ -61,7 +66,7 @@ class ResultLines(QWidget):
 
     def height_for(self, width_px: int) -> int:
         """Return the height that a result may need in this width: the same for each."""
-        widths = [self._width(each) for each in (*_WIDEST, ((_WIDEST_LAST, False),))]
+        widths = [self._width(each) for each in _widest()]
         return len(flowed(widths, self._metrics(False).horizontalAdvance(BETWEEN), width_px)) * self._line_px()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -120,36 +125,44 @@ def compared(result: TrialResult) -> tuple[Comparison, ...]:
     """
     before, after = result.before, result.after
     tested = before.diagnosis.verdict.on_test_set and after.test_loss is not None
-    which = "test" if tested else "train"
-    entries = [_relative_losses(result)] if _units_differ(result) else [_losses(result, f"{which} loss", tested)]
+    loss, accuracy = (tr("test loss"), tr("test accuracy")) if tested else (tr("train loss"), tr("train accuracy"))
+    entries = [_relative_losses(result)] if _units_differ(result) else [_losses(result, loss, tested)]
     shares = (before.test_accuracy, after.test_accuracy) if tested else (before.accuracy, after.accuracy)
     if shares[0] is not None and shares[1] is not None:
         texts = f"{100 * shares[0]:.0f}", f"{100 * shares[1]:.0f} %"
-        entries.append(Comparison(f"{which} accuracy", *texts, _better(shares[0], shares[1])))
+        entries.append(Comparison(accuracy, *texts, _better(shares[0], shares[1]), is_accuracy=True))
     inside = [float(_inside(outcome)) for outcome in (before, after)]
-    entries.append(Comparison(RATIO, _ratio(before), _ratio(after), _better(*inside)))
+    entries.append(Comparison(tr(RATIO), _ratio(before), _ratio(after), _better(*inside)))
     entries.append(
-        Comparison("dead units", str(before.n_dead), str(after.n_dead), _better(-before.n_dead, -after.n_dead))
+        Comparison(tr("dead units"), str(before.n_dead), str(after.n_dead), _better(-before.n_dead, -after.n_dead))
     )
-    return tuple(Comparison(e.label, e.before, e.after, e.better if _differ(e) else "") for e in entries)
+    return tuple(e if _differ(e) else replace(e, better="") for e in entries)
 
 
 def result_text(result: TrialResult) -> str:
     """Return what was measured as sentences, with the test set's figures and the verdicts."""
     before, after = result.before, result.after
-    parts = [_relative_losses(result).text if _units_differ(result) else f"loss {_loss(before)} → {_loss(after)}"]
+    losses = {"before": _loss(before), "after": _loss(after)}
+    parts = [_relative_losses(result).text if _units_differ(result) else tr("loss {before} → {after}", **losses)]
     if before.accuracy is not None and after.accuracy is not None:
-        parts.append(f"training accuracy {100 * before.accuracy:.1f} → {100 * after.accuracy:.1f} %")
+        shares = {"before": f"{100 * before.accuracy:.1f}", "after": f"{100 * after.accuracy:.1f}"}
+        parts.append(tr("training accuracy {before} → {after} %", **shares))
     if before.test_loss is not None and after.test_loss is not None:
-        parts.append(f"test loss {_loss(before, tested=True)} → {_loss(after, tested=True)}")
+        losses = {"before": _loss(before, tested=True), "after": _loss(after, tested=True)}
+        parts.append(tr("test loss {before} → {after}", **losses))
     if before.test_accuracy is not None and after.test_accuracy is not None:
-        parts.append(f"test accuracy {100 * before.test_accuracy:.1f} → {100 * after.test_accuracy:.1f} %")
-    parts.append(f"gradient, layer 1 ÷ output {_ratio(before)} → {_ratio(after)}")
-    parts.append(f"dead units {before.n_dead}/{before.n_units} → {after.n_dead}/{after.n_units}")
-    return (
-        f"Measured after {result.steps:,} steps each from the same seed, your settings → with the change: "
-        f"{', '.join(parts)}. "
-        f"Verdict before: {before.diagnosis.verdict.title}; after: {after.diagnosis.verdict.title}."
+        shares = {"before": f"{100 * before.test_accuracy:.1f}", "after": f"{100 * after.test_accuracy:.1f}"}
+        parts.append(tr("test accuracy {before} → {after} %", **shares))
+    parts.append(tr("gradient, layer 1 ÷ output {before} → {after}", before=_ratio(before), after=_ratio(after)))
+    dead = {"before": f"{before.n_dead}/{before.n_units}", "after": f"{after.n_dead}/{after.n_units}"}
+    parts.append(tr("dead units {before} → {after}", **dead))
+    return tr(
+        "Measured after {n} steps each from the same seed, your settings → with the change: {results}. "
+        "Verdict before: {before}; after: {after}.",
+        n=f"{result.steps:,}",
+        results=clauses(parts),
+        before=before.diagnosis.verdict.title,
+        after=after.diagnosis.verdict.title,
     )
 
 
@@ -167,8 +180,8 @@ def _losses(result: TrialResult, label: str, tested: bool) -> Comparison:
 def _relative_losses(result: TrialResult) -> Comparison:
     """Compare the losses in units of guessing's."""
     both = [each.relative_loss for each in (result.before, result.after)]
-    before, after = ("diverged" if math.isinf(value) else figure(value) for value in both)
-    return Comparison("loss ÷ guessing's", before, after, _better(-both[0], -both[1]))
+    before, after = (tr("diverged") if math.isinf(value) else figure(value) for value in both)
+    return Comparison(tr(RELATIVE_LOSS), before, after, _better(-both[0], -both[1]))
 
 
 def _differ(entry: Comparison) -> bool:
@@ -187,14 +200,14 @@ def _loss_value(outcome: Outcome, tested: bool) -> float:
 
 def _loss(outcome: Outcome, tested: bool = False) -> str:
     if outcome.diverged_at is not None:
-        return "diverged"
+        return tr("diverged")
     return figure(outcome.test_loss if tested else outcome.loss)
 
 
 def _ratio(outcome: Outcome) -> str:
     ratio = outcome.first_last_ratio
     if math.isnan(ratio):
-        return NO_GRADIENT
+        return tr(NO_GRADIENT)
     return fraction_text(ratio) if ratio > 0.0 else outcome.ratio_text  # which may be a bound
 
 
@@ -203,13 +216,12 @@ def _inside(outcome: Outcome) -> bool:
     return outcome.config.vanishing_below <= outcome.first_last_ratio <= outcome.config.exploding_above
 
 
-_WIDEST = tuple(
-    entry.pieces
-    for entry in (
-        Comparison("loss ÷ guessing's", "8.8·10⁻⁸⁸", "8.8·10⁻⁸⁸", "after"),
-        Comparison("train accuracy", "88", "100 %", "after"),
-        Comparison(RATIO, "8.8·10⁻⁸⁸", "8.8", "after"),
-        Comparison("dead units", "88", "88", "after"),
+def _widest() -> list[tuple[tuple[str, bool], ...]]:
+    """Return the pieces of entries as wide as they may become."""
+    widest = (
+        Comparison(tr(RELATIVE_LOSS), "8.8·10⁻⁸⁸", "8.8·10⁻⁸⁸", "after"),
+        Comparison(tr("train accuracy"), "88", "100 %", "after"),
+        Comparison(tr(RATIO), "8.8·10⁻⁸⁸", "8.8", "after"),
+        Comparison(tr("dead units"), "88", "88", "after"),
     )
-)
-_WIDEST_LAST = "both after 8,800 steps"
+    return [*(entry.pieces for entry in widest), ((tr("both after {n} steps", n="8,800"), False),)]

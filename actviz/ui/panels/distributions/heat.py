@@ -15,6 +15,7 @@ from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.training.distribution import Distribution
 from actviz.training.snapshot import RunFacts
+from actviz.translation import mark, tr
 from actviz.ui.panels.distributions.quantities import Quantity, axis_span, default_span, describe, span_of
 from actviz.ui.panels.distributions.ridges import axis_px, margin_px
 from actviz.ui.plots.crosshair import Crosshair
@@ -69,11 +70,38 @@ def quantile_lines(layers: Sequence[Distribution]) -> Floats:
     return found
 
 
+# captions, the longest first
+NOT_MEASURED = (
+    mark("Layer {layer} over the run: the record does not hold it, a replay measures it"),
+    mark("Layer {layer} over the run: not measured"),
+    mark("Layer {layer} over the run"),
+)
+MEASURED = (
+    mark(
+        "Layer {layer} over the run, up to step {step}, each column to its own peak; line: median; dashed: 5 and 95 %"
+    ),
+    mark("Layer {layer} over the run, up to step {step}; line: median; dashed: 5 and 95 %"),
+    mark("Layer {layer} over the run, up to step {step}"),
+    mark("Layer {layer}, up to step {step}"),
+    mark("up to step {step}"),
+)
+ONLY_ZEROS = (
+    mark(
+        "Layer {layer} over the run, no value but 0 up to step {step}, each column to its own peak; "
+        "there is nothing to draw"
+    ),
+    mark("Layer {layer} over the run, no value but 0 up to step {step}; there is nothing to draw"),
+    mark("Layer {layer} over the run, no value but 0 up to step {step}"),
+    mark("Layer {layer}, no value but 0 up to step {step}"),
+    mark("no value but 0 up to step {step}"),
+)
+
+
 class HeatPlot:
     """The heat map of one lane."""
 
     def __init__(self, go_to: GoTo) -> None:
-        self.plot = Plot("step", "")
+        self.plot = Plot(tr("step"), "")
         self.plot.widget.setMinimumWidth(LEAST_WIDTH_PX)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.lines = [pg.PlotCurveItem(antialias=True, connect="finite") for _ in range(3)]
@@ -136,8 +164,10 @@ class HeatPlot:
             return ""
         assert self._quantity is not None
         nearest = int(np.abs(np.array(self._at) - x).argmin())
-        of = ", whole training set" if self._quantity.of_gradient and self._at[nearest] == 0 else ""
-        head = f"layer {self._layer}, {self._quantity.name}, step {self._at[nearest]:,}{of}"
+        values = {"layer": self._layer, "quantity": tr(self._quantity.name), "step": f"{self._at[nearest]:,}"}
+        head = tr("layer {layer}, {quantity}, step {step}", **values)
+        if self._quantity.of_gradient and self._at[nearest] == 0:
+            head = tr("layer {layer}, {quantity}, step {step}, whole training set", **values)
         return "\n".join([head, *describe(self.layers[nearest])])
 
     def restyle(self) -> None:
@@ -171,7 +201,7 @@ class CourseHeat(QWidget):
         self.button = QPushButton()
         self.button.setFixedHeight(24)
         self.button.clicked.connect(self.toggle)
-        set_tip(self.button, "Measure all lanes at some 48 steps, by a replay in the background")
+        set_tip(self.button, tr("Measure all lanes at some 48 steps, by a replay in the background"))
         self.caption = PlainLabel()
         self.caption.setObjectName("muted")
         self.caption.setFont(theme.small(self.caption.font()))
@@ -203,10 +233,11 @@ class CourseHeat(QWidget):
         self._write_button()
 
     def _write_button(self) -> None:
-        running, begin = self._courses.is_running, "Measure again" if self._is_measured else "Measure the run"
-        self.button.setText(f"Cancel ({self._courses.progress:.0%})" if running else begin)
+        first, again = tr("Measure the run"), tr("Measure again")
+        running, begin = self._courses.is_running, again if self._is_measured else first
+        self.button.setText(tr("Cancel ({share})", share=f"{self._courses.progress:.0%}") if running else begin)
         metrics = self.button.fontMetrics()
-        widest = max(metrics.horizontalAdvance(text) for text in ("Measure the run", "Measure again", "Cancel (100%)"))
+        widest = max(metrics.horizontalAdvance(text) for text in (first, again, tr("Cancel ({share})", share="100%")))
         self.button.setFixedWidth(widest + 28)
 
     def _set_low(self, low: bool) -> None:
@@ -245,20 +276,11 @@ class CourseHeat(QWidget):
         for heat in shown:
             heat.plot.widget.setVisible(self._is_measured)
         self._set_low(not ends)
-        name = f"Layer {layer} over the run"
-        self._captions = (f"{name}: the record does not hold it, a replay measures it", f"{name}: not measured", name)
+        self._captions = tuple(tr(form, layer=layer) for form in NOT_MEASURED)
         if ends:
             steps = " · ".join(f"{end:,}" for end in (ends if len(set(ends)) > 1 else ends[:1]))
-            upto, lines = f"up to step {steps}", "line: median; dashed: 5 and 95 %"
-            if not any(heat.has_values for heat in shown):
-                upto, lines = f"no value but 0 {upto}", "there is nothing to draw"
-            self._captions = (
-                f"{name}, {upto}, each column to its own peak; {lines}",
-                f"{name}, {upto}; {lines}",
-                f"{name}, {upto}",
-                f"Layer {layer}, {upto}",
-                upto,
-            )
+            forms = MEASURED if any(heat.has_values for heat in shown) else ONLY_ZEROS
+            self._captions = tuple(tr(form, layer=layer, step=steps) for form in forms)
         set_tip(self.caption, self._captions[0])
         self._write_button()
         self._write_caption()

@@ -13,6 +13,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.distribution import Distribution, Distributions
 from actviz.training.snapshot import RunFacts
+from actviz.translation import mark, tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.distributions.heat import CourseHeat
@@ -35,17 +36,17 @@ HEAT_NEEDS_PX = 300  # a lower panel shows the ridges alone
 INSTEAD_NEEDS_PX = 210  # a narrower header has no room for the choice between ridges and run
 SWITCH_NEEDS_PX = 270  # in a narrower panel the menu alone has the choice of quantities
 CAPTIONS = (
-    "each layer's histogram to its own peak; upright line: share of exact zeros",
-    "each layer to its own peak; upright line: share of zeros",
-    "each layer to its own peak",
-    "each to its own peak",
+    mark("each layer's histogram to its own peak; upright line: share of exact zeros"),
+    mark("each layer to its own peak; upright line: share of zeros"),
+    mark("each layer to its own peak"),
+    mark("each to its own peak"),
 )
 WEIGHTS_CAPTIONS = (
-    "each layer's histogram to its own peak; dotted: at step 0",
-    "filled: now; dotted: step 0",
-    "dotted: step 0",
+    mark("each layer's histogram to its own peak; dotted: at step 0"),
+    mark("filled: now; dotted: step 0"),
+    mark("dotted: step 0"),
 )
-MEASURING = "This panel fills with the next measurement."
+MEASURING = mark("This panel fills with the next measurement.")
 
 
 @register
@@ -94,21 +95,23 @@ class DistributionsPanel(Panel):
         column.setSpacing(2)
         column.addLayout(self._row, 5)
         column.addWidget(self.heat, 3)
-        self.switch = Switch("quantity", "Quantity", {entry.key: entry.tip for entry in QUANTITIES.values()})
+        self.switch = Switch(tr("quantity"), tr("Quantity"), {entry.key: entry.tip for entry in QUANTITIES.values()})
         self.switch.set_wide(False)
         self.switch.chosen.connect(lambda _key: self._on_chosen())
         self.add_header_widget(self.switch)
         self.instead = self._make_instead()
         self.menu.addMenu(self.switch.menu())
-        self.heat_action = QAction("Show over the run", self, checkable=True, checked=True)
+        self.heat_action = QAction(tr("Show over the run"), self, checkable=True, checked=True)
         self.heat_action.toggled.connect(lambda _on: self._arrange())
         self.menu.addAction(self.heat_action)
-        self._measure_action = self._add_menu_action("Measure the run", self.course_requested.emit)
+        self._measure_action = self._add_menu_action(tr("Measure the run"), self.course_requested.emit)
         self.set_empty(True)
 
     def _make_instead(self) -> QToolButton:
         """Make the button by which a low panel shows either the ridges or the run."""
-        button = tool_button("preset", "Over time", "Show the chosen layer over the run, in place of the ridges")
+        button = tool_button(
+            "preset", tr("Over time"), tr("Show the chosen layer over the run, in place of the ridges")
+        )
         button.setCheckable(True)
         button.hide()
         button.toggled.connect(lambda _on: self._arrange())
@@ -128,7 +131,7 @@ class DistributionsPanel(Panel):
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the lanes."""
         if not lanes or any(lane.snapshot.distributions is None for lane in lanes):
-            self.set_empty(True, MEASURING if lanes else self.empty_text)
+            self.set_empty(True, tr(MEASURING) if lanes else tr(self.empty_text))
             self._lanes = ()
             return
         self.set_empty(False)
@@ -218,9 +221,9 @@ class DistributionsPanel(Panel):
     def _name_plots(self) -> None:
         alone = WEIGHTS_CAPTIONS if self.quantity.field == "weights" else CAPTIONS
         for plot, lane in zip(self.plots, self._lanes, strict=False):
-            names = (_name(lane), lane.name) if len(self._lanes) > 1 else alone
+            names = (_name(lane), lane.name) if len(self._lanes) > 1 else tuple(map(tr, alone))
             plot.plot.set_y_label(next((name for name in names if plot.plot.y_label_fits(name)), names[-1]))
-            axis = self.quantity.axis
+            axis = tuple(map(tr, self.quantity.axis))
             plot.plot.set_x_label(next((name for name in axis if plot.plot.x_label_fits(name)), axis[-1]))
 
     def _layers(self, lane: LaneView) -> tuple[Sequence[Distribution], Sequence[Distribution]]:
@@ -246,8 +249,8 @@ class DistributionsPanel(Panel):
         self._draw_heat()
         if self._lanes:
             examples = {self.quantity.examples(lane.snapshot) for lane in self._lanes}
-            of = f"{examples.pop()} · " if len(examples) == 1 and examples != {""} else ""
-            self.set_note(f"{of}{step_text(lane.snapshot.units_step for lane in self._lanes)}")
+            of = examples.pop() if len(examples) == 1 else ""
+            self.set_note(of, step_text(lane.snapshot.units_step for lane in self._lanes))
 
     def _draw_heat(self) -> None:
         if self._lanes and self.range.range is not None and not self.heat.isHidden():
@@ -259,11 +262,14 @@ class DistributionsPanel(Panel):
         lane = self._lanes[place]
         layers, firsts = self._layers(lane)
         name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-        output = ", the output" if layer == len(lane.facts.sizes) - 1 else ""
-        lines = [f"{name}layer {layer} of {len(layers)}{output}, step {lane.snapshot.units_step:,}"]
+        values = {"layer": layer, "n": len(layers), "step": f"{lane.snapshot.units_step:,}"}
+        head = tr("layer {layer} of {n}, step {step}", **values)
+        if layer == len(lane.facts.sizes) - 1:
+            head = tr("layer {layer} of {n}, the output, step {step}", **values)
+        lines = [name + head]
         lines += describe(layers[layer - 1])
         if firsts:
-            lines += [f"at step 0: {line}" for line in describe(firsts[layer - 1])[2:]]
+            lines += [tr("at step 0: {told}", told=line) for line in describe(firsts[layer - 1])[2:]]
         return "\n".join(lines)
 
     def _on_picked(self, layer: int) -> None:

@@ -11,18 +11,19 @@ from actviz.number_text import percent, plain
 from actviz.registry import Registry
 from actviz.training.distribution import Distribution, Distributions
 from actviz.training.snapshot import Snapshot
+from actviz.translation import mark, tr
 from actviz.ui.plots.jumping_range import decade_span
 from actviz.ui.plots.ticks import nice_ceiling
 
 FEW = 0.001  # the share of values at each end that the axis need not reach
 SIDE = 0.06  # of the axis, left free at its ends
-WHOLE = "whole training set"
+WHOLE = mark("whole training set")
 Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """One choice of the header."""
+    """One choice of the header; its key, name, axis and tip are in English, marked."""
 
     key: str
     name: str
@@ -40,30 +41,48 @@ class Quantity:
         """Return which examples the values are of; "" for weights."""
         if self.field == "weights":
             return ""
-        return "latest batch" if self.of_gradient and not snapshot.whole_gradient else WHOLE
+        return tr("latest batch") if self.of_gradient and not snapshot.whole_gradient else tr(WHOLE)
 
 
 QUANTITIES: Registry[Quantity] = Registry("quantity")
 for _entry in (
-    Quantity("z", "pre-activations", "z", ("pre-activation z", "z"), "What goes into each unit's activation function."),
-    Quantity("h", "activations", "activations", ("activation h", "h"), "What each unit of the hidden layers gives."),
     Quantity(
+        "z",
+        mark("pre-activations"),
+        "z",
+        (mark("pre-activation z"), "z"),
+        mark("What goes into each unit's activation function."),
+    ),
+    Quantity(
+        "h",
+        mark("activations"),
+        "activations",
+        (mark("activation h"), "h"),
+        mark("What each unit of the hidden layers gives."),
+    ),
+    Quantity(
+        mark("backward"),
+        mark("backward signals"),
         "backward",
-        "backward signals",
-        "backward",
-        ("size of ∂J/∂z of each example", "size of ∂J/∂z", "|∂J/∂z|"),
-        "How much the loss of an example would change with a pre-activation: its size.",
+        (mark("size of ∂J/∂z of each example"), mark("size of ∂J/∂z"), "|∂J/∂z|"),
+        mark("How much the loss of an example would change with a pre-activation: its size."),
         of_gradient=True,
     ),
     Quantity(
-        "gradient",
-        "weight gradients",
+        mark("gradient"),
+        mark("weight gradients"),
         "gradients",
-        ("size of ∂J/∂W", "|∂J/∂W|"),
-        "The size of the gradient of every weight.",
+        (mark("size of ∂J/∂W"), "|∂J/∂W|"),
+        mark("The size of the gradient of every weight."),
         of_gradient=True,
     ),
-    Quantity("weights", "weights", "weights", ("weight",), "Every weight now, and dotted at step 0."),
+    Quantity(
+        mark("weights"),
+        mark("weights"),
+        "weights",
+        (mark("weight"),),
+        mark("Every weight now, and dotted at step 0."),
+    ),
 ):
     QUANTITIES.add(_entry)
 
@@ -109,12 +128,13 @@ def default_span(quantity: Quantity) -> Span:
 def describe(found: Distribution) -> list[str]:
     """Return a distribution's numbers as lines of a tip."""
     low, middle, high = found.quantiles
-    lines = [f"{found.n:,} values", f"{percent_of(found.zero_share)} exactly 0"]
+    lines = [tr("{n} values", n=f"{found.n:,}"), tr("{share} exactly 0", share=percent_of(found.zero_share))]
     if not np.isnan(middle):
-        others = "of the others: " if found.is_logarithmic else ""
-        lines += [f"{others}median {plain(middle, 2)}", f"5 to 95 %: {plain(low, 2)} to {plain(high, 2)}"]
+        median = tr("median {value}", value=plain(middle, 2))
+        lines.append(tr("of the others: {told}", told=median) if found.is_logarithmic else median)
+        lines.append(tr("5 to 95 %: {low} to {high}", low=plain(low, 2), high=plain(high, 2)))
     if found.non_finite:
-        lines.append(f"{percent_of(found.non_finite_share)} infinite or not a number")
+        lines.append(tr("{share} infinite or not a number", share=percent_of(found.non_finite_share)))
     return lines
 
 

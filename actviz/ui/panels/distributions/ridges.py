@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 
 from actviz.number_text import percent, power_of_ten
 from actviz.training.distribution import Distribution
+from actviz.translation import tr
 from actviz.ui.panels.distributions.quantities import Quantity, percent_of
 from actviz.ui.plots.plot import LEFT_AXIS_PX
 from actviz.ui.plots.ridges import FILL, FULL_ROWS, RidgeRows, blended, layer_stride, ridge_rows
@@ -191,7 +192,7 @@ class RidgePlot(RidgeRows):
         if not self._shows_zeros:
             ticks = []
         elif any(text for _, text in ticks):
-            ticks.append((low + 8.0 * (high - low) / max(1.0, height_px), "zeros"))
+            ticks.append((low + 8.0 * (high - low) / max(1.0, height_px), tr("zeros")))
         self._write_column(ticks)
 
     def restyle(self) -> None:

@@ -13,9 +13,23 @@ from actviz.app.lanes import LaneView
 from actviz.arrays import Bools, Floats
 from actviz.number_text import plain, power_of_ten
 from actviz.training.measure.underflow_text import BRIEF, size_text
-from actviz.ui.panels.gradient_flow.magnitudes import GRADIENT, names, over_time, underflows
+from actviz.translation import mark, tr
+from actviz.ui.panels.gradient_flow.magnitudes import BACKWARD, GRADIENT, SIGNAL, names, over_time, underflows
 from actviz.ui.plots.layer_heat import MAX_COLUMNS, Columns, LayerHeat, LayerPicture, in_colours
 from actviz.ui.plots.step_axis import GoTo
+
+NOT_RECORDED = {
+    "": (mark("This older recording does not hold the signals."), mark("the signals not recorded")),
+    GRADIENT: (
+        mark("This older recording does not hold the weight gradient."),
+        mark("the weight gradient not recorded"),
+    ),
+    BACKWARD: (
+        mark("This older recording does not hold the backward signal."),
+        mark("the backward signal not recorded"),
+    ),
+    SIGNAL: (mark("This older recording does not hold the signal."), mark("the signal not recorded")),
+}
 
 
 def to_bytes(rms: Floats, low: float, high: float) -> NDArray[np.uint8]:
@@ -38,8 +52,13 @@ class _Picture(LayerPicture):
         column, layer = cell
         value = c.values[column, layer - 1]
         size = size_text(value, value == 0.0 and self.underflows[layer - 1], plain)
-        of = "whole training set" if c.at[column] == 0 else "batch"
-        return f"layer {layer}\n{names(self.magnitude, 'rms')[0]} {size}\n{of} of step {c.at[column]:,}"
+        step = f"{c.at[column]:,}"
+        of = (
+            tr("whole training set of step {step}", step=step)
+            if not c.at[column]
+            else tr("batch of step {step}", step=step)
+        )
+        return "\n".join((tr("layer {layer}", layer=layer), f"{names(self.magnitude, 'rms')[0]} {size}", of))
 
     @property
     def has_zero(self) -> tuple[bool, bool]:
@@ -79,13 +98,19 @@ class GradientHeat(LayerHeat[_Picture]):
 def _captions(lanes: Sequence[LaneView], magnitudes: Sequence[str], drawn: Sequence[Columns]) -> tuple[str, ...]:
     """Return the captions, the longest first."""
     if any(columns.missing and not len(columns.values) for columns in drawn):
-        what = "the signals" if len(magnitudes) > 1 else f"the {magnitudes[0]}"
-        return f"This older recording does not hold {what}.", f"{what} not recorded", "not recorded", ""
+        forms = NOT_RECORDED["" if len(magnitudes) > 1 else magnitudes[0]]
+        return *map(tr, forms), tr("not recorded"), ""
     if not any(len(columns.values) for columns in drawn):
-        return "fills while training", ""
+        return tr("fills while training"), ""
     several = len(magnitudes) > 1
-    name, *shorter = ("RMS",) if several or magnitudes[0] == GRADIENT else names(magnitudes[0], "rms")
-    captions: tuple[str, ...] = (f"{name}, layer × step", f"{name} by step", name, *shorter, "")
+    name, *shorter = (tr("RMS"),) if several or magnitudes[0] == GRADIENT else names(magnitudes[0], "rms")
+    captions: tuple[str, ...] = (
+        tr("{what}, layer × step", what=name),
+        tr("{what} by step", what=name),
+        name,
+        *shorter,
+        "",
+    )
     if len(lanes) > 1:
         lane_names = " · ".join(lane.name for lane in lanes)
         captions = (f"{captions[0]}: {lane_names}", lane_names, "")

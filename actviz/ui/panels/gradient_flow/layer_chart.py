@@ -8,6 +8,7 @@ import numpy as np
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
+from actviz.translation import tr
 from actviz.ui.panels.gradient_flow.magnitudes import GRADIENT, of_layers
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
@@ -31,7 +32,7 @@ class LayerChart:
         self, magnitude: str, picked: Callable[[int], object], describe: Callable[[float, float], str]
     ) -> None:
         self.magnitude = magnitude
-        self.bars = LayerBars(magnitude, picked)
+        self.bars = LayerBars(tr(magnitude), picked)
         self.plot = self.bars.plot
         self.plot.widget.setMinimumWidth(LEAST_WIDTH_PX)
         self.plot.set_ticks("left", decade_ticks)

@@ -7,16 +7,24 @@ import numpy as np
 from actviz.app.lanes import LaneView
 from actviz.arrays import Bools, Floats
 from actviz.training.snapshot import Snapshot
+from actviz.translation import mark, tr
 from actviz.ui.plots.layer_heat import Columns
 
-GRADIENT, BACKWARD, SIGNAL, ALL = "weight gradient", "backward signal", "signal", "all"
+GRADIENT, BACKWARD, SIGNAL, ALL = mark("weight gradient"), mark("backward signal"), mark("signal"), mark("all")
 CHOICES = {
-    GRADIENT: "The RMS, or the norm, of each layer's weight gradient: the signal forward times the signal back.",
-    BACKWARD: "How much the loss of an example would change with a pre-activation of the layer.",
-    SIGNAL: "How much the pre-activations of the layer still differ from example to example.",
-    ALL: "All three side by side on one logarithmic scale.",
+    GRADIENT: mark("The RMS, or the norm, of each layer's weight gradient: the signal forward times the signal back."),
+    BACKWARD: mark("How much the loss of an example would change with a pre-activation of the layer."),
+    SIGNAL: mark("How much the pre-activations of the layer still differ from example to example."),
+    ALL: mark("All three side by side on one logarithmic scale."),
 }
-QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}  # of the weight gradient
+NAMES = {  # of the weight gradient's two measures, the longest first
+    "rms": (mark("weight gradient RMS"), mark("gradient RMS"), mark("gradient"), mark("grad.")),
+    "norm": (mark("weight gradient norm"), mark("gradient norm"), mark("gradient"), mark("grad.")),
+}
+SIZES = {
+    "rms": (mark("size of the gradient (RMS)"), mark("gradient (RMS)"), mark("gradient")),
+    "norm": (mark("size of the gradient (norm)"), mark("gradient (norm)"), mark("gradient")),
+}
 
 
 def shown_by(choice: str) -> tuple[str, ...]:
@@ -27,14 +35,14 @@ def shown_by(choice: str) -> tuple[str, ...]:
 def names(magnitude: str, quantity: str) -> tuple[str, ...]:
     """Return what a magnitude is called, the longest name first."""
     if magnitude == GRADIENT:
-        return f"weight {QUANTITIES[quantity]}", QUANTITIES[quantity], "gradient", "grad."
-    return (BACKWARD, "backward", "back") if magnitude == BACKWARD else (SIGNAL,)
+        return tuple(map(tr, NAMES[quantity]))
+    return (tr(BACKWARD), tr("backward"), tr("back")) if magnitude == BACKWARD else (tr(SIGNAL),)
 
 
 def sizes(quantity: str, of: str) -> tuple[str, ...]:
     """Return what the weight gradient's bars show, measured on these examples, the longest name first."""
-    kind = "RMS" if quantity == "rms" else "norm"
-    return f"size of the gradient ({kind}), {of}", f"size of the gradient ({kind})", f"gradient ({kind})", "gradient"
+    longest, *shorter = map(tr, SIZES[quantity])
+    return tr("{size}, {examples}", size=longest, examples=of), longest, *shorter
 
 
 def of_layers(snapshot: Snapshot, magnitude: str, quantity: str) -> Floats:
@@ -54,7 +62,9 @@ def underflows(snapshot: Snapshot, magnitude: str) -> Bools:
 
 def examples(snapshot: Snapshot, brief: bool = False) -> str:
     """Return which examples the magnitudes were measured on."""
-    return ("whole set" if brief else "whole training set") if snapshot.whole_gradient else "latest batch"
+    if snapshot.whole_gradient:
+        return tr("whole set") if brief else tr("whole training set")
+    return tr("latest batch")
 
 
 def recorded(lane: LaneView, magnitude: str) -> Floats:

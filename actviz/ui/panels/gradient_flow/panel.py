@@ -14,6 +14,7 @@ from actviz.arrays import Floats
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.gradient_flow.decades import DecadeRange
@@ -23,7 +24,6 @@ from actviz.ui.panels.gradient_flow.magnitudes import (
     ALL,
     CHOICES,
     GRADIENT,
-    QUANTITIES,
     examples,
     names,
     of_layers,
@@ -41,6 +41,7 @@ from actviz.ui.panels.gradient_flow.prediction import (
     prediction_texts,
 )
 from actviz.ui.panels.gradient_flow.table import layer_table
+from actviz.ui.plots.layer_bars import layer_of
 from actviz.ui.plots.layer_heat import column_widths
 from actviz.ui.plots.ticks import layer_ticks, whole_ticks
 from actviz.ui.widgets.choice_button import Switch
@@ -63,7 +64,10 @@ def _size(lane: LaneView, magnitude: str, quantity: str, layer: int) -> str:
 
 def _measured_on(lanes: Sequence[LaneView]) -> list[str]:
     """Return the examples and the step of each lane's gradient; once, where they are the same."""
-    texts = [f"{examples(lane.snapshot)}, step {lane.snapshot.step:,}" for lane in lanes]
+    texts = [
+        tr("{examples}, step {step}", examples=examples(lane.snapshot), step=f"{lane.snapshot.step:,}")
+        for lane in lanes
+    ]
     if len(set(texts)) == 1:
         return texts[:1]
     return [f"{lane.name}: {text}" for lane, text in zip(lanes, texts, strict=True)]
@@ -118,7 +122,7 @@ class GradientFlow(Panel):
         column.setSpacing(2)
         column.addLayout(self._row, 5)
         column.addWidget(self.heat, 4)
-        self.switch = Switch("magnitude", "Magnitude", CHOICES)
+        self.switch = Switch(tr("magnitude"), tr("Magnitude"), CHOICES)
         self.switch.set_wide(False)
         self.switch.chosen.connect(self._on_chosen)
         self.add_header_widget(self.switch)
@@ -138,13 +142,15 @@ class GradientFlow(Panel):
         self.menu.addMenu(self.switch.menu())
         group = QActionGroup(self)
         self.quantity_actions: dict[str, QAction] = {}
-        for key, label in QUANTITIES.items():
-            action = QAction(f"Show {label}", self, checkable=True, checked=key == self._quantity)
+        for key, label in (("rms", tr("Show gradient RMS")), ("norm", tr("Show gradient norm"))):
+            action = QAction(label, self, checkable=True, checked=key == self._quantity)
             action.triggered.connect(lambda _checked=False, key=key: self.set_quantity(key))
             group.addAction(action)
             self.menu.addAction(action)
             self.quantity_actions[key] = action
-        self.prediction_action = QAction("Show mean-field prediction and its band", self, checkable=True, checked=True)
+        self.prediction_action = QAction(
+            tr("Show mean-field prediction and its band"), self, checkable=True, checked=True
+        )
         self.prediction_action.toggled.connect(lambda _on: self._show_others())
         self.menu.addAction(self.prediction_action)
         self.menu.addSeparator()
@@ -191,7 +197,12 @@ class GradientFlow(Panel):
         """Say how large the gradient is at both ends."""
         sizes, lost = lane.snapshot.gradient_rms, lane.snapshot.underflows
         first, last = (size_text(float(sizes[end]), bool(lost[end]), plain) for end in (0, -1))
-        return f"Weight gradient (RMS) {first} at layer 1 and {last} at the output, step {lane.snapshot.step:,}."
+        return tr(
+            "Weight gradient (RMS) {first} at layer 1 and {last} at the output, step {step}.",
+            first=first,
+            last=last,
+            step=f"{lane.snapshot.step:,}",
+        )
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and layer."""
@@ -275,8 +286,8 @@ class GradientFlow(Panel):
         self.heat.draw(self._lanes, self.magnitudes, *self.range.range)
         self.prediction.draw(self._lanes, self._courses(), [band_of(lane, self._quantity) for lane in self._lanes])
         self._name_charts()
-        of = f"{examples(self._lanes[0].snapshot)} · " if len(self.magnitudes) > 1 else ""
-        self.set_note(f"{of}{step_text(lane.snapshot.step for lane in self._lanes)}")
+        of = examples(self._lanes[0].snapshot) if len(self.magnitudes) > 1 else ""
+        self.set_note(of, step_text(lane.snapshot.step for lane in self._lanes))
 
     def _courses(self) -> list[Floats | None]:
         """Return each lane's predicted course as it is to be drawn; None where there is none, or it is hidden."""
@@ -291,7 +302,9 @@ class GradientFlow(Panel):
         of = examples(self._lanes[0].snapshot, brief=True)
         for key in self.magnitudes:
             called = names(key, self._quantity)
-            alone = sizes(self._quantity, of) if key == GRADIENT else (f"{key}, {of}", key)
+            alone = sizes(self._quantity, of)
+            if key != GRADIENT:
+                alone = (tr("{size}, {examples}", size=tr(key), examples=of), tr(key))
             shown = called if several else alone
             if key == GRADIENT and any(course is not None for course in self._courses()):
                 shown = (*names_with_line(called[1:2] if several else alone, self._lanes), *shown)
@@ -307,8 +320,7 @@ class GradientFlow(Panel):
         layer = bars.layer_at(x)
         if layer is None or not self._lanes:
             return ""
-        output = ", the output" if layer == bars.n_layers and self._ends_alike else ""
-        lines = [f"layer {layer} of {bars.n_layers}{output}"]
+        lines = [layer_of(layer, bars.n_layers, is_output=layer == bars.n_layers and self._ends_alike)]
         for lane in self._lanes:
             if layer < len(lane.facts.sizes):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""

@@ -13,6 +13,7 @@ from actviz.arrays import Floats
 from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
+from actviz.translation import tr
 from actviz.ui.plots.layer_bars import LayerBars
 from actviz.ui.plots.plot import Plot
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -41,10 +42,12 @@ def prediction_texts(lane: LaneView, quantity: str, layer: int) -> list[str]:
     """Say what is predicted for a layer (1-based) and what its band is, or why there is no prediction."""
     logs, reason = predicted(lane, quantity)
     if logs is None:
-        return [f"no mean-field prediction: {reason}"]
+        return [tr("no mean-field prediction: {reason}", reason=reason)]
     functions = first_functions(lane)
-    with_what = f" with {functions}" if functions else ""
-    line = f"mean-field prediction at step 0{with_what}: {plain(10.0 ** logs[layer - 1])}"
+    size = plain(10.0 ** logs[layer - 1])
+    line = tr("mean-field prediction at step 0: {size}", size=size)
+    if functions:
+        line = tr("mean-field prediction at step 0 with {functions}: {size}", functions=functions, size=size)
     return [line, _band_text(lane, quantity, layer)]
 
 
@@ -53,10 +56,10 @@ def _band_text(lane: LaneView, quantity: str, layer: int) -> str:
     edges = band_of(lane, quantity)
     if edges is not None:
         low, high = (plain(10.0**edge) for edge in edges[:, layer - 1])
-        return f"90 % of networks drawn like this start within the band: {low} to {high}"
+        return tr("90 % of networks drawn like this start within the band: {low} to {high}", low=low, high=high)
     if lane.band is None:
-        return "the band around it is being measured"
-    return f"no band around it: {lane.band.reason}"
+        return tr("the band around it is being measured")
+    return tr("no band around it: {reason}", reason=lane.band.reason)
 
 
 def _from_rms(lane: LaneView, quantity: str) -> Floats:
@@ -77,9 +80,9 @@ def first_functions(lane: LaneView) -> str:
 def names_with_line(names: Sequence[str], lanes: Sequence[LaneView]) -> Iterator[str]:
     """Yield names for a plot that has the line, the longest first; `names` are those of a plot without it."""
     if any(lane.band is not None and lane.band.edges is not None for lane in lanes):
-        yield f"{names[0]}; dashed: expected at the start; band: 90 % of draws"
-    yield from (f"{name}; dashed: expected at the start" for name in names)
-    yield from (f"{name}; - - expected" for name in names)
+        yield tr("{what}; dashed: expected at the start; band: 90 % of draws", what=names[0])
+    yield from (tr("{what}; dashed: expected at the start", what=name) for name in names)
+    yield from (tr("{what}; - - expected", what=name) for name in names)
 
 
 class PredictionLines:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from actviz.number_text import compact
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 from actviz.ui.panels.inputs.counts import BINS, InputCounts, input_counts, telling_pair
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import class_colour, signed_colour, value_scale
@@ -43,7 +44,7 @@ class InputList(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inputList")
-        self.setAccessibleName("Inputs")
+        self.setAccessibleName(tr("Inputs"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -211,11 +212,14 @@ class InputList(QAbstractScrollArea):
         """Return an input's name and numbers, and what a click does."""
         assert self._facts is not None
         counts = self.counts_of(which)
-        numbers = (
-            f"{compact(counts.least, 4)} to {compact(counts.largest, 4)}, mean {compact(counts.mean, 4)},"
-            f" deviation {compact(counts.deviation, 3)}"
+        numbers = tr(
+            "{least} to {largest}, mean {mean}, deviation {deviation}",
+            least=compact(counts.least, 4),
+            largest=compact(counts.largest, 4),
+            mean=compact(counts.mean, 4),
+            deviation=compact(counts.deviation, 3),
         )
-        return paragraphs(self._facts.input_names[which], numbers, "A click puts it on an axis of the map.")
+        return paragraphs(self._facts.input_names[which], numbers, tr("A click puts it on an axis of the map."))
 
     # Size
 

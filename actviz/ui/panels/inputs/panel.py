@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.pair_map import pair_extra
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.inputs.counts import BINS
 from actviz.ui.panels.inputs.input_list import InputList
@@ -115,8 +116,11 @@ class InputsPanel(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Return how many inputs there are, and which two the map has."""
         names = lane.present.input_names
-        shown = f" The map is over {names[self.list.pair[0]]} and {names[self.list.pair[1]]}." if self._pair else ""
-        return f"{len(names):,} inputs.{shown}"
+        n = f"{len(names):,}"
+        if not self._pair:
+            return tr("{n} inputs.", n=n)
+        x, y = (names[place] for place in self.list.pair)
+        return tr("{n} inputs. The map is over {x} and {y}.", n=n, x=x, y=y)
 
     def table(self) -> list[list[object]]:
         """Return the bins of every input as rows: least and largest value of the bin, and each class's share."""
@@ -142,9 +146,9 @@ def _legend(facts: RunFacts) -> list[LegendEntry]:
         entries = [LegendEntry(name, class_colour(i).name(), "dot") for i, name in enumerate(names[:MOST_NAMED])]
         more = len(names) - MOST_NAMED
         return entries + (
-            [LegendEntry(f"and {more} more", class_colour(MOST_NAMED).name(), "none")] if more > 0 else []
+            [LegendEntry(tr("and {n} more", n=more), class_colour(MOST_NAMED).name(), "none")] if more > 0 else []
         )
     return [
-        LegendEntry(f"small {facts.target_text}", signed_colour(-1).name(), "band"),
-        LegendEntry(f"large {facts.target_text}", signed_colour(1).name(), "band"),
+        LegendEntry(tr("small {target}", target=facts.target_text), signed_colour(-1).name(), "band"),
+        LegendEntry(tr("large {target}", target=facts.target_text), signed_colour(1).name(), "band"),
     ]

@@ -18,6 +18,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.output_moments import output_moments
 from actviz.nn.quantiles import distinct
 from actviz.number_text import compact, scientific
+from actviz.translation import mark, tr
 from actviz.ui.plots.activation_part import Part
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import named, paragraphs, set_column_tip
@@ -26,15 +27,23 @@ COLOURS = ("#0072B2", "#B87F00", "#009E73", "#CC79A7", "#3A93CC", "#8C6BB1", "#A
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)  # the second and third time round
 SEEN_TO = 20.0  # saturation is looked for up to this |z|
 SAMPLE = QSize(22, 12)
-COLUMNS = ("function", "max |φ′|", "flat", "saturated", "can die", "mean", "variance")
+COLUMNS = (
+    mark("function"),
+    mark("max |φ′|"),
+    mark("flat"),
+    mark("saturated"),
+    mark("can die"),
+    mark("mean"),
+    mark("variance"),
+)
 TIPS = (
-    "Tick a function to draw it; the ones in use are bold",
-    "The largest absolute slope",
-    "Where the slope is exactly zero: a unit there gets no gradient",
-    "Where the slope is below 5 % of the largest, but not flat",
-    "Whether a unit can have slope zero on every example",
-    "Mean of the output when z is standard normal",
-    "Variance of the output when z is standard normal",
+    mark("Tick a function to draw it; the ones in use are bold"),
+    mark("The largest absolute slope"),
+    mark("Where the slope is exactly zero: a unit there gets no gradient"),
+    mark("Where the slope is below 5 % of the largest, but not flat"),
+    mark("Whether a unit can have slope zero on every example"),
+    mark("Mean of the output when z is standard normal"),
+    mark("Variance of the output when z is standard normal"),
 )
 NARROW_COLUMNS = frozenset({0, 1, 2, 5, 6})  # what is shown where there is little room
 WIDE_PX = 540
@@ -130,7 +139,7 @@ def regions(intervals: Iterable[Interval]) -> str:
     texts = []
     for low, high in intervals:
         if low == -INF:
-            texts.append("all z" if high == INF else f"< {compact(high, 3)}")
+            texts.append(tr("all z") if high == INF else f"< {compact(high, 3)}")
         else:
             texts.append(f"> {compact(low, 3)}" if high == INF else f"{compact(low, 2)} … {compact(high, 2)}")
     return ", ".join(texts).replace("-", "−") or "–"
@@ -138,7 +147,7 @@ def regions(intervals: Iterable[Interval]) -> str:
 
 def _number(value: float) -> str:
     if isnan(value):
-        return "unknown"  # it oscillates too fast to be integrated
+        return tr("unknown")  # it oscillates too fast to be integrated
     text = f"{value:.3f}" if abs(value) < 1000.0 else scientific(value)
     return "0" if not text.strip("-0.") else text.replace("-", "−")
 
@@ -156,11 +165,11 @@ class FunctionTable(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Activation functions")
+        self.setAccessibleName(tr("Activation functions"))
         self.setColumnCount(len(COLUMNS))
-        self.setHeaderLabels(list(COLUMNS))
+        self.setHeaderLabels(list(map(tr, COLUMNS)))
         for i, tip in enumerate(TIPS):
-            set_column_tip(self.headerItem(), i, tip)
+            set_column_tip(self.headerItem(), i, tr(tip))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setIconSize(SAMPLE)
@@ -263,7 +272,7 @@ class FunctionTable(QTreeWidget):
         known = known_of(curve)
         texts = (
             curve.label, _number(known.largest_slope), regions(known.flat), regions(known.saturated),
-            "yes" if known.flat else "no", _number(known.mean), _number(known.variance),
+            tr("yes") if known.flat else tr("no"), _number(known.mean), _number(known.variance),
         )  # fmt: skip
         entry = curve.activation
         for i, text in enumerate(texts):
@@ -275,7 +284,7 @@ class FunctionTable(QTreeWidget):
         for i in range(len(COLUMNS)):
             self.setColumnHidden(i, not wide and i not in NARROW_COLUMNS)
             header.setSectionResizeMode(i, QHeaderView.ResizeMode.Fixed)
-        samples = ("", "max |φ′|", "< −3, > 3", "< −2.37, −0.93 … −0.60", "can die", "−0.000", "variance")
+        samples = ("", tr("max |φ′|"), "< −3, > 3", "< −2.37, −0.93 … −0.60", tr("can die"), "−0.000", tr("variance"))
         for i, sample in enumerate(samples[1:], 1):
             self.setColumnWidth(i, metrics.horizontalAdvance(sample) + 14)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

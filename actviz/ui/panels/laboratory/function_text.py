@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.nn.theory import critical_sigma_w
 from actviz.number_text import compact
+from actviz.translation import language, tr
 from actviz.ui.panels.laboratory.function_table import Curve
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import RichLabel, coloured, lines, named, rich
@@ -38,19 +39,25 @@ class FunctionWords(RichLabel):
         if self._curve is None:
             return
         entry, muted = self._curve.activation, theme.current().muted
-        texts: list[str] = [named(entry.label, f"φ(z) = {entry.formula}"), entry.story]
-        for name, text in (("Solves", entry.solves), ("Costs", entry.costs)):
+        texts: list[str] = [named(entry.label, f"φ(z) = {entry.formula}"), tr(entry.story)]
+        for name, text in ((tr("Solves"), tr(entry.solves)), (tr("Costs"), tr(entry.costs))):
             if text:
                 texts.append(rich(coloured(muted, f"{name} "), text))
-        texts.append(rich(coloured(muted, "Theory "), _theory(self._curve)))
+        texts.append(rich(coloured(muted, f"{tr('Theory')} "), _theory(self._curve, language())))
         self.set_rich(lines(*texts))
 
 
 @lru_cache(maxsize=64)
-def _theory(curve: Curve) -> str:
+def _theory(curve: Curve, _language: str) -> str:
     """Return the spread of the weights, σ_w / √fan_in, at which wide layers leave a gradient's size as it is."""
     edge = critical_sigma_w(curve.activation, 0.0, curve.alpha)
-    about = f"{edge.reason} (q: the mean square of z)" if "q" in edge.reason.split() else edge.reason
+    about = edge.reason
+    if "q" in about.split():
+        about = tr("{reason} (q: the mean square of z)", reason=about)
     if edge.sigma_w is None:
-        return f"at no spread σ_w of the weights does a gradient keep its size: {about}"
-    return f"a gradient keeps its size (χ = 1) at weights of spread σ_w {compact(edge.sigma_w, 3)}: {about}"
+        return tr("at no spread σ_w of the weights does a gradient keep its size: {reason}", reason=about)
+    return tr(
+        "a gradient keeps its size (χ = 1) at weights of spread σ_w {spread}: {reason}",
+        spread=compact(edge.sigma_w, 3),
+        reason=about,
+    )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
+from actviz.translation import mark, tr
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.laboratory.function_table import Curve, FunctionTable
 from actviz.ui.panels.laboratory.function_text import FunctionWords
@@ -24,7 +25,12 @@ from actviz.ui.widgets.choice_button import Switch
 FIRST_CHECKED = ("sigmoid", "tanh", "relu", "leaky_relu", "gelu")
 HALF_RANGE = 4.0  # of z
 RANGES = {"φ": (-2.0, 4.0), "φ′": (-0.35, 1.85)}  # what is shown of them
-CHOICES = {"φ": "the functions", "φ′": "their slopes", "both": "the functions and, beside them, their slopes"}
+BOTH = mark("both")
+CHOICES = {
+    "φ": mark("the functions"),
+    "φ′": mark("their slopes"),
+    BOTH: mark("the functions and, beside them, their slopes"),
+}
 BESIDE_PX = 700  # a panel so wide has the table beside the plots
 WORDS_NEED_PX = 400
 DIMMED = 0.45  # opacity of the others while one is looked at
@@ -47,8 +53,8 @@ class LaboratoryPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.switch = Switch("show", "What is drawn", CHOICES)
-        self.switch.entries["both"].trigger()
+        self.switch = Switch(tr("show"), tr("What is drawn"), CHOICES)
+        self.switch.entries[BOTH].trigger()
         self.add_header_widget(self.switch)
         self._column = QVBoxLayout(self.body)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -73,8 +79,8 @@ class LaboratoryPanel(Panel):
         )
         if lanes:
             names = ", ".join(ACTIVATIONS[key].label for key, _ in used)
-            step = f"step {lanes[0].snapshot.step:,}"
-            self.set_note(f"in use: {names} · {step}")
+            step = tr("step {step}", step=f"{lanes[0].snapshot.step:,}")
+            self.set_note(tr("in use: {names}", names=names), step)
         if tuple(used) != self._used:
             self._used = tuple(used)
             self.bench.show_used(dict(self._used))
@@ -106,7 +112,7 @@ class Bench(QWidget):
         super().__init__()
         self.switch = switch
         self.switch.chosen.connect(lambda _key: self._arrange())
-        self.plots = {what: Plot("pre-activation z", f"{what}(z)") for what in RANGES}
+        self.plots = {what: Plot(tr("pre-activation z"), f"{what}(z)") for what in RANGES}
         for what, plot in self.plots.items():
             plot.set_x_range(-HALF_RANGE, HALF_RANGE)
             plot.set_y_range(*RANGES[what])
@@ -166,7 +172,7 @@ class Bench(QWidget):
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._plot_row.setDirection(direction.TopToBottom if beside else direction.LeftToRight)
         for what, plot in self.plots.items():
-            plot.widget.setVisible(self.switch.shown in (what, "both"))
+            plot.widget.setVisible(self.switch.shown in (what, BOTH))
         self.words.setVisible(self.height() >= WORDS_NEED_PX)
 
     def _draw_curves(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.lanes import LaneView
 from actviz.arrays import Ints
 from actviz.training.snapshot import RunFacts
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import rgb, shortened
 from actviz.ui.widgets.text import set_tip
@@ -18,8 +19,8 @@ from actviz.ui.widgets.text import set_tip
 LONGEST_NAME = 12
 MARGIN_PX = 8
 NAMES_NEED_PX = 64  # of cells; a smaller matrix is drawn without its names, which its tip tells
-PREDICTED = "predicted class"
-BARE_TIP = "Rows: true class. Columns: predicted class."
+PREDICTED, TRUE = mark("predicted class"), mark("true class")
+BARE_TIP = mark("Rows: true class. Columns: predicted class.")
 
 
 class ConfusionMatrix(QWidget):
@@ -35,7 +36,7 @@ class ConfusionMatrix(QWidget):
         super().__init__()
         self.setMouseTracking(True)
         self.setFont(theme.tabular(theme.small(self.font())))
-        self.setAccessibleName("Confusion matrix: true class by predicted class")
+        self.setAccessibleName(tr("Confusion matrix: true class by predicted class"))
         self.counts: Ints
         self._pointed: tuple[int, int] | None
         self._step = 0
@@ -137,13 +138,14 @@ class ConfusionMatrix(QWidget):
         for j in range(0, n, every) if every < n else ():  # one name alone would look like that of all columns
             box = QRectF(grid.left() + j * cell, grid.top() - height - 3, cell, height)
             painter.drawText(_at_least(box, widest + 4), centre, self._names[j])
-        wide = max(grid.width(), metrics.horizontalAdvance(PREDICTED) + 2.0)
+        predicted = tr(PREDICTED)
+        wide = max(grid.width(), metrics.horizontalAdvance(predicted) + 2.0)
         left = min(max(grid.center().x() - wide / 2, 0.0), self.width() - wide)  # a small matrix is narrower than it
-        painter.drawText(QRectF(left, grid.top() - 2 * height - 5, wide, height), centre, PREDICTED)
+        painter.drawText(QRectF(left, grid.top() - 2 * height - 5, wide, height), centre, predicted)
         painter.save()
         painter.translate(grid.left() - widest - height - 8, grid.center().y())
         painter.rotate(-90.0)
-        painter.drawText(QRectF(-grid.height() / 2, 0, grid.height(), height), centre, "true class")
+        painter.drawText(QRectF(-grid.height() / 2, 0, grid.height(), height), centre, tr(TRUE))
         painter.restore()
 
     # The mouse
@@ -164,14 +166,15 @@ class ConfusionMatrix(QWidget):
 
     def _tell(self) -> None:
         if self._pointed is None or max(self._pointed) >= len(self.counts):
-            set_tip(self, BARE_TIP)
+            set_tip(self, tr(BARE_TIP))
             self.pointed.emit("")
             return
         row, column = self._pointed
         count, total = int(self.counts[row, column]), int(self.counts[row].sum())
-        share = f" ({100 * count / total:.0f} %)" if total else ""
-        true, predicted = self._full_names[row], self._full_names[column]
-        text = f"true {true} → {predicted}: {count:,} of {total:,}{share}"
+        names = {"true": self._full_names[row], "predicted": self._full_names[column]}
+        text = tr("true {true} → {predicted}: {n} of {all}", **names, n=f"{count:,}", all=f"{total:,}")
+        if total:
+            text += f" ({100 * count / total:.0f} %)"
         set_tip(self, text)
         self.pointed.emit(text)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts, Snapshot
+from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
@@ -162,17 +163,18 @@ class LearnedMapPanel(Panel):
     def _write_words(self) -> None:
         step = step_text(lane.snapshot.units_step for lane in self._lanes)
         alone = len(self._lanes) == 1
-        result = f"train {_result(self._lanes[0].snapshot)}" if alone else ""
+        result = tr("train {result}", result=_result(self._lanes[0].snapshot)) if alone else ""
         widest = _widest_result(self._lanes[0].snapshot)
-        in_header = alone and self._fits(f"train {widest}")
-        self.set_note(f"{result} · {step}" if in_header else step)
+        longest = tr("train {result}", result=widest)
+        in_header = alone and self._fits(longest)
+        self.set_note(result if in_header else "", step)
         titles = [] if alone else [(lane.name, _results(lane.snapshot)) for lane in self._lanes]
         widest_forms = _forms(widest, widest.replace(".0 %", " %"))
         self.cells.set_titles(titles, widest_forms, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
         self.pointed.setVisible(is_matrix and self.height() >= LOW_PX)
         below = alone and not in_header
-        entries = [LegendEntry(result, theme.current().muted, "none", f"train {widest}")] if below else []
+        entries = [LegendEntry(result, theme.current().muted, "none", longest)] if below else []
         if not is_matrix:
             entries += _legend(self._lanes[0].present, self.views[0], self.width() > WIDE_PX)
         if self.height() < LOW_PX or not self.legend.fits(entries):  # the room is for the maps
@@ -189,7 +191,7 @@ class LearnedMapPanel(Panel):
         return title_px + note_px + HEADER_REST_PX <= self.width()
 
     def _on_pointed(self, text: str) -> None:
-        self.pointed.setText(text or "training examples by true class")
+        self.pointed.setText(text or tr("training examples by true class"))
         set_tip(self.pointed, text)
 
     def table(self) -> list[list[object]]:
@@ -288,7 +290,7 @@ def _view_type(facts: RunFacts, snapshot: Snapshot) -> type[View] | None:
 def _result(snapshot: Snapshot, decimals: int = 1) -> str:
     if snapshot.accuracy is not None:
         return f"{100 * snapshot.accuracy:.{decimals}f} %"
-    return f"loss {plain(snapshot.loss)}"
+    return tr("loss {loss}", loss=plain(snapshot.loss))
 
 
 def _results(snapshot: Snapshot) -> tuple[str, ...]:
@@ -297,11 +299,11 @@ def _results(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _forms(result: str, brief: str) -> tuple[str, ...]:
-    return f"train {result}", result, brief, brief.replace(" %", "%")
+    return tr("train {result}", result=result), result, brief, brief.replace(" %", "%")
 
 
 def _widest_result(snapshot: Snapshot) -> str:
-    return "100.0 %" if snapshot.accuracy is not None else "loss 0.00999"
+    return "100.0 %" if snapshot.accuracy is not None else tr("loss {loss}", loss="0.00999")
 
 
 def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
@@ -309,27 +311,28 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
     now = theme.current()
     entries: list[LegendEntry] = []
     if isinstance(view, PredictionPlot):
-        entries += [LegendEntry("a training example", now.accent, "dot"), LegendEntry("exact", now.text, "dash")]
+        entries += [LegendEntry(tr("a training example"), now.accent, "dot")]
+        entries.append(LegendEntry(tr("exact"), now.text, "dash"))
     elif facts.class_names:
         n = len(facts.class_names)
         names = shortened(facts.class_names, 12)
-        prefix = "class " if wide and n <= 3 else ""
-        entries += [LegendEntry(f"{prefix}{name}", class_colour(i).name(), "dot") for i, name in enumerate(names[:8])]
+        told = [tr("class {name}", name=name) for name in names] if wide and n <= 3 else names
+        entries += [LegendEntry(name, class_colour(i).name(), "dot") for i, name in enumerate(told[:8])]
     else:
         middle, half = value_scale(facts.own_train_y[:, 0])
         for sign in (-1, 1):
             value = round(middle + sign * half, 2 - math.floor(math.log10(half)))  # three figures of the range
             entries.append(LegendEntry(short_number(value), signed_colour(sign).name(), "band"))
     if isinstance(view, DecisionMap) and len(facts.test_x):
-        entries.append(LegendEntry("test", now.muted, "triangle"))
+        entries.append(LegendEntry(tr("test"), now.muted, "triangle"))
     if isinstance(view, DecisionMap) and facts.class_names:
-        entries.append(LegendEntry("misclassified", now.text, "halo"))
+        entries.append(LegendEntry(tr("misclassified"), now.text, "halo"))
     train, test = thinned(facts)
     n_all, n_drawn = len(facts.train_x), len(train)
     if isinstance(view, DecisionMap):
         n_all, n_drawn = n_all + len(facts.test_x), n_drawn + len(test)
     if n_drawn < n_all:
-        entries.append(LegendEntry(f"{n_drawn:,} of {n_all:,} points", now.muted, "none"))
+        entries.append(LegendEntry(tr("{n} of {all} points", n=f"{n_drawn:,}", all=f"{n_all:,}"), now.muted, "none"))
     return entries
 
 

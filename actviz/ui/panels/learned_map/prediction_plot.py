@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.decision_map import thinned
 from actviz.ui.plots.plot import Plot
@@ -24,7 +25,7 @@ SPREADS = (1.3, 3.0, 10.0, 30.0, 100.0)  # times the true values' half range; th
 
 
 def _labels(facts: RunFacts) -> tuple[str, str]:
-    return f"true {facts.target_text}", f"predicted {facts.target_text}"
+    return tr("true {target}", target=facts.target_text), tr("predicted {target}", target=facts.target_text)
 
 
 class PredictionPlot(QWidget):
@@ -95,7 +96,8 @@ class PredictionPlot(QWidget):
             self._set_y_range()
 
     def _describe(self, x: float, y: float) -> str:
-        return f"true {self._text(x)}\npredicted {self._text(y)}"
+        true, predicted = tr("true {value}", value=self._text(x)), tr("predicted {value}", value=self._text(y))
+        return f"{true}\n{predicted}"
 
     def _text(self, value: float) -> str:
         """Return a value with decimals enough to tell a hundredth of the true values' range."""

@@ -6,10 +6,11 @@ import re
 
 from actviz.lessons.lesson import PREDICT, RUN, SET_UP, TASK, Step
 from actviz.number_text import figure, unbroken
+from actviz.translation import mark, tr
 from actviz.ui.panels.lesson.card import Card
 from actviz.ui.widgets.text import Rich, bold, italic, paragraphs, rich
 
-GO_ON, FINISH, AGAIN, ANSWER = "Go on", "Finish", "Come back", "Answer"
+GO_ON, FINISH, AGAIN, ANSWER = mark("Go on"), mark("Finish"), mark("Come back"), mark("Answer")
 
 
 def text_of(text: str) -> Rich:
@@ -26,17 +27,17 @@ def main_text(card: Card) -> str:
     """Return what the card's main button does."""
     step = card.step
     if card.is_away and step.kind not in (RUN, TASK):
-        return AGAIN
+        return tr(AGAIN)
     if step.kind == RUN and not card.is_done:
-        return "Running …" if card.is_busy else run_text(step)
+        return tr("Running …") if card.is_busy else run_text(step)
     if awaits_number(card):
-        return ANSWER
-    return FINISH if card.place == len(card.lesson.steps) - 1 else GO_ON
+        return tr(ANSWER)
+    return tr(FINISH) if card.place == len(card.lesson.steps) - 1 else tr(GO_ON)
 
 
 def run_text(step: Step) -> str:
     """Return what a step that runs offers to do."""
-    return "Run" if step.to is None else f"Run to step {step.to:,}"
+    return tr("Run") if step.to is None else tr("Run to step {step}", step=f"{step.to:,}")
 
 
 def awaits_number(card: Card) -> bool:
@@ -53,9 +54,9 @@ def can_go_on(card: Card) -> bool:
 def said_text(card: Card, asked: Step) -> str:
     """Return what was predicted."""
     if card.answer is None:
-        return "You did not predict it."
+        return tr("You did not predict it.")
     said = asked.choices[int(card.answer)].text if asked.choices else figure(card.answer)
-    return f"You said: {said.rstrip('.')}."
+    return tr("You said: {answer}.", answer=said.rstrip(".。"))
 
 
 def is_right(card: Card, asked: Step) -> bool | None:
@@ -74,14 +75,14 @@ def result_text(card: Card) -> Rich:
         asked = card.asked
         value = 0.0 if card.measured is None else card.measured
         right, is_hit = asked.right_choice(value) if asked.choices else None, is_right(card, asked)
-        truth = f"It is {card.measured_text}." if asked.measure else ""
+        truth = tr("It is {value}.", value=card.measured_text) if asked.measure else ""
         if not asked.measure and right is not None and not is_hit:
-            truth = f"The answer: {asked.choices[right].text.rstrip('.')}."
-        verdict = {True: "✓ Right. ", False: "✗ Not this time. ", None: ""}[is_hit]
+            truth = tr("The answer: {answer}.", answer=asked.choices[right].text.rstrip(".。"))
+        verdict = "" if is_hit is None else f"{tr('✓ Right.') if is_hit else tr('✗ Not this time.')} "
         return paragraphs(rich(bold(verdict), said_text(card, asked)), bold(truth) if truth else "")
     if card.step.kind == TASK:
-        mark = "✓ " if card.is_done else ""
-        return paragraphs(bold(f"{mark}{card.task_text}"), card.task_fault)
+        tick = "✓ " if card.is_done else ""
+        return paragraphs(bold(f"{tick}{card.task_text}"), card.task_fault)
     return paragraphs(bold(card.score)) if card.score else Rich()
 
 
@@ -90,5 +91,5 @@ def away_text(card: Card) -> str:
     if not card.is_away or card.step.kind == TASK:
         return ""
     if card.step.kind in (RUN, SET_UP):
-        return "What is on show is not the lesson's run. Going on brings it back."
-    return "What is on show is not the lesson's run any more; the numbers here are. Come back when you like."
+        return tr("What is on show is not the lesson's run. Going on brings it back.")
+    return tr("What is on show is not the lesson's run any more; the numbers here are. Come back when you like.")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import LaneView, Selection
 from actviz.lessons.lesson import PREDICT, TASK
 from actviz.outside_text import read_number
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.lesson.card import Card, Listed
 from actviz.ui.panels.lesson.lesson_text import (
@@ -38,7 +39,7 @@ from actviz.ui.widgets.formula import FormulaView
 from actviz.ui.widgets.text import PlainLabel, RichLabel, set_tip, without_tags
 
 NARROWEST_PX = 206
-WELCOME = "Each lesson takes some ten minutes. You predict, then the program measures."
+WELCOME = mark("Each lesson takes some ten minutes. You predict, then the program measures.")
 
 
 class WrappedButton(QPushButton):
@@ -126,7 +127,7 @@ class LessonPanel(Panel):
         column = QVBoxLayout(holder)
         column.setContentsMargins(12, 8, 10, 8)
         column.setSpacing(6)
-        self.welcome = PlainLabel(WELCOME)
+        self.welcome = PlainLabel(tr(WELCOME))
         self.welcome.setWordWrap(True)
         self.welcome.setObjectName("muted")
         column.addWidget(self.welcome)
@@ -134,7 +135,7 @@ class LessonPanel(Panel):
         column.addLayout(self._list)
         column.addStretch(1)
         self.list_buttons: list[WrappedButton] = []
-        return _scrolled(holder, "Lessons")
+        return _scrolled(holder, tr("Lessons"))
 
     def show_list(self, listed: Sequence[Listed]) -> None:
         """Show the lessons, and how far the learner is in each."""
@@ -148,7 +149,14 @@ class LessonPanel(Panel):
             self.list_buttons = []
             for each in listed:
                 button = WrappedButton(f"{each.name}\n{each.progress}")
-                button.setAccessibleName(f"Lesson {each.number}: {each.title}, {each.progress}")
+                button.setAccessibleName(
+                    tr(
+                        "Lesson {number}: {title}, {progress}",
+                        number=each.number,
+                        title=each.title,
+                        progress=each.progress,
+                    )
+                )
                 set_tip(button, each.summary)
                 button.clicked.connect(partial(self._open, each.key))
                 self._list.addWidget(button)
@@ -181,15 +189,15 @@ class LessonPanel(Panel):
         self._choices = QVBoxLayout()
         self._choices.setSpacing(4)
         self.field = NumberField()
-        self.field.setPlaceholderText("0.01 or 1/100")
-        self.field.setAccessibleName("Your prediction, a number")
+        self.field.setPlaceholderText(tr("0.01 or 1/100"))
+        self.field.setAccessibleName(tr("Your prediction, a number"))
         self.field.returnPressed.connect(self._read_number)
         self.field.textChanged.connect(lambda _text: self._offer_main())
         self.field_fault = PlainLabel()
         self.field_fault.setObjectName("muted")
         self.formula.pointed.connect(self._on_symbol)
         above: tuple[QWidget, ...] = self.heading, self.text, self.formula, self.legend
-        self.solution_button = push_button("Show me", "Make a change that solves the task")
+        self.solution_button = push_button(tr("Show me"), tr("Make a change that solves the task"))
         self.solution_button.clicked.connect(self.solution_clicked)
         below: tuple[QWidget, ...] = self.field, self.field_fault, self.result, self.solution_button, self.away
         for part in above:
@@ -198,7 +206,7 @@ class LessonPanel(Panel):
         for part in below:
             column.addWidget(part)
         column.addStretch(1)
-        self._area = _scrolled(holder, "The lesson's text")
+        self._area = _scrolled(holder, tr("The lesson's text"))
         whole, page = QWidget(), QVBoxLayout()
         whole.setLayout(page)
         page.setContentsMargins(0, 0, 0, 0)
@@ -211,9 +219,13 @@ class LessonPanel(Panel):
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 6)
         row.setSpacing(4)
-        self.back_button = tool_button("quiet", "", "Back to the step before, with the run of then", "Step before")
-        self.leave_button = tool_button("quiet", "", "Leave the lesson; it is kept (Escape)", "Leave the lesson")
-        self.main_button = push_button("Go on", "Go on (Return)")
+        self.back_button = tool_button(
+            "quiet", "", tr("Back to the step before, with the run of then"), tr("Step before")
+        )
+        self.leave_button = tool_button(
+            "quiet", "", tr("Leave the lesson; it is kept (Escape)"), tr("Leave the lesson")
+        )
+        self.main_button = push_button(tr("Go on"), tr("Go on (Return)"))
         self.main_button.setObjectName("primary")
         self.back_button.clicked.connect(self.back_clicked)
         self.leave_button.clicked.connect(self.left)
@@ -229,7 +241,7 @@ class LessonPanel(Panel):
         before, self.card = self.card, card
         is_new = before is None or (before.lesson, before.place) != (card.lesson, card.place)
         step = card.step
-        self.set_note(f"{card.place + 1} of {len(card.lesson.steps)}")
+        self.set_note(tr("{n} of {all}", n=card.place + 1, all=len(card.lesson.steps)))
         _write(self.heading, step.title or card.lesson.title)
         self.text.set_rich(text_of(card.text))
         self.text.setAccessibleName(without_tags(self.text.text()))
@@ -301,7 +313,7 @@ class LessonPanel(Panel):
         number = number_said(self.field.text())
         self.field_fault.setVisible(number is None)
         if number is None:
-            self.field_fault.setText("This is no number: write one such as 0.01, 1/100 or 1e-2.")
+            self.field_fault.setText(tr("This is no number: write one such as 0.01, 1/100 or 1e-2."))
         else:
             self.answered.emit(number)
             self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -339,9 +351,13 @@ class LessonPanel(Panel):
         """Say which step is on show, with its text."""
         card = self.card
         if card is None:
-            return f"{len(self._listed)} lessons to choose from."
-        return (
-            f"{card.lesson.title}, step {card.place + 1} of {len(card.lesson.steps)}. {without_tags(self.text.text())}"
+            return tr_count("{n} lesson to choose from.", "{n} lessons to choose from.", len(self._listed))
+        return tr(
+            "{title}, step {n} of {all}. {text}",
+            title=card.lesson.title,
+            n=card.place + 1,
+            all=len(card.lesson.steps),
+            text=without_tags(self.text.text()),
         )
 
     def table(self) -> list[list[object]]:

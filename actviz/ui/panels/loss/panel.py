@@ -13,7 +13,8 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct, quantile
 from actviz.number_text import plain
-from actviz.training.turning_points import turning_points
+from actviz.training.turning_points import TurningPoint, turning_points
+from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.loss.curves import LossCurves, smoothed
@@ -64,8 +65,8 @@ class Loss(Panel):
         self._lanes: tuple[LaneView, ...] = ()
         self.curves: list[LossCurves] = []
         self.legend = Legend(most_rows=2)
-        self.loss_plot = Plot("step", "loss")
-        self.accuracy_plot = Plot("step", "accuracy, %")
+        self.loss_plot = Plot(tr("step"), tr("loss"))
+        self.accuracy_plot = Plot(tr("step"), tr("accuracy, %"))
         self.accuracy_plot.set_y_range(0.0, 103.0)
         self.rate = RateStrip()
         self.change_marks = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]
@@ -93,7 +94,7 @@ class Loss(Panel):
         column.addWidget(self.rate.plot.widget)
         column.addWidget(self.loss_plot.widget, 3)
         column.addWidget(self.accuracy_plot.widget, 2)
-        self.log_action = QAction("Log axis for the loss", self, checkable=True)
+        self.log_action = QAction(tr("Log axis for the loss"), self, checkable=True)
         self.log_action.toggled.connect(self.set_logarithmic)
         self.menu.addAction(self.log_action)
         self.set_empty(True)
@@ -133,8 +134,11 @@ class Loss(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Say what loss and accuracy are."""
         snapshot = lane.snapshot
-        accuracy = "" if snapshot.accuracy is None else f", accuracy {100 * snapshot.accuracy:.1f} %"
-        return f"Loss {plain(snapshot.loss)}{accuracy} on the training set at step {snapshot.units_step:,}."
+        values = {"loss": plain(snapshot.loss), "step": f"{snapshot.units_step:,}"}
+        if snapshot.accuracy is None:
+            return tr("Loss {loss} on the training set at step {step}.", **values)
+        accuracy = f"{100 * snapshot.accuracy:.1f} %"
+        return tr("Loss {loss}, accuracy {accuracy} on the training set at step {step}.", **values, accuracy=accuracy)
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and census."""
@@ -156,8 +160,10 @@ class Loss(Panel):
 
     def _write_label(self) -> None:
         standardised = bool(self._lanes) and self._lanes[0].facts.target_units is not None
-        names = [self._lanes[0].facts.loss_text, "loss, standardised", "standardised"] if standardised else ["loss"]
-        names = [f"{name}, log axis" if self.logarithmic else name for name in names]
+        names = [tr("loss")]
+        if standardised:
+            names = [self._lanes[0].facts.loss_text, tr("loss, standardised"), tr("standardised")]
+        names = [tr("{what}, log axis", what=name) if self.logarithmic else name for name in names]
         self.loss_plot.set_y_label(next((name for name in names if self.loss_plot.y_label_fits(name)), names[-1]))
 
     def fit(self) -> None:
@@ -202,9 +208,9 @@ class Loss(Panel):
         band = QColor(now.muted if several else now.accent)
         band.setAlpha(90)
         entries = [
-            LegendEntry("train", now.muted if several else now.accent),
-            LegendEntry("test", now.muted if several else now.text, "dash"),
-            LegendEntry("batches", band.name(QColor.NameFormat.HexArgb), "band"),
+            LegendEntry(tr("train"), now.muted if several else now.accent),
+            LegendEntry(tr("test"), now.muted if several else now.text, "dash"),
+            LegendEntry(tr("batches"), band.name(QColor.NameFormat.HexArgb), "band"),
         ]
         if several:
             colours = [now.lane(lane.index).name() for lane in self._lanes]
@@ -221,7 +227,7 @@ class Loss(Panel):
         self._draw_changes()
         for cursor in self.cursors:
             cursor.show_lanes(self._lanes)
-        self.set_note(step_text(lane.snapshot.units_step for lane in self._lanes))
+        self.set_note("", step_text(lane.snapshot.units_step for lane in self._lanes))
 
     def _draw_curves(self) -> None:
         for curves, lane in zip(self.curves, self._lanes, strict=False):
@@ -269,13 +275,10 @@ class Loss(Panel):
         lines: list[str] = []
         for lane, i, name in rows_near(self._lanes, x):
             h = lane.history
-            lines.append(f"{name}step {h.census_steps[i]:,}")
-            lines.append(
-                f"loss {plain(h.train_loss[i], 4)} train" + _also(h.test_loss[i], plain(h.test_loss[i], 4) + " test")
-            )
+            lines.append(name + tr("step {step}", step=f"{h.census_steps[i]:,}"))
+            lines.append(_loss_text(float(h.train_loss[i]), float(h.test_loss[i])))
             if np.isfinite(h.train_accuracy[i]):
-                accuracy = f"{100 * h.train_accuracy[i]:.1f} % train"
-                lines.append(accuracy + _also(h.test_accuracy[i], f"{100 * h.test_accuracy[i]:.1f} % test"))
+                lines.append(_accuracy_text(float(h.train_accuracy[i]), float(h.test_accuracy[i])))
             lines += rate_text(lane, int(h.census_steps[i]))
         return "\n".join(lines + self._changes_near(x))
 
@@ -283,8 +286,22 @@ class Loss(Panel):
         reach = NEAR_PX * self.loss_plot.x_per_px
         points = [point for lane in self._lanes for point in turning_points(lane.history)]
         near = [point for point in points if abs(point.step - x) <= reach]
-        return list(dict.fromkeys(f"{'changed at ' * p.changed}step {p.step:,}: {p.text}" for p in near))
+        return list(dict.fromkeys(_turn_text(p) for p in near))
 
 
-def _also(value: float, text: str) -> str:
-    return f" · {text}" if np.isfinite(value) else ""
+def _loss_text(train: float, test: float) -> str:
+    if not np.isfinite(test):
+        return tr("loss {train} train", train=plain(train, 4))
+    return tr("loss {train} train · {test} test", train=plain(train, 4), test=plain(test, 4))
+
+
+def _accuracy_text(train: float, test: float) -> str:
+    shares = {"train": f"{100 * train:.1f} %", "test": f"{100 * test:.1f} %"}
+    if not np.isfinite(test):
+        return tr("{train} train", train=shares["train"])
+    return tr("{train} train · {test} test", **shares)
+
+
+def _turn_text(point: TurningPoint) -> str:
+    values = {"step": f"{point.step:,}", "what": point.text}
+    return tr("changed at step {step}: {what}", **values) if point.changed else tr("step {step}: {what}", **values)

@@ -12,6 +12,7 @@ from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.number_text import compact, plain
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.step_axis import MAX_ROWS
 from actviz.ui.plots.ticks import Ticks
@@ -42,7 +43,7 @@ def rate_at(settings: Settings, step: int) -> float:
 
 def rate_text(lane: LaneView, step: int) -> list[str]:
     """Return a line on the rate at a step where the lane has a schedule, else none."""
-    return [f"learning rate {plain(rate_at(settings_of(lane), step))}"] if is_scheduled(lane) else []
+    return [tr("learning rate {rate}", rate=plain(rate_at(settings_of(lane), step)))] if is_scheduled(lane) else []
 
 
 class RateStrip:
@@ -50,7 +51,7 @@ class RateStrip:
 
     def __init__(self) -> None:
         self._top = 0.0  # the largest rate
-        self.plot = Plot("", "learning rate")
+        self.plot = Plot("", tr("learning rate"))
         self.plot.widget.setFixedHeight(px(HEIGHT_PX))
         self.plot.widget.hide()
         self.plot.frame.show_axis("bottom", False)
@@ -117,11 +118,15 @@ class RateStrip:
     def describe(self, x: float) -> str:
         """Return each lane's rate at a step, and whether it is still to come."""
         step, several = max(0, round(x)), len(self._lanes) > 1
-        lines = [f"step {step:,}"]
+        lines = [tr("step {step}", step=f"{step:,}")]
         for lane in self._lanes:
             name = f"{lane.name}: " if several else ""
-            coming = ", to come" if step > lane.n_steps else ""
-            lines.append(f"{name}learning rate {plain(rate_at(settings_of(lane), step))}{coming}")
+            rate = plain(rate_at(settings_of(lane), step))
+            to_come = step > lane.n_steps
+            lines.append(
+                name
+                + (tr("learning rate {rate}, to come", rate=rate) if to_come else tr("learning rate {rate}", rate=rate))
+            )
         return "\n".join(lines)
 
     def _ticks(self, _low: float, _high: float, _count: int) -> Ticks:

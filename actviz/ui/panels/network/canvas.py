@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.translation import tr
 from actviz.ui.panels.network import tips
 from actviz.ui.panels.network.drops import motion_is_wanted
 from actviz.ui.panels.network.picture import LanePicture
@@ -61,7 +62,7 @@ class NetworkCanvas(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that Qt paints nothing behind it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Network picture")
+        self.setAccessibleName(tr("Network picture"))
         self.setMinimumSize(120, 90)
         self.restyle()
 

@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
 from actviz.arrays import Floats, Ints
+from actviz.translation import mark
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Column, Geometry
 from actviz.ui.theme.palettes import Theme
 
-WEIGHT, GRADIENT, UPDATE, OFF = "weight", "gradient", "update", "off"
+WEIGHT, GRADIENT, UPDATE, OFF = mark("weight"), mark("gradient"), mark("update"), mark("off")
 KINDS = (GRADIENT, WEIGHT, UPDATE, OFF)
 MOST_EDGES = 1500  # more would look like one area: then the strongest of each layer
 MOST_IN_NARROW_GAPS, NARROW_GAP_PX = 400, 24.0

@@ -15,12 +15,13 @@ from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Bytes, Floats
+from actviz.translation import mark
 from actviz.ui.theme.class_colours import class_colour, value_scale
 from actviz.ui.theme.palettes import Theme
 
 Pixels = NDArray[np.uint32]
 Rgb = NDArray[np.uint8]  # (n, 3)
-OWN_MAP, ACTIVE, MEAN = "what each unit responds to", "active fraction", "mean activation"
+OWN_MAP, ACTIVE, MEAN = mark("what each unit responds to"), mark("active fraction"), mark("mean activation")
 FILLS = (OWN_MAP, ACTIVE, MEAN)
 PLAIN = "plain"  # of a folded network: only dead units stand out
 LEAST_MAP_PX = 6.0  # smaller cells show a map's mean

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import Snapshot
+from actviz.translation import tr
 from actviz.ui.panels.network import river
 from actviz.ui.panels.network.geometry import Geometry, thin_out
-from actviz.ui.panels.network.river_scale import mean_factor
+from actviz.ui.panels.network.river_scale import mean_of_layer
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
 
@@ -31,7 +32,9 @@ def headings(
     if top is None:
         return
     last = len(geometry.columns) - 1
-    words = ("input", "output") if geometry.step > metrics.horizontalAdvance("output") else ("in", "out")
+    words = (tr("input"), tr("output"))
+    if geometry.step <= metrics.horizontalAdvance(words[1]):
+        words = (tr("in"), tr("out"))
     for layer, text in ((0, words[0]), (last, words[1])):
         half = metrics.horizontalAdvance(text) / 2 + 6
         centre = geometry.columns[layer].centre
@@ -100,15 +103,18 @@ def _told(lane: LaneView, folded: bool, colours: Theme) -> list[tuple[str, str, 
 
     Beside a network with edges they are short: its legend counts the dead units.
     """
-    factor = mean_factor(lane.snapshot.backward.tolist())
+    factor = mean_of_layer(lane.snapshot.backward.tolist())
     if not folded:
-        first, _, rest = factor.rpartition(" per ")
-        return [(first, "÷ 888", colours.muted), (f"per {rest}" if rest else "", "per layer", colours.muted)]
+        per_layer = tr("per layer")
+        return [(factor, "÷ 888", colours.muted), (per_layer if factor else "", per_layer, colours.muted)]
     n_dead, total = lane.snapshot.n_dead, lane.facts.n_hidden_units
-    told = [(factor, "÷ 888 per layer", colours.muted)]
+    whole = tr("{factor} per layer", factor=factor) if factor else ""
+    told = [(whole, tr("{factor} per layer", factor="÷ 888"), colours.muted)]
     if any(lane.snapshot.config.can_die):
         colour = colours.dead_text if n_dead else colours.muted
-        told.insert(0, (f"{n_dead} of {total} dead", f"{total} of {total} dead", colour))
+        told.insert(
+            0, (tr("{n} of {all} dead", n=n_dead, all=total), tr("{n} of {all} dead", n=total, all=total), colour)
+        )
     return told
 
 

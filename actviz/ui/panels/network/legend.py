@@ -14,31 +14,45 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.architecture import NORMALIZATIONS
 from actviz.number_text import compact
-from actviz.ui.panels.network import edges, fills, river
+from actviz.translation import mark, tr
+from actviz.ui.panels.network import edges, fills, river, stamps
 from actviz.ui.panels.network.picture import LanePicture
-from actviz.ui.panels.network.stamps import DEAD, DORMANT, DROPPED, FRAME, LINEAR, mark
+from actviz.ui.panels.network.stamps import DEAD, DORMANT, DROPPED, FRAME, LINEAR
 from actviz.ui.panels.network.structure import MARK_PX, paint_arc, paint_mark, skips
 from actviz.ui.theme.palettes import Theme
 
 GLYPH_PX = 12.0
 BAR_PX, WEDGE_PX = 110.0, 56.0
 GAP_PX, LEFT_PX = 20.0, 8.0
-WORDS = {DEAD: "dead", LINEAR: "linear (never switches)", DORMANT: "nearly silent", DROPPED: "dropped"}
+WORDS = {
+    DEAD: mark("dead"),
+    LINEAR: mark("linear (never switches)"),
+    DORMANT: mark("nearly silent"),
+    DROPPED: mark("dropped"),
+}
 ARC_WIDTH_PX, MARK_WIDTH_PX = 26.0, 16.0
 CAPTIONS = (  # of the river: what its width is, and what its numbers are
-    "thickness = backward signal (log scale, 10⁻⁸ to 10); numbers = weight gradient, RMS",
-    "thickness = backward signal (log scale); numbers = weight gradient, RMS",
-    "thickness = backward signal (log); numbers = weight gradient",
-    "thickness = backward signal (log scale)",
-    "thickness = signal back",
+    mark("thickness = backward signal (log scale, 10⁻⁸ to 10); numbers = weight gradient, RMS"),
+    mark("thickness = backward signal (log scale); numbers = weight gradient, RMS"),
+    mark("thickness = backward signal (log); numbers = weight gradient"),
+    mark("thickness = backward signal (log scale)"),
+    mark("thickness = signal back"),
 )
-CAPTION_WORD = "thickness"  # all captions begin with it
+CAPTION_WORD = mark("thickness")  # all captions begin with it
 LINES = {  # what an edge's size is, and the size that cannot be seen
-    edges.GRADIENT: ("gradient", "10⁻⁷"),
-    edges.WEIGHT: ("weight", "0"),
-    edges.UPDATE: ("last change of the weight", "10⁻⁹"),
+    edges.GRADIENT: (mark("gradient"), "10⁻⁷"),
+    edges.WEIGHT: (mark("weight"), "0"),
+    edges.UPDATE: (mark("last change of the weight"), "10⁻⁹"),
+}
+
+NORMS = {  # by kind and place of the normalisation
+    ("batch", "before"): mark("batch norm before φ"),
+    ("batch", "after"): mark("batch norm after φ"),
+    ("layer", "before"): mark("layer norm before φ"),
+    ("layer", "after"): mark("layer norm after φ"),
+    ("rms", "before"): mark("RMS norm before φ"),
+    ("rms", "after"): mark("RMS norm after φ"),
 }
 
 
@@ -120,7 +134,8 @@ class Legend:
         self._painter, self._pictures, self._theme = painter, pictures, theme
         self._lanes = [p.lane for p in pictures if p.lane is not None]
         self._metrics = painter.fontMetrics()
-        self.words: list[tuple[str, QRectF]] = []  # painted so far that have a meaning to look up, with their places
+        # painted so far that have a meaning to look up, in English, with their places
+        self.words: list[tuple[str, QRectF]] = []
 
     def paint_first(self, left: float, right: float, top: float, edge_kind: str) -> None:
         """Draw at the left what the river shows, and at the right what the lines' thickness means."""
@@ -140,12 +155,13 @@ class Legend:
         self._paint_caption(left, right, top, self._marks()[:1])
 
     def _paint_caption(self, left: float, right: float, top: float, others: list[Entry]) -> None:
-        least = self._metrics.horizontalAdvance(CAPTIONS[-1]) + GAP_PX
+        captions = [(tr(each), ";" in each) for each in CAPTIONS]  # and whether it speaks of numbers
+        least = self._metrics.horizontalAdvance(captions[-1][0]) + GAP_PX
         _, others = _fitting([], others, right - left - least)
         x = right - _width(others)
         room = x - left - (GAP_PX if others else 0.0)
         numbered = all(p.geometry is not None and p.geometry.number_top is not None for p in self._pictures)
-        fitting = (c for c in CAPTIONS if self._metrics.horizontalAdvance(c) <= room and (numbered or ";" not in c))
+        fitting = (c for c, tells in captions if self._metrics.horizontalAdvance(c) <= room and (numbered or not tells))
         caption = next(fitting, "")
         self._write(caption, left, top)
         if caption:
@@ -169,8 +185,9 @@ class Legend:
         ]
 
     def _mark(self, rank: int, kind: str, numbers: Sequence[int], n_digits: int) -> Entry:
-        text = f"{WORDS[kind]} {' · '.join(str(n) for n in numbers)}"
-        widest = f"{WORDS[kind]} {' · '.join('0' * n_digits for _ in numbers)}"
+        word = tr(WORDS[kind])
+        text = f"{word} {' · '.join(str(n) for n in numbers)}"
+        widest = f"{word} {' · '.join('0' * n_digits for _ in numbers)}"
 
         def paint(x: float, top: float) -> None:
             self._glyph(kind, any(numbers), x, top)
@@ -192,8 +209,8 @@ class Legend:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         box = QRectF(0, 0, side, side)
         if kind in (LINEAR, DROPPED):
-            mark(painter, FRAME, box, ratio, GLYPH_PX, self._theme)
-        mark(painter, kind, box, ratio, GLYPH_PX, self._theme)
+            stamps.mark(painter, FRAME, box, ratio, GLYPH_PX, self._theme)
+        stamps.mark(painter, kind, box, ratio, GLYPH_PX, self._theme)
         painter.restore()
 
     # Skips and normalisation
@@ -201,11 +218,10 @@ class Legend:
     def _structure(self) -> list[Entry]:
         entries = self._marks((DROPPED,))
         if any(map(_has_arcs, self._pictures)):
-            entries.append(self._arc(0, "skip"))
+            entries.append(self._arc(0, mark("skip")))
         marked = {_normalization(lane) for lane in self._lanes} - {("none", "before"), ("none", "after")}
         for kind, place in sorted(marked):
-            label = NORMALIZATIONS[kind].label
-            entries.append(self._normalized(1, f"{label if label.isupper() else label.lower()} norm {place} φ", place))
+            entries.append(self._normalized(1, NORMS[kind, place], place))
         return entries
 
     def _arc(self, rank: int, text: str) -> Entry:
@@ -213,32 +229,34 @@ class Legend:
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             paint_arc(self._painter, x, x + ARC_WIDTH_PX, (top, self._metrics.height() - 2.0), 0.1, self._theme)
             self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            self._write(text, x + ARC_WIDTH_PX + 5, top)
+            self._write(told, x + ARC_WIDTH_PX + 5, top)
             self._note(text, x + ARC_WIDTH_PX + 5, top)
 
-        return Entry(rank, ARC_WIDTH_PX + 5 + self._metrics.horizontalAdvance(text), paint)
+        told = tr(text)
+        return Entry(rank, ARC_WIDTH_PX + 5 + self._metrics.horizontalAdvance(told), paint)
 
     def _normalized(self, rank: int, text: str, place: str) -> Entry:
         def paint(x: float, top: float) -> None:
             box = QRectF(x, top + (self._metrics.height() - MARK_PX) / 2, MARK_WIDTH_PX, MARK_PX)
             paint_mark(self._painter, box, place == "before", self._theme)
-            self._write(text, x + MARK_WIDTH_PX + 5, top)
+            self._write(told, x + MARK_WIDTH_PX + 5, top)
             self._note(text, x + MARK_WIDTH_PX + 5, top)
 
-        return Entry(rank, MARK_WIDTH_PX + 5 + self._metrics.horizontalAdvance(text), paint)
+        told = tr(text)
+        return Entry(rank, MARK_WIDTH_PX + 5 + self._metrics.horizontalAdvance(told), paint)
 
     # Colours
 
     def _values(self, fill: str) -> list[Entry]:
         theme = self._theme
         if fill == fills.ACTIVE:
-            return [self._bar(0, "0 %", "100 %", fills.gauge_colours(theme)), self._words(4, "of the examples")]
+            return [self._bar(0, "0 %", "100 %", fills.gauge_colours(theme)), self._words(4, tr("of the examples"))]
         colours = np.asarray(theme.diverging())
         if fill == fills.MEAN:
             most = compact(max(fills.mean_scale(lane) for lane in self._lanes), 3)
-            return [self._bar(0, f"−{most}", most, colours, "0"), self._words(3, "mean output")]
-        entries = [self._bar(0, "−", "+", colours, "0"), self._words(4, "output, each tile on its own scale")]
-        return [*entries, self._swatch(2, theme.constant, "same for every input")]
+            return [self._bar(0, f"−{most}", most, colours, "0"), self._words(3, tr("mean output"))]
+        entries = [self._bar(0, "−", "+", colours, "0"), self._words(4, tr("output, each tile on its own scale"))]
+        return [*entries, self._swatch(2, theme.constant, tr("same for every input"))]
 
     def _bar(self, rank: int, low: str, high: str, colours: fills.Rgb, middle: str = "") -> Entry:
         low_px, high_px = (self._metrics.horizontalAdvance(text) + 5 for text in (low, high))
@@ -272,13 +290,15 @@ class Legend:
         if kind == edges.OFF or first.geometry is None:
             return []
         if not first.geometry.shows_edges:
-            return [self._words(1, f"no room for lines between {len(first.geometry.columns)} columns")]
-        name, low = LINES[kind]
+            n = len(first.geometry.columns)
+            return [self._words(1, tr("no room for lines between {n} columns", n=n))]
+        name, low = tr(LINES[kind][0]), LINES[kind][1]
         if kind == edges.GRADIENT and first.lane is not None:
-            name = f"gradient, {'training set' if first.lane.snapshot.whole_gradient else 'latest batch'}"
+            whole = first.lane.snapshot.whole_gradient
+            name = tr("gradient, training set") if whole else tr("gradient, latest batch")
         entries = [self._wedge(0, low, river.number(first.edges.full), name)]
         if first.edges.n_chosen < first.edges.n_all:
-            text = f"the {first.edges.n_chosen:,} strongest lines of {first.edges.n_all:,}"
+            text = tr("the {n} strongest lines of {all}", n=f"{first.edges.n_chosen:,}", all=f"{first.edges.n_all:,}")
             entries.append(self._words(1, text))
         return entries
 
@@ -303,7 +323,8 @@ class Legend:
         return Entry(rank, self._metrics.horizontalAdvance(text), lambda x, top: self._write(text, x, top))
 
     def _note(self, words: str, x: float, top: float) -> None:
-        self.words.append((words, QRectF(x, top, self._metrics.horizontalAdvance(words), self._metrics.height())))
+        width = self._metrics.horizontalAdvance(tr(words))
+        self.words.append((words, QRectF(x, top, width, self._metrics.height())))
 
     def _write(self, text: str, x: float, top: float, colour: str = "") -> None:
         self._painter.setPen(QColor(colour or self._theme.muted))

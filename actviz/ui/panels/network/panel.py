@@ -11,7 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.joined_text import sentences
 from actviz.training.units.structure_text import cures_text
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
@@ -21,18 +23,20 @@ from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.choice_button import Switch
 
 FILL_TIPS = {
-    fills.OWN_MAP: "The unit's output over the input plane: orange above what it gives at z = 0, blue below; "
-    "flat grey where it is the same for every input.",
-    fills.ACTIVE: "The share of training examples on which the unit's slope is not zero.",
-    fills.MEAN: "The unit's mean activation over the training set: orange above zero, blue below.",
+    fills.OWN_MAP: mark(
+        "The unit's output over the input plane: orange above what it gives at z = 0, blue below; "
+        "flat grey where it is the same for every input."
+    ),
+    fills.ACTIVE: mark("The share of training examples on which the unit's slope is not zero."),
+    fills.MEAN: mark("The unit's mean activation over the training set: orange above zero, blue below."),
 }
 EDGE_TIPS = {
-    "gradient": "Each weight's gradient: invisible at 10⁻⁷, full at 0.1, on a log scale.",
-    "weight": "The size of each weight beside the largest of the network.",
-    "update": "How far the last step moved each weight: invisible at 10⁻⁹, full at 0.001, on a log scale.",
-    "off": "No lines.",
+    "gradient": mark("Each weight's gradient: invisible at 10⁻⁷, full at 0.1, on a log scale."),
+    "weight": mark("The size of each weight beside the largest of the network."),
+    "update": mark("How far the last step moved each weight: invisible at 10⁻⁹, full at 0.001, on a log scale."),
+    "off": mark("No lines."),
 }
-NO_MAPS = "Only for data with two inputs: a unit then has a picture over the input plane."
+NO_MAPS = mark("Only for data with two inputs: a unit then has a picture over the input plane.")
 CORNER_PX = 5  # below the picture, for the card's round corners
 WIDE_PX, SWITCHES_PX = 560, 460  # from these widths on the header has room for whole words, and for switches
 
@@ -86,13 +90,13 @@ class NetworkPanel(Panel):
         layout.setContentsMargins(0, 0, 0, CORNER_PX)
         layout.addWidget(self.canvas)
         self.setFocusProxy(self.canvas)
-        self.fill_switch = Switch("Tiles", "Tiles", {f: FILL_TIPS[f] for f in fills.FILLS})
-        self.edge_switch = Switch("Lines", "Lines", {k: EDGE_TIPS[k] for k in KINDS})
+        self.fill_switch = Switch(tr("Tiles"), tr("Tiles"), {f: FILL_TIPS[f] for f in fills.FILLS})
+        self.edge_switch = Switch(tr("Lines"), tr("Lines"), {k: EDGE_TIPS[k] for k in KINDS})
         for switch in (self.fill_switch, self.edge_switch):
             switch.chosen.connect(self._on_chosen)
             self.add_header_widget(switch)
             self.menu.addMenu(switch.menu())  # there when the header is too narrow for the switch
-        drops = self.menu.addAction("Drops in the river")
+        drops = self.menu.addAction(tr("Drops in the river"))
         drops.setCheckable(True)
         drops.setChecked(self.canvas.drops)
         drops.toggled.connect(self.canvas.show_drops)
@@ -152,11 +156,18 @@ class NetworkPanel(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Say how large the network is, how many units are dead, and what is wrong."""
         snapshot, facts = lane.snapshot, lane.facts
-        wrong = "" if lane.diagnosis is None else f" {lane.diagnosis.headline}."
-        size = f"{facts.n_hidden} hidden layers with {facts.n_hidden_units:,} units"
+        size = tr_count(
+            "{n} hidden layer with {units} units, {dead} of them dead at step {step}.",
+            "{n} hidden layers with {units} units, {dead} of them dead at step {step}.",
+            facts.n_hidden,
+            units=f"{facts.n_hidden_units:,}",
+            dead=f"{snapshot.n_dead:,}",
+            step=f"{snapshot.units_step:,}",
+        )
         cures = cures_text(snapshot.config)
-        beside = f" With {cures}." if cures else ""
-        return f"{size}, {snapshot.n_dead:,} of them dead at step {snapshot.units_step:,}.{beside}{wrong}"
+        beside = tr("With {cures}.", cures=cures) if cures else ""
+        wrong = "" if lane.diagnosis is None else tr("{sentence}.", sentence=lane.diagnosis.headline)
+        return sentences((size, beside, wrong))
 
     def table(self) -> list[list[object]]:
         """Return one row per hidden unit, lane by lane."""
@@ -199,7 +210,7 @@ class NetworkPanel(Panel):
     def _apply_modes(self) -> None:
         """Pass the switches' choices to the canvas, and ask only for the measurements that they need."""
         maps = all(fills.has_maps(lane) for lane in self._lanes)
-        self.fill_switch.allow(fills.OWN_MAP, maps, fallback=fills.ACTIVE, reason=NO_MAPS)
+        self.fill_switch.allow(fills.OWN_MAP, maps, fallback=fills.ACTIVE, reason=tr(NO_MAPS))
         fill, edge_kind = self.fill_switch.shown, self.edge_switch.shown
         self.canvas.set_modes(fill, edge_kind)
         shapes = [p.geometry for p in self.canvas.pictures if p.geometry is not None]
@@ -217,10 +228,16 @@ class NetworkPanel(Panel):
         if snapshot.units is self._described:
             return
         self._described = snapshot.units
-        self.set_note(step_text(lane.snapshot.units_step for lane in self._lanes))
+        self.set_note("", step_text(lane.snapshot.units_step for lane in self._lanes))
         words = "; ".join(
-            f"{lane.name}: {lane.facts.n_hidden} hidden layers, {lane.snapshot.n_dead} of "
-            f"{lane.facts.n_hidden_units} units dead"
+            tr_count(
+                "{lane}: {n} hidden layer, {dead} of {units} units dead",
+                "{lane}: {n} hidden layers, {dead} of {units} units dead",
+                lane.facts.n_hidden,
+                lane=lane.name,
+                dead=lane.snapshot.n_dead,
+                units=lane.facts.n_hidden_units,
+            )
             for lane in self._lanes
         )
         if words != self.canvas.accessibleDescription():

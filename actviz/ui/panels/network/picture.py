@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
+from actviz.translation import tr
 from actviz.ui.panels.network import edges, highlight, labels, river, structure
 from actviz.ui.panels.network.drops import Drops
 from actviz.ui.panels.network.geometry import Box, Geometry, Metrics, build, build_folded
@@ -74,7 +75,7 @@ class LanePicture:
         key = box, sizes, font.key(), ratio, gutter_px, folded, heading_px, arcs, marks
         if self.geometry is None or key != self._layout_key:
             text = QFontMetricsF(font)
-            widest = max(text.horizontalAdvance(w) for w in ("input", "output"))
+            widest = max(text.horizontalAdvance(w) for w in (tr("input"), tr("output")))
             metrics = Metrics(text.height(), widest, ratio, gutter_px, arcs, marks)
             self.geometry = build_folded(box, sizes, metrics, heading_px) if folded else build(box, sizes, metrics)
             self._layout_key = key

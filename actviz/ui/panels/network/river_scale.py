@@ -14,6 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from actviz.number_text import figure
+from actviz.translation import tr
 from actviz.ui.panels.network.geometry import Box
 from actviz.ui.panels.network.river import DRY, FLOOD, share
 from actviz.ui.theme.palettes import Theme
@@ -41,11 +42,16 @@ def factors(backward: Sequence[float]) -> list[str]:
 
 def mean_factor(backward: Sequence[float]) -> str:
     """Return the geometric mean of the factors, in words."""
+    mean = mean_of_layer(backward)
+    return tr("{factor} per layer", factor=mean) if mean else ""
+
+
+def mean_of_layer(backward: Sequence[float]) -> str:
+    """Return the geometric mean of the layers' factors, "÷ 4"; "" where there is none."""
     n = len(backward) - 1
     if n < 1 or not (0.0 < backward[0] < math.inf and 0.0 < backward[-1] < math.inf):
         return ""
-    text = factor((backward[-1] / backward[0]) ** (1.0 / n), 1.0)
-    return f"{text} per layer"
+    return factor((backward[-1] / backward[0]) ** (1.0 / n), 1.0)
 
 
 def waterline(backward: Sequence[float], below: float) -> float:
@@ -92,7 +98,7 @@ class RiverScale:
         at = waterline(backward, below)
         if at > 0.0 and h >= LEAST_BED_PX:
             top = _draw_waterline(painter, at, w, h, theme)
-            name = self._word("vanishes below", theme.dead_text, font, theme, ratio)
+            name = self._word(tr("vanishes below"), theme.dead_text, font, theme, ratio)
             name.paint(painter, 4.0, max(1.0, top - painter.fontMetrics().height() - 1))
         if h >= LEAST_FACTORS_PX:
             top = h - painter.fontMetrics().height() - 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actviz.app.lanes import LaneView
+from actviz.joined_text import clauses
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, plain, scientific
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
@@ -18,6 +19,7 @@ from actviz.training.units.structure_text import (
     normalization_lines,
     skip_lines,
 )
+from actviz.translation import tr, tr_count
 from actviz.ui.panels.network.fills import fade
 from actviz.ui.panels.network.river import DRY, FLOOD, is_dry, is_flood, number
 from actviz.ui.panels.network.river_scale import factor
@@ -30,10 +32,10 @@ def state(lane: LaneView, layer: int, unit: int) -> str:
     """Return a hidden unit's state: dead, linear and on which side, nearly silent, both of these, or active."""
     census = lane.snapshot.units[layer - 1]
     if census.dead[unit]:
-        return "dead"
-    words = (census.linear_text(unit), census.always_on), ("nearly silent", census.dormant)
+        return tr("dead")
+    words = (census.linear_text(unit), census.always_on), (tr("nearly silent"), census.dormant)
     found = [word for word, mask in words if mask[unit]]
-    return ", ".join(found) or "active"
+    return clauses(found) or tr("active")
 
 
 def rows(lane: LaneView) -> list[list[object]]:
@@ -57,22 +59,21 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
     facts = lane.present
     if layer == 0:
         name = facts.input_names[unit] if unit < len(facts.input_names) else f"x{unit + 1}"
-        what = "shown over the input plane" if facts.map_extent is not None else _example(lane, unit)
-        return _rich(f"Input {name}", [what])
+        what = tr("shown over the input plane") if facts.map_extent is not None else _example(lane, unit)
+        return _rich(tr("Input {name}", name=name), [what])
     if layer == len(facts.sizes) - 1:
         if facts.task == "classification" and unit < len(facts.class_names):
-            return _rich(f"Output: class {facts.class_names[unit]}", [_step(lane)])
-        return _rich(f"Output {unit + 1}", [_step(lane)])
+            return _rich(tr("Output: class {name}", name=facts.class_names[unit]), [_step(lane)])
+        return _rich(tr("Output {number}", number=unit + 1), [_step(lane)])
     census = lane.snapshot.units[layer - 1]
-    since = _since(lane, layer, unit) + _told_apart(lane, layer, unit)
     return _rich(
-        f"Unit {unit + 1} of layer {layer}: {state(lane, layer, unit)}{since}",
+        _unit_head(lane, layer, unit) + _told_apart(lane, layer, unit),
         [
             *_why(lane, layer, unit),
             *_slopes(lane, layer, unit),
             *_dropped(lane, layer, unit),
             *normalization_lines(lane.snapshot, layer, unit),
-            f"mean output {plain(float(census.mean_activation[unit]))}",
+            tr("mean output {value}", value=plain(float(census.mean_activation[unit]))),
             _step(lane),
         ],
     )
@@ -91,14 +92,14 @@ def _slopes(lane: LaneView, layer: int, unit: int) -> list[str]:
         return []
     active, saturated = (_percent(f[unit]) for f in (census.active_fraction, census.saturated_fraction))
     if lane.snapshot.config.can_die[layer - 1]:
-        return [f"on for {active} of the training examples"]
-    return [f"slope under 5 % of the largest on {saturated} of the training examples"]
+        return [tr("on for {share} of the training examples", share=active)]
+    return [tr("slope under 5 % of the largest on {share} of the training examples", share=saturated)]
 
 
 def _dropped(lane: LaneView, layer: int, unit: int) -> list[str]:
     if not is_dropped(lane.snapshot, layer, unit):
         return []
-    return ["struck through: dropped for the first example of the latest batch; others drop other units"]
+    return [tr("struck through: dropped for the first example of the latest batch; others drop other units")]
 
 
 def skip_tip(lane: LaneView, skip: SkipShare) -> str:
@@ -108,8 +109,12 @@ def skip_tip(lane: LaneView, skip: SkipShare) -> str:
     size = facts.skip_signal(skip, lane.facts.sizes[skip.source])
     scale = facts.scales[facts.skips.index(skip)]
     return _rich(
-        f"Skip: layer {skip.source}'s output is added in layer {skip.last}",
-        [f"arc's thickness: signal back over the skip {scientific(size)}", *skip_lines(skip, scale), _step(lane)],
+        tr("Skip: layer {source}'s output is added in layer {last}", source=skip.source, last=skip.last),
+        [
+            tr("arc's thickness: signal back over the skip {size}", size=scientific(size)),
+            *skip_lines(skip, scale),
+            _step(lane),
+        ],
     )
 
 
@@ -119,42 +124,54 @@ def _skips(lane: LaneView, layer: int) -> list[str]:
     if facts is None:
         return []
     joins = [
-        f"the skip from layer {s.last} joins here: {skip_lines(s, 1.0)[0]}" for s in facts.skips if s.source == layer
+        tr("the skip from layer {last} joins here: {told}", last=s.last, told=skip_lines(s, 1.0)[0])
+        for s in facts.skips
+        if s.source == layer
     ]
-    return [*joins, *(f"layer {s.source}'s output is added here" for s in facts.skips if s.last == layer)]
+    return [
+        *joins,
+        *(tr("layer {source}'s output is added here", source=s.source) for s in facts.skips if s.last == layer),
+    ]
 
 
 def layer_tip(lane: LaneView, layer: int) -> str:
     """Return the tooltip of a column, its heading or its part of the river."""
     facts, snapshot = lane.present, lane.snapshot
     if layer == 0:
-        return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
+        return _rich(
+            tr("Input"),
+            [tr_count("{n:,} input", "{n:,} inputs", facts.sizes[0]), tr("data: {source}", source=facts.source)],
+        )
     texts = _river(float(snapshot.backward[layer - 1]), bool(snapshot.underflows[layer - 1]))
     if layer < len(facts.sizes) - 1 and (change := factor(snapshot.backward[layer], snapshot.backward[layer - 1])):
-        texts.append(f"{change} on the way from layer {layer + 1}")
+        texts.append(tr("{factor} on the way from layer {layer}", factor=change, layer=layer + 1))
     rms, norm = float(snapshot.gradient_rms[layer - 1]), float(snapshot.gradient_norms[layer - 1])
-    size = UNDERFLOW if snapshot.underflows[layer - 1] else f"{scientific(rms)}, norm {scientific(norm)}"
-    texts.append(f"number under the river: weight gradient RMS {size}")
-    texts.append(f"both on the {'whole training set' if snapshot.whole_gradient else 'latest batch'}")
+    size = tr("{rms}, norm {norm}", rms=scientific(rms), norm=scientific(norm))
+    if snapshot.underflows[layer - 1]:
+        size = tr(UNDERFLOW)
+    texts.append(tr("number under the river: weight gradient RMS {size}", size=size))
+    texts.append(tr("both on the whole training set") if snapshot.whole_gradient else tr("both on the latest batch"))
     if layer <= facts.n_hidden:
         census = snapshot.units[layer - 1]
         label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
-        title = f"Layer {layer}: {len(census.dead)} × {label}"
-        texts.append(f"dead {census.n_dead} of {len(census.dead)}, {census.linear_count_text}")
+        title = tr("Layer {layer}: {n} × {function}", layer=layer, n=len(census.dead), function=label)
+        texts.append(
+            tr("dead {n} of {all}, {linear}", n=census.n_dead, all=len(census.dead), linear=census.linear_count_text)
+        )
         texts += [*_skips(lane, layer), *normalization_lines(snapshot, layer)]
     else:
-        title = f"Output (layer {layer})"
+        title = tr("Output (layer {layer})", layer=layer)
     return _rich(title, [*texts, _step(lane)])
 
 
 def _river(backward: float, underflows: bool) -> list[str]:
     """Return the river's width at a layer in words; a 0 where the weight gradient `underflows` does so too."""
-    size = UNDERFLOW if underflows and backward == 0.0 else scientific(backward)
-    texts = [f"river's thickness: backward signal {size}"]
+    size = tr(UNDERFLOW) if underflows and backward == 0.0 else scientific(backward)
+    texts = [tr("river's thickness: backward signal {size}", size=size)]
     if is_dry(backward):
-        texts.append(f"below {number(DRY, brief=True)}: the river runs dry here")
+        texts.append(tr("below {size}: the river runs dry here", size=number(DRY, brief=True)))
     elif is_flood(backward):
-        texts.append(f"above {compact(FLOOD)}: the river bursts its banks here")
+        texts.append(tr("above {size}: the river bursts its banks here", size=compact(FLOOD)))
     return texts
 
 
@@ -168,17 +185,18 @@ def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
             changes, tasks = lane.history.changes, lane.history.tasks
             own = own_parts(config_at(death, changes, lane.snapshot.config))
             killed = [death_phrase(death, changes, own, tasks)]
-        why = "its slope is zero on every training example"
-        why += ", so its weights get no gradient" if gets_no_gradient(lane.snapshot.config, layer) else ""
+        why = tr("its slope is zero on every training example")
+        if gets_no_gradient(lane.snapshot.config, layer):
+            why = tr("its slope is zero on every training example, so its weights get no gradient")
         return [*killed, why, *([] if lasting is None else [lasting.reason[0].lower() + lasting.reason[1:-1]])]
     found = []
     if census.always_on[unit]:
-        found.append("it never switches: its slope is the same on every training example")
+        found.append(tr("it never switches: its slope is the same on every training example"))
     if census.dormant[unit]:
-        found.append("its output is tiny beside its layer's; it can still learn")
+        found.append(tr("its output is tiny beside its layer's; it can still learn"))
     maps = lane.snapshot.unit_maps
     if maps is not None and fade(maps[layer - 1][unit : unit + 1])[0] == 0:
-        found.append("it gives nearly the same for every input")
+        found.append(tr("it gives nearly the same for every input"))
     return found
 
 
@@ -196,20 +214,25 @@ def _death(lane: LaneView, layer: int, unit: int) -> UnitEvent | None:
     return None
 
 
-def _since(lane: LaneView, layer: int, unit: int) -> str:
+def _unit_head(lane: LaneView, layer: int, unit: int) -> str:
+    """Return which unit it is and its state, with the step since which it has been dead, where it is known."""
+    where = {"unit": unit + 1, "layer": layer}
     since = lane.snapshot.dead_since
     if not since or since[layer - 1][unit] < 0 or not lane.snapshot.units[layer - 1].dead[unit]:
-        return ""
-    step = int(since[layer - 1][unit])
-    return f" {since_step_0(lane.facts.config, layer)}" if step == 0 else f" since step {step:,}"
+        return tr("Unit {unit} of layer {layer}: {state}", **where, state=state(lane, layer, unit))
+    if step := int(since[layer - 1][unit]):
+        return tr("Unit {unit} of layer {layer}: dead since step {step}", **where, step=f"{step:,}")
+    start = since_step_0(lane.facts.config, layer)
+    return tr("Unit {unit} of layer {layer}: dead {since_step_0}", **where, since_step_0=start)
 
 
 def _example(lane: LaneView, unit: int) -> str:
-    return f"{plain(float(lane.present.train_x[0, unit]))} in the first training example, which is shown"
+    value = plain(float(lane.present.train_x[0, unit]))
+    return tr("{value} in the first training example, which is shown", value=value)
 
 
 def _step(lane: LaneView) -> str:
-    return f"step {lane.snapshot.step:,}"
+    return tr("step {step}", step=f"{lane.snapshot.step:,}")
 
 
 def _percent(fraction: float) -> str:

@@ -14,6 +14,7 @@ from actviz.arrays import Floats
 from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts
 from actviz.training.turn_facts import TaskEnd
+from actviz.translation import mark, tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.plots.crosshair import Crosshair
@@ -23,8 +24,8 @@ from actviz.ui.plots.ticks import nice_ceiling, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
-NO_TASKS = "This run has one task. “Tasks…”, in the Data group, lets labels, inputs or data change."
-NO_END = "No task has ended yet. The first point comes at step {step:,}."
+NO_TASKS = mark("This run has one task. “Tasks…”, in the Data group, lets labels, inputs or data change.")
+NO_END = mark("No task has ended yet. The first point comes at step {step}.")
 RESULTS_NEED_PX = 150  # a lower panel shows the units alone
 DOT_PX = 5
 FEWEST = 4  # tasks that the axis has room for
@@ -61,7 +62,9 @@ class Tasks(Panel):
         self._lanes: tuple[LaneView, ...] = ()
         self._drawn: tuple[object, ...] = ()
         self.legend = Legend(most_rows=2)
-        self.results_plot, self.units_plot = Plot("task", "accuracy, %"), Plot("task", "dead and silent units")
+        self.results_plot, self.units_plot = (
+            Plot(tr("task"), name) for name in (tr("accuracy, %"), tr("dead and silent units"))
+        )
         self.results: list[pg.PlotDataItem] = []
         self.dead: list[pg.PlotDataItem] = []
         self.dormant: list[pg.PlotDataItem] = []
@@ -82,12 +85,12 @@ class Tasks(Panel):
         """Draw the lanes' tasks, if any has ended since; the selection does not matter here."""
         self._lanes = tuple(lanes)
         if not any(lane.history.tasks for lane in lanes):
-            self.set_empty(True, _nothing(lanes[0].facts) if lanes else self.empty_text)
+            self.set_empty(True, _nothing(lanes[0].facts) if lanes else tr(self.empty_text))
             self.set_note("")
             self._drawn = ()
             return
         self.set_empty(False)
-        self.set_note(step_text(lane.snapshot.units_step for lane in lanes))
+        self.set_note("", step_text(lane.snapshot.units_step for lane in lanes))
         drawn = tuple(part for lane in lanes for part in (lane.facts, lane.name, lane.index, lane.history.tasks))
         if drawn != self._drawn:
             self._drawn = drawn
@@ -103,10 +106,16 @@ class Tasks(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Say how the latest task ended."""
         if not lane.history.tasks:
-            return "No task has ended yet."
+            return tr("No task has ended yet.")
         end = lane.history.tasks[-1]
-        units = f"{int(end.dead.sum()):,} units dead and {int(end.dormant.sum()):,} nearly silent"
-        return f"Task {end.task + 1} ended at step {end.step:,} with {end.results.text}, {units}."
+        return tr(
+            "Task {task} ended at step {step} with {results}, {dead} units dead and {silent} nearly silent.",
+            task=end.task + 1,
+            step=f"{end.step:,}",
+            results=end.results.text,
+            dead=f"{int(end.dead.sum()):,}",
+            silent=f"{int(end.dormant.sum()):,}",
+        )
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and task that has ended."""
@@ -136,7 +145,9 @@ class Tasks(Panel):
         for plot in (self.results_plot, self.units_plot):
             plot.set_x_range(first - 0.5, max(most, first + FEWEST - 1) + 0.5)
         classes = self._lanes[0].facts.task == "classification"
-        self.results_plot.set_y_label("accuracy at each task's end, %" if classes else "loss at each task's end")
+        self.results_plot.set_y_label(
+            tr("accuracy at each task's end, %") if classes else tr("loss at each task's end")
+        )
         highest = max((_result(end) for tasks in ends for end in tasks if np.isfinite(_result(end))), default=1.0)
         self.results_plot.set_y_range(0.0, 103.0 if classes else nice_ceiling(1.1 * highest))
         units = max(max(_dead(end), _dormant(end)) for tasks in ends for end in tasks)
@@ -169,14 +180,14 @@ class Tasks(Panel):
     def _write_legend(self, classes: bool) -> None:
         now, several = theme.current(), len(self._lanes) > 1
         entries = [
-            LegendEntry("dead", now.muted if several else now.dead_text),
-            LegendEntry("nearly silent", now.muted, "dash"),
+            LegendEntry(tr("dead"), now.muted if several else now.dead_text),
+            LegendEntry(tr("nearly silent"), now.muted, "dash"),
         ]
         if several:
             named = [LegendEntry(lane.name, now.lane(lane.index).name()) for lane in self._lanes]
             self.legend.set_named(named, entries)
         else:
-            self.legend.set_entries([LegendEntry("accuracy" if classes else "loss", now.accent), *entries])
+            self.legend.set_entries([LegendEntry(tr("accuracy") if classes else tr("loss"), now.accent), *entries])
 
     def _near(self, x: float) -> list[tuple[LaneView, TaskEnd]]:
         """Return the task whose point is nearest, of each lane that has it."""
@@ -193,18 +204,20 @@ class Tasks(Panel):
         near = self._near(x)
         if not near:
             return ""
-        lines = [f"task {near[0][1].task + 1}, ended at step {near[0][1].step:,}"]
+        lines = [tr("task {task}, ended at step {step}", task=near[0][1].task + 1, step=f"{near[0][1].step:,}")]
         for lane, end in near:
             name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-            results = f"loss {plain(end.results.loss)}"
+            results = tr("loss {loss}", loss=plain(end.results.loss))
             if end.results.accuracy is not None:
-                results += f", accuracy {100 * end.results.accuracy:.1f} %"
+                accuracy = f"{100 * end.results.accuracy:.1f} %"
+                results = tr("loss {loss}, accuracy {accuracy}", loss=plain(end.results.loss), accuracy=accuracy)
             lines.append(f"{name}{results}")
-            lines.append(f"{name}{int(end.dead.sum()):,} dead, {int(end.dormant.sum()):,} nearly silent")
+            counts = {"dead": f"{int(end.dead.sum()):,}", "silent": f"{int(end.dormant.sum()):,}"}
+            lines.append(name + tr("{dead} dead, {silent} nearly silent", **counts))
         return "\n".join(lines)
 
 
 def _nothing(facts: RunFacts) -> str:
     if facts.config.task_change == "none":
-        return NO_TASKS
-    return NO_END.format(step=facts.config.task_every)
+        return tr(NO_TASKS)
+    return tr(NO_END, step=f"{facts.config.task_every:,}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +24,7 @@ from actviz.training.units.death_text import (
     own_parts,
     why_unknown,
 )
+from actviz.translation import mark, tr
 from actviz.ui.panels.unit.weight_bars import ROW_PX, SignedBar, SignedBars
 from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.fast_label import FastLabel, NumberLabel
@@ -38,12 +40,26 @@ def story_lines(width: int, letter_px: float) -> int:
     return int(min(5, max(2, -(-STORY_LETTERS * letter_px // max(60, width)))))
 
 
+# the longest form first
+RATES = (
+    mark("learning rate {rate}; the layer's weights changed by {share}"),
+    mark("learning rate {rate}; weights changed by {share}"),
+    mark("learning rate {rate}"),
+)
+RATES_PER_STEP = (
+    mark("learning rate {rate}; the layer's weights changed by {share} per step"),
+    mark("learning rate {rate}; weights changed by {share} per step"),
+    mark("learning rate {rate}"),
+)
+
+
 def unknown_sentence(death: UnitEvent, changes: Sequence[Change], now: RunConfig, tasks: Sequence[TaskEnd] = ()) -> str:
     """Say why a unit was dead at step 0, or why it is not known what killed it; `now` are the present settings."""
     if death.kind == "born dead":
-        text = born_dead_text(config_at(death, changes, now), death.layer).partition(": ")[2]
-        return f"{text[0].upper()}{text[1:]}."
-    return f"Cause of death: {why_unknown(death, changes, tasks)}."
+        whole = born_dead_text(config_at(death, changes, now), death.layer)
+        text = re.split(": |：", whole, maxsplit=1)[-1]
+        return tr("{sentence}.", sentence=f"{text[0].upper()}{text[1:]}")
+    return tr("Cause of death: {why}.", why=why_unknown(death, changes, tasks))
 
 
 class DeathCause(QWidget):
@@ -60,7 +76,7 @@ class DeathCause(QWidget):
         self.answer = NumberLabel()
         self.story = WrappedLabel()
         self._stories = "", ""  # the sentence, and a few words
-        self.bars = SignedBars("what moved z", titled=False, inset=inset)
+        self.bars = SignedBars(tr("what moved z"), titled=False, inset=inset)
         self.rate = NumberLabel()
         bold = theme.tabular(self.font())
         bold.setWeight(bold.Weight.DemiBold)
@@ -105,8 +121,8 @@ class DeathCause(QWidget):
             return
         born = death.kind == "born dead"
         by_statistics = began_by_statistics(config_at(death, changes, now), death.layer)
-        since = "Off by its first statistics" if by_statistics else "Off since its initial weights"
-        self.answer.set_text(since if born else "Killed by: unknown")
+        since = tr("Off by its first statistics") if by_statistics else tr("Off since its initial weights")
+        self.answer.set_text(since if born else tr("Killed by: unknown"))
         sentence = unknown_sentence(death, changes, now, tasks)
         self._tell(sentence, sentence)
         self.bars.set_bars(())
@@ -118,7 +134,7 @@ class DeathCause(QWidget):
         parts = (
             (own.in_brief, cause.own - cause.own_bias, not cause.by_inputs),
             (own.bias, cause.own_bias, not cause.by_inputs),
-            ("earlier layers", cause.inputs, cause.by_inputs),
+            (tr("earlier layers"), cause.inputs, cause.by_inputs),
         )
         self.bars.set_bars(
             [
@@ -127,12 +143,11 @@ class DeathCause(QWidget):
                 if name
             ]
         )
-        self.answer.set_text(f"Killed by {'earlier layers' if cause.by_inputs else own.step}")
+        self.answer.set_text(tr("Killed by {what}", what=tr("earlier layers") if cause.by_inputs else own.step))
         self._tell(death_story(cause, own), death_in_brief(cause))
-        moved = f"weights changed by {_share(cause.update_ratio)}"
-        steps = "" if cause.step - cause.step_before == 1 else " per step"
-        rate = f"learning rate {compact(cause.learning_rate)}"
-        self.rate.set_text(f"{rate}; the layer's {moved}{steps}", f"{rate}; {moved}{steps}", rate)
+        forms = RATES if cause.step - cause.step_before == 1 else RATES_PER_STEP
+        values = {"rate": compact(cause.learning_rate), "share": _share(cause.update_ratio)}
+        self.rate.set_text(*(tr(form, **values) for form in forms))
         set_tip(self, cause_sentence(cause, own))
 
     def _tell(self, sentence: str, in_brief: str) -> None:

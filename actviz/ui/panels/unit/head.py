@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.joined_text import sentences
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import UnitFacts
 from actviz.training.units.permanence import permanence_in
 from actviz.training.units.structure_text import dead_in_evaluation_sentence, is_dead_in_evaluation_only
+from actviz.translation import tr
 from actviz.ui.panels.unit.state_text import life_sentence, state_of
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -45,8 +47,9 @@ class UnitHead(QWidget):
     def show_unit(self, lane: LaneView, layer: int, unit: int, several: bool) -> None:
         """Name a unit of a lane, which is named too where there are `several`, and write its state."""
         label = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].label
-        name = f"{lane.name}: " if several else ""
-        name += f"Layer {layer}, unit {unit + 1}"
+        name = tr("Layer {layer}, unit {unit}", layer=layer, unit=unit + 1)
+        if several:
+            name = f"{lane.name}: {name}"
         self.name.set_text(f"{name} · {label}", name)
         self.state.set_text(state_of(lane, layer, unit))
         now, dead = theme.current(), lane.snapshot.units[layer - 1].dead[unit]
@@ -67,7 +70,8 @@ def reason_text(
     else:
         text = lasting.reason if lasting is not None else life_sentence(lane, facts, *at, events)
     if others:
-        text += " " + "; ".join(f"{v.name}: {_in_passing(state_of(v, *at))}" for v in others) + "."
+        states = "; ".join(f"{v.name}: {_in_passing(state_of(v, *at))}" for v in others)
+        text = sentences((text, tr("{sentence}.", sentence=states)))
     return text
 
 

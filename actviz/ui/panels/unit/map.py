@@ -8,10 +8,12 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.arrays import Bytes, Floats
+from actviz.joined_text import listed
 from actviz.nn.activation import Activation
 from actviz.number_text import compact, plain
 from actviz.training.measure.probes import LEAST_SWING
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import signed_image
 from actviz.ui.widgets.text import show_tip
@@ -71,7 +73,7 @@ class UnitMap(QWidget):
         self._titled = titled
         self.setFont(theme.small(self.font()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setAccessibleName("The unit's output over the input plane")
+        self.setAccessibleName(tr("The unit's output over the input plane"))
         self.segments: list[Floats] = []  # the hinge lines, in pixels of the map
         self._facts: RunFacts | None = None
         self._activation: Activation | None = None
@@ -142,15 +144,14 @@ class UnitMap(QWidget):
             or self._h is None
             or not box.contains(position)
         ):
-            return "The unit's output over the input plane; the line is its hinge."
+            return tr("The unit's output over the input plane; the line is its hinge.")
         u, v = (position.x() - box.left()) / box.width(), (box.bottom() - position.y()) / box.height()
         x0, x1, y0, y1 = facts.map_extent
         px = len(self._z)
         i, j = min(px - 1, int(v * px)), min(px - 1, int(u * px))
-        return (
-            f"{facts.input_names[0]} {x0 + u * (x1 - x0):.2f}, {facts.input_names[1]} {y0 + v * (y1 - y0):.2f}\n"
-            f"z {plain(float(self._z[i, j]))}, output {plain(float(self._h[i, j]))}"
-        ).replace("-", "−")
+        at = f"{facts.input_names[0]} {x0 + u * (x1 - x0):.2f}, {facts.input_names[1]} {y0 + v * (y1 - y0):.2f}"
+        z, output = (plain(float(values[i, j])) for values in (self._z, self._h))
+        return f"{at.replace('-', '−')}\n{tr('z {z}, output {output}', z=z, output=output)}"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture, the points and the hinge lines."""
@@ -159,9 +160,9 @@ class UnitMap(QWidget):
         painter, now, box = QPainter(self), theme.current(), self.square
         if self._titled:
             painter.setPen(QColor(now.muted))
-            names = " and ".join(compact(level) for level in self._levels)
+            names = listed(compact(level) for level in self._levels)
             title = self.fontMetrics().elidedText(
-                f"own map, line: z = {names}", Qt.TextElideMode.ElideRight, self.width() - MARGIN_PX
+                tr("own map, line: z = {levels}", levels=names), Qt.TextElideMode.ElideRight, self.width() - MARGIN_PX
             )
             title_box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
             painter.drawText(title_box, Qt.AlignmentFlag.AlignVCenter, title)

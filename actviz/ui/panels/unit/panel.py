@@ -17,6 +17,7 @@ from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import UnitFacts
 from actviz.training.units.death_text import cause_sentence, config_at, own_parts
 from actviz.training.units.structure_text import formula_of_z, outputs_words
+from actviz.translation import mark, tr
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.unit.cause import DeathCause
 from actviz.ui.panels.unit.head import UnitHead, reason_text
@@ -37,7 +38,9 @@ ARROWS = {
 }
 MOST_WEIGHTS = 64
 BOTTOM_PX = 4  # left free: a plot would cover the card's round corners
-NO_UNIT = "Click a tile in the network to see that unit here: its state and the reason, its activity, its weights."
+NO_UNIT = mark(
+    "Click a tile in the network to see that unit here: its state and the reason, its activity, its weights."
+)
 
 
 @register
@@ -78,8 +81,8 @@ class Unit(Panel):
         self.histogram = UnitHistogram()
         self.activity = UnitActivity()
         self.map = UnitMap()
-        self.incoming = SignedBars("weights in")
-        self.outgoing = SignedBars("weights out")
+        self.incoming = SignedBars(tr("weights in"))
+        self.outgoing = SignedBars(tr("weights out"))
         self.parts: dict[str, QWidget] = {
             "head": self.head,
             "cause": self.cause,
@@ -108,11 +111,11 @@ class Unit(Panel):
         facts = lane.snapshot.unit if lane is not None else None
         waiting = facts is None or (facts.layer, facts.unit) != selection.pair
         if selection.pair is None:
-            self.set_empty(True, NO_UNIT)
+            self.set_empty(True, tr(NO_UNIT))
         elif lane is None:
-            self.set_empty(True, "This network has no such unit any more: click another tile.")
+            self.set_empty(True, tr("This network has no such unit any more: click another tile."))
         elif waiting and not self._still_shows(lane):
-            self.set_empty(True, "This unit is being measured.")
+            self.set_empty(True, tr("This unit is being measured."))
         if lane is None or waiting or facts is None:
             return
         self.set_empty(False)
@@ -143,7 +146,7 @@ class Unit(Panel):
         snapshot = lane.snapshot
         activation = ACTIVATIONS[snapshot.config.activations[facts.layer - 1]]
         colour = theme.current().lane(lane.index)
-        self.set_note(f"step {snapshot.units_step:,}")
+        self.set_note("", tr("step {step}", step=f"{snapshot.units_step:,}"))
         dead = bool(snapshot.units[facts.layer - 1].dead[facts.unit])
         death = next((e for e in reversed(self._events) if e.kind in ("death", "born dead")), None) if dead else None
         others = self._others(lane, facts.layer, facts.unit)
@@ -180,20 +183,21 @@ class Unit(Panel):
         if layer == 1:
             sources = [names[i] if i < len(names) else f"x{i + 1}" for i in range(sizes[0])]
         else:
-            sources = [f"unit {i + 1}" for i in range(sizes[layer - 1])]
+            sources = [tr("unit {unit}", unit=i + 1) for i in range(sizes[layer - 1])]
         classes = lane.facts.class_names
         if layer < lane.facts.n_hidden:
-            targets = [f"unit {i + 1}" for i in range(sizes[layer + 1])]
+            targets = [tr("unit {unit}", unit=i + 1) for i in range(sizes[layer + 1])]
         else:
-            targets = [f"class {classes[i]}" if i < len(classes) else f"output {i + 1}" for i in range(sizes[-1])]
-        bias = SignedBar("bias", facts.bias, signed(facts.bias))
+            targets = [tr("class {name}", name=name) for name in classes[: sizes[-1]]]
+            targets += [tr("output {number}", number=i + 1) for i in range(len(targets), sizes[-1])]
+        bias = SignedBar(tr("bias"), facts.bias, signed(facts.bias))
         formula = formula_of_z(lane.snapshot, layer, facts.unit)
         self.histogram.plot.set_x_label(formula)
-        sums = f"Weights times inputs, and the bias, add up to a. Then {formula}."
-        self.incoming.set_title(*(("weights in", "") if formula == "z" else ("weights into a", sums)))
+        sums = tr("Weights times inputs, and the bias, add up to a. Then {formula}.", formula=formula)
+        self.incoming.set_title(*((tr("weights in"), "") if formula == "z" else (tr("weights into a"), sums)))
         self.incoming.set_bars((bias, *_largest(sources, facts.weights_in)))
         after = outputs_words(lane.snapshot, layer)
-        self.outgoing.set_title("weights out of h" if after else "weights out", after)
+        self.outgoing.set_title(tr("weights out of h") if after else tr("weights out"), after)
         self.outgoing.set_bars(_largest(targets, facts.weights_out))
 
     def restyle(self) -> None:
@@ -208,8 +212,9 @@ class Unit(Panel):
         """Say which unit is shown."""
         unit = lane.snapshot.unit
         if self._selection.pair is None or unit is None:
-            return NO_UNIT
-        return f"Unit {self._selection.pair[1] + 1} of layer {self._selection.pair[0]}, {self.header.told}."
+            return tr(NO_UNIT)
+        layer, place = self._selection.pair
+        return tr("Unit {unit} of layer {layer}, {told}.", unit=place + 1, layer=layer, told=self.header.told)
 
     def table(self) -> list[list[object]]:
         """Return a row for its state, each event, measurement, histogram bin and weight."""

@@ -12,6 +12,7 @@ from actviz.nn.activation import Interval
 from actviz.number_text import compact
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import LayerHistogram, UnitFacts
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.histogram_bars import bar_near, wide_bins
 from actviz.ui.plots.jumping_range import JumpRange
@@ -25,12 +26,18 @@ TICK_PX, LEFT_TICK_PX = 40, 30
 MOST_REGIONS, MOST_MARKS = 2, 200
 LEAST_USE = 0.3  # of an axis: below, it is fitted again
 
+EVENTS = {
+    "death": mark("died at step {step}"),
+    "born dead": mark("dead at step {step}"),
+    "revival": mark("revived at step {step}"),
+}
+
 
 class UnitHistogram:
     """How a unit's pre-activation is spread over the training examples; the flat region is tinted."""
 
     def __init__(self) -> None:
-        self.plot = Plot("z", "examples by z, %")
+        self.plot = Plot("z", tr("examples by z, %"))
         self.plot.set_ticks("left", number_ticks, LEFT_TICK_PX)
         self.plot.set_ticks("bottom", number_ticks, TICK_PX)
         self.regions = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(MOST_REGIONS)]
@@ -114,24 +121,29 @@ class UnitHistogram:
             return ""
         i = bar_near(self._edges, self._counts, x, self._z_per_px)
         if i is None:
-            return f"z {compact(x, 3)}\n0 examples, 0.0 %".replace("-", "−")
+            return "\n".join((f"z {compact(x, 3)}", _share_text(0, 1)))
         n, low, high = int(self._counts[i]), float(self._edges[i]), float(self._edges[i + 1])
         ends = _ends(max(h.low, low), min(h.high, high))  # a bar may be wider than its values are spread
-        return f"{ends}\n{n:,} examples, {100.0 * n / int(self._counts.sum()):.1f} %".replace("-", "−")
+        return "\n".join((ends, _share_text(n, int(self._counts.sum()))))
 
 
 def _ends(low: float, high: float) -> str:
     """Return the ends of a bar's values, with as many digits as it needs for the two to differ."""
     digits = next((d for d in range(3, 9) if f"{low:.{d}g}" != f"{high:.{d}g}"), 9)
-    return f"z {low:.{digits}g} to {high:.{digits}g}"
+    return tr("z {low} to {high}", low=f"{low:.{digits}g}", high=f"{high:.{digits}g}").replace("-", "−")
+
+
+def _share_text(n: int, total: int) -> str:
+    share = f"{100.0 * n / total:.1f} %"
+    return tr_count("{n:,} example, {share}", "{n:,} examples, {share}", n, share=share)
 
 
 class UnitActivity:
     """A unit's active fraction over the run, with crosses at its deaths and triangles at its revivals."""
 
     def __init__(self) -> None:
-        self._what = "active"
-        self.plot = Plot("step", "active on, % of examples")
+        self._can_die = True
+        self.plot = Plot(tr("step"), tr("active on, % of examples"))
         self.plot.set_ticks("left", number_ticks, LEFT_TICK_PX)
         self.curve = pg.PlotCurveItem()
         self.now = pg.ScatterPlotItem(size=7, pen=None)
@@ -166,8 +178,8 @@ class UnitActivity:
     ) -> None:
         """Draw the measurements so far, the unit's own events, and (step, active fraction) now."""
         self._events = events
-        self._what = "active" if can_die else "slope not 0"  # one that is never off is not called active
-        self.plot.set_y_label(f"{self._what} on, % of examples")
+        self._can_die = can_die  # one that is never off is not called active
+        self.plot.set_y_label(tr("active on, % of examples") if can_die else tr("slope not 0 on, % of examples"))
         self._x = np.append(facts.activity_steps, now[0]).astype(float)
         self._y = 100.0 * np.append(facts.activity, now[1])
         self._steps.follow(0.0, max(50.0, float(self._x[-1])))
@@ -181,9 +193,13 @@ class UnitActivity:
         if not len(self._x):
             return ""
         i = int(np.abs(self._x - x).argmin())
-        lines = [f"step {int(self._x[i]):,}: {self._what} on {self._y[i]:.1f} %"]
+        values = {"step": f"{int(self._x[i]):,}", "share": f"{self._y[i]:.1f} %"}
+        active, sloped = (
+            tr("step {step}: active on {share}", **values),
+            tr("step {step}: slope not 0 on {share}", **values),
+        )
+        lines = [active if self._can_die else sloped]
         x0, x1 = self.plot.x_range
         near = [e for e in self._events if abs(e.step - x) < 0.02 * (x1 - x0)]
-        words = {"death": "died", "born dead": "dead", "revival": "revived"}
-        lines += [f"{words[e.kind]} at step {e.step:,}" for e in near[-3:]]
+        lines += [tr(EVENTS[e.kind], step=f"{e.step:,}") for e in near[-3:]]
         return "\n".join(lines)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from actviz.app.lanes import LaneView
+from actviz.joined_text import sentences
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
@@ -14,6 +15,7 @@ from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import SIDES, UnitFacts
 from actviz.training.units.death_text import since_step_0
 from actviz.training.units.structure_text import evaluation_words
+from actviz.translation import tr, tr_count
 
 
 def state_of(lane: LaneView, layer: int, unit: int) -> str:
@@ -23,51 +25,86 @@ def state_of(lane: LaneView, layer: int, unit: int) -> str:
     if units.dead[unit]:
         since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
         start = since_step_0(lane.facts.config, layer)
-        return "Dead" if since < 0 else f"Dead since step {since:,}" if since else f"Dead {start}"
+        if since < 0:
+            return tr("Dead")
+        if since:
+            return tr("Dead since step {step}", step=f"{since:,}")
+        return tr("Dead {since_step_0}", since_step_0=start)
     if units.always_on[unit]:
-        return "Linear: never switches"
+        return tr("Linear: never switches")
     if units.dormant[unit]:
-        return "Nearly silent"
+        return tr("Nearly silent")
     if snapshot.config.can_die[layer - 1]:
-        return f"On for {_share(float(units.active_fraction[unit]))} of the examples"
+        return tr("On for {share} of the examples", share=_share(float(units.active_fraction[unit])))
     saturated = float(units.saturated_fraction[unit])
-    return f"Saturated on {_share(saturated)} of the examples" if saturated else "Never saturated"
+    if not saturated:
+        return tr("Never saturated")
+    return tr("Saturated on {share} of the examples", share=_share(saturated))
 
 
 def life_sentence(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int, events: Sequence[UnitEvent]) -> str:
     """Return what a living unit learns from, and how often it has died before; `facts` are None until measured."""
-    units = lane.snapshot.units[layer - 1]
+    past = life_so_far(events, since_step_0(lane.facts.config, layer))
+    return sentences((tr("{sentence}.", sentence=_learning(lane, facts, layer, unit)), past))
+
+
+def _learning(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int) -> str:
+    """Return what a living unit learns from."""
+    units, config = lane.snapshot.units[layer - 1], lane.snapshot.config
     active, n = float(units.active_fraction[unit]), len(lane.present.train_x)
     if units.always_on[unit]:
-        side = SIDES[int(units.linear_side[unit])]
-        slope = "" if facts is None else f", {plain(_slope_of_all(lane, facts))},"
-        words = f"Its slope is the same{slope} on every training example{f': z is {side}' if side else ''}"
-        words += "; it is saturated" if units.saturated_fraction[unit] == 1.0 else ""
-    elif units.dormant[unit]:
-        on = f"On for {_share(active)} of the examples; its" if lane.snapshot.config.can_die[layer - 1] else "Its"
-        words = f"{on} output is tiny beside its layer's, but it can still learn"
-    elif lane.snapshot.config.can_die[layer - 1]:
-        words = f"It learns from {round(active * n):,} of {n:,} training examples; on the others its slope is zero"
-        words = "It learns from every training example" if active == 1.0 else words
-        if lane.snapshot.config.architecture.differs_in_training:
-            words = f"Its slope is not zero on {round(active * n):,} of {n:,} training examples, measured "
-            words += evaluation_words(lane.snapshot.config)
-    elif units.saturated_fraction[unit]:
-        words = "There its slope is under 5 % of the largest, so it hardly learns from them"
-    else:
-        words = "Its slope is at least 5 % of the largest on every example"
-    past = life_so_far(events, since_step_0(lane.facts.config, layer))
-    return f"{words}. {past}" if past else f"{words}."
+        return _same_slope(lane, facts, SIDES[int(units.linear_side[unit])], units.saturated_fraction[unit] == 1.0)
+    if units.dormant[unit]:
+        if config.can_die[layer - 1]:
+            return tr(
+                "On for {share} of the examples; its output is tiny beside its layer's, but it can still learn",
+                share=_share(active),
+            )
+        return tr("Its output is tiny beside its layer's, but it can still learn")
+    if config.can_die[layer - 1]:
+        counts = {"n": f"{round(active * n):,}", "all": f"{n:,}"}
+        if config.architecture.differs_in_training:
+            return tr(
+                "Its slope is not zero on {n} of {all} training examples, measured {how}",
+                **counts,
+                how=evaluation_words(config),
+            )
+        if active == 1.0:
+            return tr("It learns from every training example")
+        return tr("It learns from {n} of {all} training examples; on the others its slope is zero", **counts)
+    if units.saturated_fraction[unit]:
+        return tr("There its slope is under 5 % of the largest, so it hardly learns from them")
+    return tr("Its slope is at least 5 % of the largest on every example")
+
+
+def _same_slope(lane: LaneView, facts: UnitFacts | None, side: str, is_saturated: bool) -> str:
+    words = tr("Its slope is the same on every training example")
+    if facts is not None:
+        slope = plain(_slope_of_all(lane, facts))
+        words = tr("Its slope is the same, {slope}, on every training example", slope=slope)
+    if side:
+        words = tr("{sentence}: z is {side}", sentence=words, side=tr(side))
+    return tr("{sentence}; it is saturated", sentence=words) if is_saturated else words
 
 
 def life_so_far(events: Sequence[UnitEvent], start: str) -> str:
     """Say how often a living unit was dead before, `start` being since step 0; "" for one that never was."""
     deaths, born = (sum(e.kind == kind for e in events) for kind in ("death", "born dead"))
     if deaths:
-        times = "once" if deaths == 1 else f"{deaths:,} times"
         last = next(e for e in reversed(events) if e.kind == "death")
-        return f"It died {times}, last at step {last.step:,}, and came back."
-    return f"It was dead {start} and came back at step {events[-1].step:,}." if born else ""
+        return tr_count(
+            "It died once, last at step {step}, and came back.",
+            "It died {n:,} times, last at step {step}, and came back.",
+            deaths,
+            step=f"{last.step:,}",
+        )
+    if not born:
+        return ""
+    return tr(
+        "It was dead {since_step_0} and came back at step {step}.",
+        since_step_0=start,
+        step=f"{events[-1].step:,}",
+    )
 
 
 def _share(share: float) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.translation import tr
 from actviz.ui.theme import text_size, theme
 from actviz.ui.theme.palettes import Theme
 from actviz.ui.widgets.text import show_tip
@@ -89,7 +90,7 @@ class SignedBars(QWidget):
         metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
         n, hidden = self.n_shown, len(self.bars) - self.n_shown
         if self._top:
-            title = f"{self.title}, {n} of {len(self.bars)}" if hidden > 0 else self.title
+            title = tr("{title}, {n} of {all}", title=self.title, n=n, all=len(self.bars)) if hidden > 0 else self.title
             painter.setPen(QColor(now.muted))
             box = QRectF(self._inset, 0, self.width() - self._inset, self._top)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(title, cut, int(box.width())))

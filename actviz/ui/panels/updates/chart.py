@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
+from actviz.joined_text import listed
 from actviz.training.layer_row import alpha_spans
+from actviz.translation import tr
 from actviz.ui.panels.updates.quantities import (
     ALPHA,
     MEAN,
@@ -45,7 +47,7 @@ class UpdateChart:
     """Bars that begin at a line: the usual update ratio, or 0; slopes α have their start value as a dashed line."""
 
     def __init__(self, picked: Callable[[int], object], describe: Callable[[float, float], str]) -> None:
-        self.bars = LayerBars(UPDATE, picked)
+        self.bars = LayerBars(tr(UPDATE), picked)
         self.plot = self.bars.plot
         self.marks = EdgeMarks(self.bars)
         low, high = np.log10(USUAL_LOW), np.log10(USUAL_HIGH)
@@ -113,13 +115,13 @@ class UpdateChart:
         now = theme.current()
         if quantity.key == UPDATE:
             band = band_colour().name(QColor.NameFormat.HexArgb)
-            return [LegendEntry("usual: 0.001", now.text), LegendEntry("healthy updates", band, "band")]
+            return [LegendEntry(tr("usual: 0.001"), now.text), LegendEntry(tr("healthy updates"), band, "band")]
         if quantity.key == MEAN:
-            return [LegendEntry("0: centred", now.text)]
-        starts = " and ".join(short_number(a) for a in dict.fromkeys(starting_alpha(lane) for lane in lanes))
-        entries = [LegendEntry(f"start: {starts}", now.text, "dash")]
+            return [LegendEntry(tr("0: centred"), now.text)]
+        starts = listed(short_number(a) for a in dict.fromkeys(starting_alpha(lane) for lane in lanes))
+        entries = [LegendEntry(tr("start: {alpha}", alpha=starts), now.text, "dash")]
         if any(lane.snapshot.config.prelu_per_unit for lane in lanes):
-            entries.append(LegendEntry("least to largest unit", now.text, "mark"))
+            entries.append(LegendEntry(tr("least to largest unit"), now.text, "mark"))
         return entries
 
     def restyle(self) -> None:

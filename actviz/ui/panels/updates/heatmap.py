@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.number_text import power_of_ten
+from actviz.translation import tr
 from actviz.ui.panels.updates.quantities import ALPHA, QUANTITIES, UPDATE, Quantity, starting_alpha
 from actviz.ui.plots.layer_heat import LayerHeat, LayerPicture, in_colours
 from actviz.ui.plots.step_axis import GoTo
@@ -28,8 +29,9 @@ class _Picture(LayerPicture):
             return ""
         column, layer = cell
         value = self.columns.values[column, layer - 1]
-        text = "none is learned" if np.isnan(value) and self.quantity.key == ALPHA else self.quantity.text(value)
-        return f"layer {layer}\n{self.quantity.key} {text}\nstep {self.columns.at[column]:,}"
+        text = tr("none is learned") if np.isnan(value) and self.quantity.key == ALPHA else self.quantity.text(value)
+        at, step = tr("layer {layer}", layer=layer), tr("step {step}", step=f"{self.columns.at[column]:,}")
+        return f"{at}\n{tr(self.quantity.key)} {text}\n{step}"
 
 
 class UpdateHeat(LayerHeat[_Picture]):
@@ -47,7 +49,7 @@ class UpdateHeat(LayerHeat[_Picture]):
             n = columns.values.shape[1]
             picture.quantity = quantity
             picture.set_place(n, len(lanes) > 1, None, output=n == len(lane.facts.sizes) - 1)
-            picture.set_lane(lane, columns, quantity.key)
+            picture.set_lane(lane, columns, tr(quantity.key))
             with np.errstate(divide="ignore", invalid="ignore"):
                 scaled = np.log10(columns.values) if quantity.logarithmic else columns.values
             zeros = np.isneginf(scaled)
@@ -58,15 +60,17 @@ class UpdateHeat(LayerHeat[_Picture]):
 
     def _words(self, lanes: Sequence[LaneView], quantity: Quantity) -> tuple[str, ...]:
         """Return the captions, the longest first."""
+        name = tr(quantity.key)
         drawn = [picture.columns for picture in self.pictures[: len(lanes)]]
         if any(columns.missing for columns in drawn) and not any(len(columns.values) for columns in drawn):
-            return f"This older recording does not hold {quantity.key}.", "not in this recording", ""
+            return tr("This older recording does not hold {what}.", what=name), tr("not in this recording"), ""
         if not any(len(columns.values) for columns in drawn):
-            return "fills while training", ""
-        longest = f"{quantity.key}, layer × step"
+            return tr("fills while training"), ""
+        longest = tr("{what}, layer × step", what=name)
         if quantity.key == ALPHA:
-            longest += f", middle {short_number(starting_alpha(lanes[0]))}"
-        captions: tuple[str, ...] = (longest, f"{quantity.key} by step", quantity.key, "")
+            middle = short_number(starting_alpha(lanes[0]))
+            longest = tr("{what}, layer × step, middle {middle}", what=name, middle=middle)
+        captions: tuple[str, ...] = (longest, tr("{what} by step", what=name), name, "")
         if len(lanes) > 1:
             names = " · ".join(lane.name for lane in lanes)
             captions = (f"{captions[0]}: {names}", names, "")

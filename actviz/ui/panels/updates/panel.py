@@ -13,6 +13,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import RunFacts
+from actviz.translation import mark, tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.updates.chart import UpdateChart
@@ -29,6 +30,7 @@ from actviz.ui.panels.updates.quantities import (
     starting_alpha,
 )
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
+from actviz.ui.plots.layer_bars import layer_of
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.ticks import nice_ceiling
 from actviz.ui.theme import theme
@@ -41,8 +43,10 @@ ALPHA_STEP = 0.05  # the colours of slopes reach to a multiple of it
 MOST_OVER_MEDIAN = 50.0  # the axis of mean activations reaches to so many medians of their sizes at most
 LEAST_SIZE = 0.1  # that the axis of a quantity that can be negative reaches to
 PARTS = {"updates": UPDATE, "means": MEAN, "alphas": ALPHA}  # by the anchors of captions
-NO_ALPHA = "No slope α is learned in this network. Choose PReLU as the activation: its slope below zero is learned."
-NO_UPDATE = "No step has been taken yet. Press Play: this panel fills with the first update."
+NO_ALPHA = mark(
+    "No slope α is learned in this network. Choose PReLU as the activation: its slope below zero is learned."
+)
+NO_UPDATE = mark("No step has been taken yet. Press Play: this panel fills with the first update.")
 
 
 def signed_span(low: float, high: float) -> tuple[float, float]:
@@ -50,6 +54,18 @@ def signed_span(low: float, high: float) -> tuple[float, float]:
     top = nice_ceiling(max(LEAST_SIZE, 1.15 * high)) if high > 0.0 or low >= 0.0 else 0.0
     bottom = nice_ceiling(max(LEAST_SIZE, -1.15 * low)) if low < 0.0 else 0.0
     return -max(bottom, 0.12 * top), max(top, 0.12 * bottom)
+
+
+NAMES = {  # of the chart, the longest first
+    UPDATE: (
+        mark("update : weight of the latest step"),
+        mark("update : weight, latest step"),
+        UPDATE,
+        mark("update"),
+    ),
+    MEAN: (mark("mean activation over the training set"), mark("mean activation, training set"), MEAN, mark("mean")),
+    ALPHA: (mark("learned slope α of each hidden layer"), mark("learned slope α"), "α"),
+}
 
 
 @register
@@ -95,7 +111,7 @@ class Updates(Panel):
         column.addWidget(self.legend)
         column.addWidget(self.chart.plot.widget, 5)
         column.addWidget(self.heat, 4)
-        self.switch = Switch("quantity", "Quantity", {key: each.tip for key, each in QUANTITIES.items()})
+        self.switch = Switch(tr("quantity"), tr("Quantity"), {key: each.tip for key, each in QUANTITIES.items()})
         self.switch.set_wide(False)
         self.switch.chosen.connect(self._on_chosen)
         self.add_header_widget(self.switch)
@@ -178,7 +194,7 @@ class Updates(Panel):
     def _draw_measured(self) -> None:
         lanes, quantity = self.shown, self.quantity
         if not lanes:
-            self.set_empty(True, NO_ALPHA if self._lanes else self.empty_text)
+            self.set_empty(True, tr(NO_ALPHA) if self._lanes else tr(self.empty_text))
             self.set_note("")
             return
         present = [quantity.present(lane) for lane in lanes]
@@ -188,8 +204,8 @@ class Updates(Panel):
             and not known
             and not any(np.isfinite(quantity.recorded(lane.history)).any() for lane in lanes)
         ):
-            self.set_empty(True, NO_UPDATE)
-            self.set_note("step 0")
+            self.set_empty(True, tr(NO_UPDATE))
+            self.set_note("", step_text([0]))
             return
         self.set_empty(False)
         self.chart.set_quantity(quantity, lanes)
@@ -207,7 +223,7 @@ class Updates(Panel):
         self.heat.draw(lanes, quantity, low, high)
         self._name_chart()
         self._write_legend()
-        self.set_note(step_text(step for _, step in present))
+        self.set_note("", step_text(step for _, step in present))
         self._draw_selection()
 
     def _follow(self, span: JumpRange, parts: Sequence[Floats]) -> None:
@@ -237,12 +253,7 @@ class Updates(Panel):
         return self._choose(low, high)
 
     def _name_chart(self) -> None:
-        key = self.quantity.key
-        names = {
-            UPDATE: ("update : weight of the latest step", "update : weight, latest step", UPDATE, "update"),
-            MEAN: ("mean activation over the training set", "mean activation, training set", MEAN, "mean"),
-            ALPHA: ("learned slope α of each hidden layer", "learned slope α", "α"),
-        }[key]
+        names = [tr(name) for name in NAMES[self.quantity.key]]
         plot = self.chart.plot
         plot.set_y_label(next((name for name in names if plot.y_label_fits(name)), names[-1]))
 
@@ -264,8 +275,8 @@ class Updates(Panel):
         layer = bars.layer_at(x)
         if layer is None or not self.shown:
             return ""
-        output = ", the output" if any(layer == len(lane.facts.sizes) - 1 for lane in self.shown) else ""
-        lines = [f"layer {layer} of {bars.n_layers}{output}"]
+        is_output = any(layer == len(lane.facts.sizes) - 1 for lane in self.shown)
+        lines = [layer_of(layer, bars.n_layers, is_output=is_output)]
         for lane in self.shown:
             values, step = quantity.present(lane)
             if layer > len(values):
@@ -273,14 +284,16 @@ class Updates(Panel):
             name = f"{lane.name}: " if len(self._lanes) > 1 else ""
             value = values[layer - 1]
             text = "–" if np.isnan(value) else quantity.text(value)
-            lines.append(f"{name}{quantity.key} {text}, step {step:,}")
+            told = tr("{what} {value}, step {step}", what=tr(quantity.key), value=text, step=f"{step:,}")
+            lines.append(name + told)
             if quantity.key == ALPHA:
                 _, least, largest = alpha_spans(lane.snapshot.prelu_alphas)[:, layer - 1]
                 if largest > least:
-                    lines.append(f"{name}units {quantity.text(least)} to {quantity.text(largest)}")
-                lines.append(f"{name}start {quantity.text(starting_alpha(lane))}")
+                    ends = {"least": quantity.text(least), "largest": quantity.text(largest)}
+                    lines.append(name + tr("units {least} to {largest}", **ends))
+                lines.append(name + tr("start {alpha}", alpha=quantity.text(starting_alpha(lane))))
         if quantity.key == UPDATE:
-            lines.append("healthy: about 0.001, from 0.0001 to 0.01")
+            lines.append(tr("healthy: about 0.001, from 0.0001 to 0.01"))
         return "\n".join(lines)
 
     def _on_picked(self, layer: int) -> None:

@@ -13,15 +13,18 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain, signed
 from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import HistoryView, Snapshot
+from actviz.translation import mark
 from actviz.ui.plots.layer_heat import MAX_COLUMNS, Columns
 
-UPDATE, MEAN, ALPHA = "update : weight", "mean activation", "PReLU α"
+UPDATE, MEAN, ALPHA = mark("update : weight"), mark("mean activation"), "PReLU α"
 USUAL, USUAL_LOW, USUAL_HIGH = 1e-3, 1e-4, 1e-2
 
 
 @dataclass(frozen=True)
 class Quantity:
     """A quantity of every layer: `now` reads it from a measurement, (L,) or (L-1,), `recorded` from the record.
+
+    Its key, which is its name, and its tip are in English, marked.
 
     `logarithmic` is whether its axis carries log₁₀ values.
     """
@@ -61,7 +64,9 @@ QUANTITIES = {
     for each in (
         Quantity(
             UPDATE,
-            "How far the latest step moved the weights of a layer, as a share of their size; usual is about 0.001.",
+            mark(
+                "How far the latest step moved the weights of a layer, as a share of their size; usual is about 0.001."
+            ),
             lambda snapshot: snapshot.update_ratios,
             lambda history: history.update_ratio,
             plain,
@@ -69,14 +74,14 @@ QUANTITIES = {
         ),
         Quantity(
             MEAN,
-            "The mean of a layer's outputs over its units and all training examples.",
+            mark("The mean of a layer's outputs over its units and all training examples."),
             lambda snapshot: snapshot.mean_activation,
             lambda history: history.mean_activation,
             signed,
         ),
         Quantity(
             ALPHA,
-            "The learned slope below zero, where the activation is PReLU.",
+            mark("The learned slope below zero, where the activation is PReLU."),
             lambda snapshot: alpha_spans(snapshot.prelu_alphas)[0],
             lambda history: history.alpha[:, 0],
             plain,

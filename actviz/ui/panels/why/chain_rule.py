@@ -22,6 +22,7 @@ from actviz.app.lanes import LaneView
 from actviz.diagnosis.gradient_attribution import Attribution, running_decades
 from actviz.number_text import compact, factor_text, fraction_text, superscript
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.panels.why.factor_bars import product_ticks
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
@@ -38,8 +39,8 @@ MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5
 SLOPE_MARKS = ((0.25, "sigmoid"), (1.0, "tanh, ReLU"))
 MARK_GAP_PX = 10.0  # between the texts of two marks
-X_NAMES = ("layers back from the loss", "layers back")  # the longest first
-Y_NAMES = ("what is left of the gradient", "gradient left")
+X_NAMES = (mark("layers back from the loss"), mark("layers back"))  # the longest first
+Y_NAMES = (mark("what is left of the gradient"), mark("gradient left"))
 CURVE_NEEDS_PX = 225  # a lower calculator has no curve
 ROOMY_PX = 178  # a lower one no button and no marks
 LEAST_SIZE = (170, 80)
@@ -63,18 +64,18 @@ class ChainRule(QWidget):
         self.setMinimumSize(*LEAST_SIZE)  # smaller than the sum of its parts, which shrink or hide
         self.n_layers, self.slope = FIRST_DEPTH, FIRST_SLOPE
         self._measured: list[tuple[LaneView, Attribution]] = []
-        self.depth_slider = _slider("Depth of the calculation, in layers", 1, MOST_DEPTH, 10)
-        self.slope_slider = _slider("Slope of a layer, in hundredths", 1, round(MOST_SLOPE / SLOPE_STEP), 5)
-        set_tip(self.depth_slider, "How many layers the gradient goes back through")
-        set_tip(self.slope_slider, "What each layer's slope multiplies the gradient by")
+        self.depth_slider = _slider(tr("Depth of the calculation, in layers"), 1, MOST_DEPTH, 10)
+        self.slope_slider = _slider(tr("Slope of a layer, in hundredths"), 1, round(MOST_SLOPE / SLOPE_STEP), 5)
+        set_tip(self.depth_slider, tr("How many layers the gradient goes back through"))
+        set_tip(self.slope_slider, tr("What each layer's slope multiplies the gradient by"))
         self.marks = SlopeMarks(self.slope_slider)
         self.depth_value, self.slope_value = NumberLabel(), NumberLabel()
         self.result = NumberLabel()
         self.network = NumberLabel()
-        self.use_button = QPushButton("Use this network's values")
-        set_tip(self.use_button, "Set the sliders to the network's depth and to the mean of its slope factors")
+        self.use_button = QPushButton(tr("Use this network's values"))
+        set_tip(self.use_button, tr("Set the sliders to the network's depth and to the mean of its slope factors"))
         self.use_button.setAutoDefault(False)
-        self.plot = Plot(X_NAMES[-1], Y_NAMES[-1])
+        self.plot = Plot(tr(X_NAMES[-1]), tr(Y_NAMES[-1]))
         self.curve, self.end = pg.PlotCurveItem(antialias=True), pg.ScatterPlotItem(size=8, pen=None)
         self.lane_curves: list[pg.PlotCurveItem] = []
         self._build_plot()
@@ -98,7 +99,10 @@ class ChainRule(QWidget):
         grid.setContentsMargins(12, 0, 12, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
-        rows = ((0, "Depth", self.depth_slider, self.depth_value), (1, "Slope", self.slope_slider, self.slope_value))
+        rows = (
+            (0, tr("Depth"), self.depth_slider, self.depth_value),
+            (1, tr("Slope"), self.slope_slider, self.slope_value),
+        )
         for row, name, slider, value in rows:
             label = PlainLabel(name)
             label.setObjectName("muted")
@@ -115,7 +119,7 @@ class ChainRule(QWidget):
         self._enlarge_result()
         self.network.setFont(theme.tabular(theme.small(self.network.font())))
         self.network.setContentsMargins(12, 0, 8, 0)
-        set_tip(self.network, "Measured now; means are geometric, so that their powers are the products")
+        set_tip(self.network, tr("Measured now; means are geometric, so that their powers are the products"))
         for text in (self.result, self.network):
             text.setMinimumWidth(1)
         below = QVBoxLayout()
@@ -183,8 +187,9 @@ class ChainRule(QWidget):
         self._enlarge_result()
         self.plot.widget.setVisible(self.height() >= CURVE_NEEDS_PX)
         plot = self.plot
-        plot.set_x_label(next((name for name in X_NAMES if plot.x_label_fits(name)), X_NAMES[-1]))
-        plot.set_y_label(next((name for name in Y_NAMES if plot.y_label_fits(name)), Y_NAMES[-1]))
+        xs, ys = list(map(tr, X_NAMES)), list(map(tr, Y_NAMES))
+        plot.set_x_label(next((name for name in xs if plot.x_label_fits(name)), xs[-1]))
+        plot.set_y_label(next((name for name in ys if plot.y_label_fits(name)), ys[-1]))
         for part in (self.marks, self.use_button):
             part.setVisible(self.height() >= ROOMY_PX)
 
@@ -249,12 +254,16 @@ class ChainRule(QWidget):
         layers = round(x)
         if layers < 0:
             return ""
-        lines = [f"{layers} layers back", f"calculated {factor_text(layers * math.log10(self.slope))}"]
+        left = factor_text(layers * math.log10(self.slope))
+        lines = [
+            tr_count("{n} layer back", "{n} layers back", layers),
+            tr("calculated {factor}", factor=left),
+        ]
         for lane, _ in self._measured:
             product = np.append(0.0, running_decades(lane.snapshot.gains)[::-1])
             if layers < len(product):
                 name = f"{lane.name}: " if len(self._measured) > 1 else ""
-                lines.append(f"{name}measured {factor_text(float(product[layers]))}")
+                lines.append(name + tr("measured {factor}", factor=factor_text(float(product[layers]))))
         return "\n".join(lines)
 
 
@@ -267,7 +276,7 @@ class SlopeMarks(QWidget):
         self.setFont(theme.small(self.font()))
         self.setFixedHeight(self.fontMetrics().height() + 4)
         names = ", ".join(f"{text} {compact(slope)}" for slope, text in SLOPE_MARKS)
-        self.setAccessibleName(f"Largest slopes: {names}")
+        self.setAccessibleName(tr("Largest slopes: {names}", names=names))
         set_tip(self, self.accessibleName())
 
     def position(self, slope: float) -> float:
@@ -321,15 +330,24 @@ def _slider(name: str, low: int, high: int, page: int) -> QSlider:
 
 
 def _network_text(lane: LaneView, each: Attribution, several: bool) -> str:
-    name = f"{lane.name}: " if several else "This network: "
-    if each.underflows:
-        return f"{name}depth {each.n_layers} → {UNDERFLOW}" + ("" if several else "\n\n")
-    left = factor_text(each.total_decades)
-    if each.stopped_at is not None or not math.isfinite(each.total_decades):
-        return f"{name}depth {each.n_layers} → {left}" + ("" if several else "\n\n")
+    left = tr(UNDERFLOW) if each.underflows else factor_text(each.total_decades)
+    if each.underflows or each.stopped_at is not None or not math.isfinite(each.total_decades):
+        if several:
+            return tr("{lane}: depth {n} → {left}", lane=lane.name, n=each.n_layers, left=left)
+        return tr("This network: depth {n} → {left}", n=each.n_layers, left=left) + "\n\n"
     slope, weight = (factor_text(d / each.n_layers) for d in (each.slope_decades, each.weight_decades))
+    means = {"slope": slope, "weights": weight}
     if several:
-        return f"{name}depth {each.n_layers}, {slope} × {weight} a layer → {left}"
+        return tr(
+            "{lane}: depth {n}, {slope} × {weights} a layer → {left}",
+            lane=lane.name,
+            n=each.n_layers,
+            **means,
+            left=left,
+        )
     share = fraction_text(10.0**each.total_decades) if each.total_decades > -7.0 else left
-    arrives = f"{share} reaches layer 1" if each.shrinks else f"{left} times as much in layer 1"
-    return f"{name}depth {each.n_layers}\nmeans: slope {slope}, weights {weight}\n→ {arrives}"
+    arrives = tr("→ {factor} times as much in layer 1", factor=left)
+    if each.shrinks:
+        arrives = tr("→ {share} reaches layer 1", share=share)
+    depth = tr("This network: depth {n}", n=each.n_layers)
+    return "\n".join((depth, tr("means: slope {slope}, weights {weights}", **means), arrives))

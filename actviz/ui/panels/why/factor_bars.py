@@ -16,6 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF
 
 from actviz.arrays import Bools, Floats
 from actviz.number_text import power_of_ten
+from actviz.translation import tr
 from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.layer_bars import GROUP_WIDTH, LayerBars
@@ -99,7 +100,7 @@ class FactorBars:
     """The plot; `picked(layer)` is called when a layer's column is clicked."""
 
     def __init__(self, picked: Callable[[int], object]) -> None:
-        self.columns = LayerBars("factor", picked)
+        self.columns = LayerBars(tr("factor"), picked)
         self.columns.bars.hide()  # two bars a layer replace it
         self.plot = self.columns.plot
         self.marks: list[_Marks] = []
@@ -178,7 +179,7 @@ class FactorBars:
         self.right.setTextPen(theme.pen(now.muted))
         self.right.setPen(theme.pen(now.card))
         size = theme.small(self.plot.widget.font()).pointSizeF()
-        self.right_name.setText("product", color=now.muted, size=f"{size:.1f}pt")
+        self.right_name.setText(tr("product"), color=now.muted, size=f"{size:.1f}pt")
         self.right_name.setMinimumWidth(0)  # the axis under it says how wide the column is
         self.right_name.setMaximumWidth(RIGHT_AXIS_PX)
         self.right_name.setMaximumHeight(px(TITLE_PX))

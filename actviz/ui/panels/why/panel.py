@@ -14,6 +14,7 @@ from actviz.diagnosis.gradient_attribution import Attribution, attribution, deca
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import factor_text, plain
 from actviz.training.snapshot import Snapshot
+from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.why.chain_rule import ChainRule
@@ -83,10 +84,10 @@ class Why(Panel):
     def _make_switch(self) -> QToolButton:
         switch = QToolButton()
         switch.setObjectName("preset")
-        switch.setText("Calculator")
+        switch.setText(tr("Calculator"))
         switch.setCheckable(True)
-        set_tip(switch, "Show the chain-rule calculator, beside the bars or, in a narrow panel, in their place")
-        switch.setAccessibleName("Chain-rule calculator")
+        set_tip(switch, tr("Show the chain-rule calculator, beside the bars or, in a narrow panel, in their place"))
+        switch.setAccessibleName(tr("Chain-rule calculator"))
         switch.clicked.connect(self._on_switched)
         self.add_header_widget(switch)
         return switch
@@ -204,7 +205,7 @@ class Why(Panel):
         self._write_texts()
         self._write_legend()
         self.calculator.show_measured(list(zip(self._lanes, self._found, strict=True)))
-        self.set_note(step_text(lane.snapshot.step for lane in self._lanes))
+        self.set_note("", step_text(lane.snapshot.step for lane in self._lanes))
 
     def _write_texts(self) -> None:
         """Write the sentences and the axis's name, as long as there is room for."""
@@ -214,8 +215,8 @@ class Why(Panel):
         else:
             pairs = zip(self._lanes, found, strict=True)
             self.headline.set_text("\n".join(self._fitting(lane.name, each) for lane, each in pairs))
-        of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
-        self.bars.name(f"factor, {of}", "factor")
+        whole = self._lanes[0].snapshot.whole_gradient
+        self.bars.name(tr("factor, whole set") if whole else tr("factor, latest batch"), tr("factor"))
 
     def _fitting(self, name: str, found: Attribution) -> str:
         """Return a lane's sentence in the longest form that fits the width."""
@@ -228,14 +229,14 @@ class Why(Panel):
         line = line_colour(self._lanes[0].index, 1).name() if n == 1 else now.muted
         entries = [LegendEntry(lane.name, now.lane(lane.index).name()) for lane in self._lanes] if n > 1 else []
         entries += [
-            LegendEntry("slopes", now.muted, "band"),
-            LegendEntry("weights", now.muted, "hatch"),
-            *([LegendEntry("normalisation", now.muted, "dotted")] if self._is_structured else []),
-            LegendEntry("product", line),
+            LegendEntry(tr("slopes"), now.muted, "band"),
+            LegendEntry(tr("weights"), now.muted, "hatch"),
+            *([LegendEntry(tr("normalisation"), now.muted, "dotted")] if self._is_structured else []),
+            LegendEntry(tr("product"), line),
         ]
         if n == 1:
             limit = factor_text(float(decades(largest_slopes(self._lanes[0])).max()))
-            entries.append(LegendEntry(f"largest possible slope, {limit}", now.text, "dash"))
+            entries.append(LegendEntry(tr("largest possible slope, {limit}", limit=limit), now.text, "dash"))
         self.legend.set_entries(entries)
 
     @property
@@ -258,7 +259,7 @@ class Why(Panel):
                 lines += skip_lines(s, layer)
                 left = running_decades(s.gains)[layer - 1]
                 if not (lost and np.isneginf(left)):
-                    lines.append(f"{factor_text(float(left))} of the output layer's gradient is left")
+                    lines.append(tr("{factor} of the output layer's gradient is left", factor=factor_text(float(left))))
         return "\n".join(lines)
 
     def _on_picked(self, layer: int) -> None:
@@ -274,8 +275,13 @@ def skip_lines(snapshot: Snapshot, layer: int) -> list[str]:
     """Say by which ways the gradient comes back to a layer at which a skip begins; nothing for other layers."""
     skips = () if snapshot.structure is None else snapshot.structure.skips
     return [
-        f"‖∂J/∂h‖ {plain(skip.total)}: over the branch {plain(skip.branch)}, "
-        f"over the skip from layer {skip.last} {plain(skip.skip)}"
+        tr(
+            "‖∂J/∂h‖ {total}: over the branch {branch}, over the skip from layer {last} {skip}",
+            total=plain(skip.total),
+            branch=plain(skip.branch),
+            last=skip.last,
+            skip=plain(skip.skip),
+        )
         for skip in skips
         if skip.source == layer
     ]
