@@ -10,8 +10,10 @@ it is written, and `tr` gets it where it is shown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 ENGLISH = "en"
+T = TypeVar("T")
 Find = Callable[[str, str, int], str]  # (the English text, what tells it apart, a count or -1) -> the translated text
 
 
@@ -52,6 +54,42 @@ def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
     if found == one:  # English
         found = one if count == 1 else many
     return found.format(n=count, **values)
+
+
+def looked_up(*names: str) -> Callable[[type[T]], type[T]]:
+    """Return a decorator of a dataclass whose fields of these names are marked texts: they are looked up when read.
+
+    @looked_up("label")
+    @dataclass(frozen=True)
+    class Entry:
+        key: str
+        label: str
+    """
+
+    def decorate(entry_class: type[T]) -> type[T]:
+        for name in names:
+            setattr(entry_class, name, _LookedUp(name))
+        return entry_class
+
+    return decorate
+
+
+class _LookedUp:
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, entry: object, _owner: type | None = None) -> str:
+        text = english(entry, self._name)
+        return tr(text) if text else ""
+
+    def __set__(self, entry: object, text: str) -> None:
+        entry.__dict__[self._name] = text
+
+
+def english(entry: object, name: str) -> str:
+    """Return the English text of such a field, for files that are in English whatever the language."""
+    text: str = entry.__dict__[name]
+    return text
 
 
 def mark(text: str) -> str:

@@ -19,7 +19,7 @@ from actviz.diagnosis.start_of_run import start_ratios, starts_at_zero, weights_
 from actviz.diagnosis.structure_of_run import weights_size_counts
 from actviz.joined_text import of_total
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import compact, figure
+from actviz.number_text import compact, figure, whole
 from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause
 from actviz.translation import mark, tr
@@ -47,7 +47,7 @@ def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:
     if len(switched):
         told.append(Evidence(tr("killed by the change"), of_total(len(switched), dead)))
     if born + len(switched) < dead and (first := _first_death(run)) is not None:
-        told.append(Evidence(tr("first death"), tr("step {first}", first=f"{first:,}")))
+        told.append(Evidence(tr("first death"), tr("step {first}", first=whole(first))))
     if below:
         told.append(Evidence(tr("killed by earlier layers"), of_total(len(below), len(causes))))
     if len(below) < len(causes):
@@ -201,7 +201,7 @@ def switched_off(run: MeasuredRun) -> str | None:
     switched, dead = _switched(run), len(_since(run))
     if 2 * len(switched) < dead:
         return None
-    whole = mark(
+    them_all = mark(
         "The change of the activation at step {step} switched them off: their pre-activations lay where its slope is "
         "zero."
     )
@@ -210,8 +210,8 @@ def switched_off(run: MeasuredRun) -> str | None:
         "slope is zero."
     )
     return tr(
-        whole if len(switched) == dead else most,
-        step=f"{int(switched.max()):,}",
+        them_all if len(switched) == dead else most,
+        step=whole(int(switched.max())),
     )
 
 
@@ -225,7 +225,7 @@ def killed_before_a_change(run: MeasuredRun) -> str | None:
     rate = change.before.rate_at(change.step) if typical is None else typical.learning_rate
     return tr(
         "Most died by step {step}, at learning rate {rate}, {before}",
-        step=f"{change.step:,}",
+        step=whole(change.step),
         rate=compact(rate),
         before=before_text(change),
     )
@@ -363,7 +363,7 @@ def died_in_a_spike(run: MeasuredRun) -> str | None:
         "{died_while_training}, and the loss shot up to {peak} at step {step}.",
         died_while_training=_died_while_training(run),
         peak=figure(peak),
-        step=f"{step:,}",
+        step=whole(step),
     )
 
 

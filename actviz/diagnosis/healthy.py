@@ -11,7 +11,7 @@ from actviz.diagnosis.rules.dead_units import NOTE_SHARE
 from actviz.diagnosis.rules.rate_too_large import WORSE
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import of_total
-from actviz.number_text import figure, percent
+from actviz.number_text import figure, percent, whole
 from actviz.translation import mark, tr, tr_count
 
 RISEN = 1.5  # times the lowest test loss
@@ -139,7 +139,7 @@ def test_loss_was_lower(run: MeasuredRun) -> str | None:
         "On the test set the loss is {test_loss}; it was {lowest} at step {step}.",
         test_loss=figure(s.test_loss),
         lowest=figure(lowest),
-        step=f"{step:,}",
+        step=whole(step),
     )
 
 

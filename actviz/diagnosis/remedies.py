@@ -52,7 +52,7 @@ from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.optimizers import usual_rate as usual_rate_of
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.translation import tr
@@ -293,7 +293,7 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     wanted = min(most, 4 * config.n_examples)
     if config.data_path is not None or wanted <= config.n_examples:
         return None
-    return suggest(tr("{wanted} examples", wanted=f"{wanted:,}"), n_examples=wanted)
+    return suggest(tr("{wanted} examples", wanted=whole(wanted)), n_examples=wanted)
 
 
 # the causes are separated by spaces

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from actviz.arrays import Bools, Floats
+from actviz.translation import looked_up
 
 Alpha = float | Floats | None
 Value = Callable[[Floats, Floats], object]
@@ -21,6 +22,7 @@ INF = float("inf")
 CLOSE = 1e-6
 
 
+@looked_up("story", "alpha_name", "solves", "costs")
 @dataclass(frozen=True)
 class Activation:
     """One activation function.

@@ -20,11 +20,13 @@ from math import sqrt
 from typing import NamedTuple
 
 from actviz.registry import BadInput, Registry
+from actviz.translation import looked_up, mark
 
 MOMENTUM = 0.1  # of a batch's statistics in the running ones, as in torch.nn.BatchNorm1d
 MOST_DROPPED = 0.95  # beyond, nearly nothing is left of a layer
 
 
+@looked_up("label", "story")
 @dataclass(frozen=True)
 class Choice:
     """One value of a setting in words."""
@@ -42,45 +44,45 @@ for _registry, _entries in (
     (
         NORMALIZATIONS,
         (
-            Choice("none", "None", "Nothing is normalised."),
-            Choice(
-                "batch",
-                "Batch",
-                "Each unit gets mean 0 and deviation 1 over the batch, then a learned factor γ and shift β (Ioffe and "
-                "Szegedy 2015). Once trained, running means over the batches take the batch's place.",
-            ),
-            Choice(
-                "layer",
-                "Layer",
-                "Each example's layer gets mean 0 and deviation 1 over its units, then γ and β of each unit (Ba et al. "
-                "2016).",
-            ),
-            Choice("rms", "RMS", "Each example's layer is divided by its root mean square, then times γ of each unit "
-                   "(Zhang and Sennrich 2019)."),
+            Choice("none", mark("None"), mark("Nothing is normalised.")),
+            Choice("batch", mark("Batch"),
+                   mark("Each unit gets mean 0 and deviation 1 over the batch, then a learned factor γ and shift β "
+                        "(Ioffe and Szegedy 2015). Once trained, running means over the batches take the batch's "
+                        "place.")),
+            Choice("layer", mark("Layer"),
+                   mark("Each example's layer gets mean 0 and deviation 1 over its units, then γ and β of each unit "
+                        "(Ba et al. 2016).")),
+            Choice("rms", mark("RMS"),
+                   mark("Each example's layer is divided by its root mean square, then times γ of each unit (Zhang "
+                        "and Sennrich 2019).")),
         ),
     ),
     (
         PLACES,
         (
-            Choice("before", "Before", "Before the activation, on the weighted sums."),
-            Choice("after", "After", "After the activation, on its outputs."),
+            Choice("before", mark("Before"), mark("Before the activation, on the weighted sums.")),
+            Choice("after", mark("After"), mark("After the activation, on its outputs.")),
         ),
     ),
     (
         RESIDUAL_SCALES,
         (
-            Choice("one", "1", "The branch is added as it is."),
-            Choice("depth", "1/√L", "The branch is divided by the root of the number of blocks L, so that the sum does "
-                   "not grow with the depth."),
-            Choice("learned", "Learned from 0", "Each branch has one learned factor, 0 at the start: the network "
-                   "begins as if its blocks were not there (De and Smith 2020)."),
+            Choice("one", "1", mark("The branch is added as it is.")),
+            Choice("depth", mark("1/√L"),
+                   mark("The branch is divided by the root of the number of blocks L, so that the sum does not grow "
+                        "with the depth.")),
+            Choice("learned", mark("Learned from 0"),
+                   mark("Each branch has one learned factor, 0 at the start: the network begins as if its blocks "
+                        "were not there (De and Smith 2020).")),
         ),
     ),
     (
         RESIDUAL_PATHS,
         (
-            Choice("identity", "Identity", "The skip carries the source's output unchanged; both ends need one width."),
-            Choice("projection", "Projection", "Where the widths differ, a learned matrix carries the skip."),
+            Choice("identity", mark("Identity"),
+                   mark("The skip carries the source's output unchanged; both ends need one width.")),
+            Choice("projection", mark("Projection"),
+                   mark("Where the widths differ, a learned matrix carries the skip.")),
         ),
     ),
 ):  # fmt: skip

@@ -17,12 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.registry import Registry
+from actviz.translation import looked_up, mark
 
 Draw = tuple[NDArray[np.float64], NDArray[np.float64]]
 Rng = np.random.Generator
 Variances = Callable[[int, int, float], tuple[float, float]]  # fan_in, fan_out, slope: of a weight, of a bias
 
 
+@looked_up("label", "story")
 @dataclass(frozen=True)
 class Initializer:
     """One way to draw a layer's initial weights and biases.
@@ -85,65 +87,78 @@ def _random_walk(fan_in: int, _fan_out: int, _slope: float) -> float:
 
 INITIALIZERS: Registry[Initializer] = Registry("initializer")
 for _entry in (
-    Initializer("zeros", "Zeros", "Every weight 0: all units of a layer stay alike.", _zeros, lambda *_: (0.0, 0.0)),
-    Initializer("normal", "Normal 0.05", "Normal with deviation 0.05, whatever the width.", *_normal(lambda *_: 0.05)),
-    Initializer("uniform", "Uniform ±0.05", "Uniform on ±0.05, whatever the width.", *_uniform(lambda *_: 0.05)),
+    Initializer(
+        "zeros", mark("Zeros"), mark("Every weight 0: all units of a layer stay alike."), _zeros, lambda *_: (0.0, 0.0)
+    ),
+    Initializer(
+        "normal",
+        mark("Normal 0.05"),
+        mark("Normal with deviation 0.05, whatever the width."),
+        *_normal(lambda *_: 0.05),
+    ),
+    Initializer(
+        "uniform", mark("Uniform ±0.05"), mark("Uniform on ±0.05, whatever the width."), *_uniform(lambda *_: 0.05)
+    ),
     Initializer(
         "xavier_normal",
-        "Xavier normal",
-        "Variance 2/(fan_in + fan_out): keeps tanh-like signals in range (Glorot and Bengio 2010).",
+        mark("Xavier normal"),
+        mark("Variance 2/(fan_in + fan_out): keeps tanh-like signals in range (Glorot and Bengio 2010)."),
         *_normal(lambda fan_in, fan_out, _: sqrt(2.0 / (fan_in + fan_out))),
     ),
     Initializer(
         "xavier_uniform",
-        "Xavier uniform",
-        "Uniform with variance 2/(fan_in + fan_out) (Glorot and Bengio 2010).",
+        mark("Xavier uniform"),
+        mark("Uniform with variance 2/(fan_in + fan_out) (Glorot and Bengio 2010)."),
         *_uniform(lambda fan_in, fan_out, _: sqrt(6.0 / (fan_in + fan_out))),
     ),
     Initializer(
         "he_normal",
-        "He normal",
-        "Variance 2/((1 + α²) fan_in): makes up for the half that ReLU switches off (He et al. 2015).",
+        mark("He normal"),
+        mark("Variance 2/((1 + α²) fan_in): makes up for the half that ReLU switches off (He et al. 2015)."),
         *_normal(lambda fan_in, _, slope: sqrt(2.0 / ((1.0 + slope**2) * fan_in))),
     ),
     Initializer(
         "he_uniform",
-        "He uniform",
-        "Uniform with variance 2/((1 + α²) fan_in) (He et al. 2015).",
+        mark("He uniform"),
+        mark("Uniform with variance 2/((1 + α²) fan_in) (He et al. 2015)."),
         *_uniform(lambda fan_in, _, slope: sqrt(6.0 / ((1.0 + slope**2) * fan_in))),
     ),
     Initializer(
         "random_walk",
-        "Random walk",
-        "He's rule with a little more for narrow layers, whose gradients it keeps in ReLU networks (Sussillo and "
-        "Abbott 2014).",
+        mark("Random walk"),
+        mark(
+            "He's rule with a little more for narrow layers, whose gradients it keeps in ReLU networks "
+            "(Sussillo and Abbott 2014)."
+        ),
         *_normal(_random_walk),
     ),
     Initializer(
         "lecun_normal",
-        "LeCun normal",
-        "Variance 1/fan_in: keeps the variance of a linear layer (LeCun et al. 1998); the partner of SELU.",
+        mark("LeCun normal"),
+        mark("Variance 1/fan_in: keeps the variance of a linear layer (LeCun et al. 1998); the partner of SELU."),
         *_normal(lambda fan_in, *_: sqrt(1.0 / fan_in)),
     ),
     Initializer(
         "orthogonal",
-        "Orthogonal",
-        "A random rotation: keeps lengths exactly (Saxe et al. 2014).",
+        mark("Orthogonal"),
+        mark("A random rotation: keeps lengths exactly (Saxe et al. 2014)."),
         _orthogonal,
         lambda fan_in, fan_out, _: (1.0 / max(fan_in, fan_out), 0.0),
         independent=False,
     ),
     Initializer(
         "pytorch",
-        "PyTorch default",
-        "Weights and biases uniform on ±1/√fan_in, as torch.nn.Linear draws them.",
+        mark("PyTorch default"),
+        mark("Weights and biases uniform on ±1/√fan_in, as torch.nn.Linear draws them."),
         _pytorch,
         lambda fan_in, *_: (1.0 / (3.0 * fan_in), 1.0 / (3.0 * fan_in)),
     ),
     Initializer(
         "rai",
-        "RAI",
-        "Randomized asymmetric: one positive entry a unit, so fewer ReLUs are dead from the start (Lu et al. 2019).",
+        mark("RAI"),
+        mark(
+            "Randomized asymmetric: one positive entry a unit, so fewer ReLUs are dead from the start (Lu et al. 2019)."
+        ),
         _rai,
         None,
     ),

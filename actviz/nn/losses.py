@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.registry import Registry
+from actviz.translation import looked_up, mark
 
 Step = Callable[[Floats], float]
 
 
+@looked_up("label")
 @dataclass(frozen=True)
 class Loss:
     """One loss; `make(z, delta)` prepares a step for two arrays of one shape, (n_outputs, batch).
@@ -158,7 +160,7 @@ LOSSES: Registry[Loss] = Registry("loss")
 LOSSES.add(
     Loss(
         "cross_entropy",
-        "Softmax cross-entropy",
+        mark("Softmax cross-entropy"),
         "classification",
         _cross_entropy,
         _total_cross_entropy,
@@ -180,7 +182,7 @@ def loss_and_delta(z, y):
 LOSSES.add(
     Loss(
         "squared_error",
-        "½ squared error",
+        mark("½ squared error"),
         "regression",
         _squared_error,
         _total_squared_error,
@@ -198,7 +200,7 @@ def loss_and_delta(z, y):
 LOSSES.add(
     Loss(
         "sigmoid_cross_entropy",
-        "Sigmoid cross-entropy",
+        mark("Sigmoid cross-entropy"),
         "classification",
         _sigmoid_cross_entropy,
         _total_sigmoid_cross_entropy,

@@ -22,6 +22,7 @@ from numpy import add, copyto, divide, multiply, subtract
 from actviz.arrays import Floats
 from actviz.nn.compiled_calls import Operation, perform
 from actviz.registry import Registry
+from actviz.translation import looked_up, mark
 
 PART_SIZE = 1 << 16  # entries moved at a time: with gradient and state about 1 MB
 FLUSH_EVERY = 64  # steps
@@ -309,6 +310,7 @@ def _adam_code(name: str) -> Callable[[Hyperparameters], StepCode]:
     return lambda _hyper: StepCode(numpy, 2, f"torch.optim.{name}(groups, lr=LEARNING_RATE)")
 
 
+@looked_up("story")
 @dataclass(frozen=True)
 class OptimizerEntry:
     """An optimizer in the registry; `uses_momentum` tells whether momentum and nesterov apply."""
@@ -324,14 +326,13 @@ class OptimizerEntry:
 
 OPTIMIZERS: Registry[OptimizerEntry] = Registry("optimizer")
 for _entry in (
-    OptimizerEntry(
-        "sgd", "SGD", "Steps straight down the gradient, with momentum if wanted.", Sgd, _sgd_code, 0.1, True
-    ),
-    OptimizerEntry("rmsprop", "RMSprop", "Divides by a running size of each gradient entry.", RmsProp, _rmsprop_code,
-                   0.003),
-    OptimizerEntry("adam", "Adam", "Momentum and a running size of each entry (Kingma and Ba 2015).", Adam,
+    OptimizerEntry("sgd", "SGD", mark("Steps straight down the gradient, with momentum if wanted."), Sgd, _sgd_code,
+                   0.1, True),
+    OptimizerEntry("rmsprop", "RMSprop", mark("Divides by a running size of each gradient entry."), RmsProp,
+                   _rmsprop_code, 0.003),
+    OptimizerEntry("adam", "Adam", mark("Momentum and a running size of each entry (Kingma and Ba 2015)."), Adam,
                    _adam_code("Adam"), 0.003),
-    OptimizerEntry("adamw", "AdamW", "Adam with decoupled weight decay.", AdamW, _adam_code("AdamW"), 0.003),
+    OptimizerEntry("adamw", "AdamW", mark("Adam with decoupled weight decay."), AdamW, _adam_code("AdamW"), 0.003),
 ):  # fmt: skip
     OPTIMIZERS.add(_entry)
 

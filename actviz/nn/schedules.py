@@ -17,6 +17,7 @@ from textwrap import indent
 from typing import Any
 
 from actviz.registry import Registry
+from actviz.translation import english, looked_up, mark
 
 LEAST_FACTOR = 1e-12  # a schedule that leaves less of the learning rate is refused
 
@@ -41,6 +42,7 @@ if t <= peak:
 return 4e-6 + (1 - 4e-6) * (1 + cos(pi * (t - peak) / (0.7 * n))) / 2"""
 
 
+@looked_up("label", "story")
 @dataclass(frozen=True)
 class ScheduleEntry:
     """A schedule in the registry.
@@ -61,28 +63,30 @@ class ScheduleEntry:
 
 SCHEDULES: Registry[ScheduleEntry] = Registry("schedule")
 for _entry in (
-    ScheduleEntry("constant", "Constant", "The learning rate stays as it is set.", "", ""),
+    ScheduleEntry("constant", mark("Constant"), mark("The learning rate stays as it is set."), "", ""),
     ScheduleEntry(
         "step",
-        "Step decay",
-        "Every so many steps the rate is multiplied by the schedule factor.",
+        mark("Step decay"),
+        mark("Every so many steps the rate is multiplied by the schedule factor."),
         "return SCHEDULE_FACTOR ** (t // SCHEDULE_EVERY)",
         "torch.optim.lr_scheduler.StepLR(optimizer, SCHEDULE_EVERY, gamma=SCHEDULE_FACTOR)",
         ("schedule_steps", "schedule_every", "schedule_factor"),
     ),
     ScheduleEntry(
         "cosine",
-        "Cosine",
-        "The rate falls along half a cosine, slowly at first and at the end (Loshchilov and Hutter 2017).",
+        mark("Cosine"),
+        mark("The rate falls along half a cosine, slowly at first and at the end (Loshchilov and Hutter 2017)."),
         "return (1 + cos(pi * t / n)) / 2",
         "torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, n)",
         ("schedule_steps",),
     ),
     ScheduleEntry(
         "one_cycle",
-        "1-cycle",
-        "The rate grows from 1/25 of its value to all of it over 30 % of the steps, then falls to 1/10,000 of where it "
-        "began (Smith and Topin 2019).",
+        mark("1-cycle"),
+        mark(
+            "The rate grows from 1/25 of its value to all of it over 30 % of the steps, then falls to "
+            "1/10,000 of where it began (Smith and Topin 2019)."
+        ),
         ONE_CYCLE,
         "torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, n, cycle_momentum=False)",
         ("schedule_steps",),
@@ -90,8 +94,8 @@ for _entry in (
     ),
     ScheduleEntry(
         "exponential",
-        "Exponential",
-        "Every step multiplies the rate by the same number, until the schedule factor is left of it at the end.",
+        mark("Exponential"),
+        mark("Every step multiplies the rate by the same number, until the schedule factor is left of it at the end."),
         "return SCHEDULE_FACTOR ** (t / (n - 1))",
         "torch.optim.lr_scheduler.ExponentialLR(optimizer, SCHEDULE_FACTOR ** (1 / (n - 1)))",
         ("schedule_steps", "schedule_factor"),
@@ -140,7 +144,7 @@ class Schedule:
         """The code of a function `factor(t)`."""
         if not self.entry.code:
             return CONSTANT_CODE
-        return FACTOR_CODE.format(label=self.entry.label, code=indent(self.entry.code, "    "))
+        return FACTOR_CODE.format(label=english(self.entry, "label"), code=indent(self.entry.code, "    "))
 
     @cached_property
     def at(self) -> Callable[[int], float]:

@@ -6,7 +6,7 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun, all_rows_alike
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.number_text import figure
+from actviz.number_text import figure, whole
 from actviz.translation import tr
 
 WHAT = Choice("alike_inputs")
@@ -24,7 +24,7 @@ def alike_inputs(run: MeasuredRun) -> Finding | None:
         "critical",
         why.text,
         (
-            Evidence(tr("training examples"), f"{len(run.facts.train_x):,}"),
+            Evidence(tr("training examples"), whole(len(run.facts.train_x))),
             Evidence(tr("different inputs"), "1"),
             Evidence(tr("loss of guessing"), figure(run.facts.chance_loss)),
         ),

@@ -6,6 +6,7 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.number_text import whole
 from actviz.translation import tr
 
 WHAT = Choice("alike_targets")
@@ -22,7 +23,7 @@ def alike_targets(run: MeasuredRun) -> Finding | None:
         tr("Nothing to tell apart"),
         "note",
         why.text,
-        (Evidence(tr("training examples"), f"{len(run.facts.train_y):,}"), Evidence(tr("loss"), run.losses)),
+        (Evidence(tr("training examples"), whole(len(run.facts.train_y))), Evidence(tr("loss"), run.losses)),
         (),
         ("loss", "learned_map"),
         said=why.said,

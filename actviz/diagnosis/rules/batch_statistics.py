@@ -14,7 +14,7 @@ from actviz.diagnosis.structure_of_run import TINY_BATCH, TWO_ALIKE, two_are_nor
 from actviz.joined_text import of_total
 from actviz.nn.architecture import MOMENTUM
 from actviz.nn.normalization import EPSILON
-from actviz.number_text import compact, figure, percent
+from actviz.number_text import compact, figure, percent, whole
 from actviz.translation import mark, tr
 
 LAG, MARKED = 1.5, 0.1  # times the batches' loss; of the loss of guessing
@@ -108,7 +108,7 @@ def loss_is_behind(run: MeasuredRun) -> str | None:
         "average over the last {steps} steps.",
         loss=figure(run.snapshot.loss),
         recent=figure(run.recent_loss),
-        steps=f"{run.recent_steps:,}",
+        steps=whole(run.recent_steps),
     )
 
 

@@ -14,7 +14,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import growing_skips_text
-from actviz.number_text import compact, figure
+from actviz.number_text import compact, figure, whole
 from actviz.translation import tr
 
 WHAT, WHY = Choice("diverged"), Choice("diverged.why")
@@ -29,7 +29,7 @@ def diverged(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     return Finding(
         "diverged",
-        tr("Training diverged at step {step}", step=f"{divergence.step:,}")
+        tr("Training diverged at step {step}", step=whole(divergence.step))
         if divergence.kept_is_finite
         else tr("Training cannot begin"),
         "critical",
@@ -53,7 +53,7 @@ def stopped(run: MeasuredRun) -> str | None:
     divergence = run.snapshot.divergence
     if divergence is None:
         return None
-    step = f"{divergence.kept_step:,}"
+    step = whole(divergence.kept_step)
     if not divergence.layer:
         return tr("Values left the range of numbers, the loss first, so training stopped after step {step}.", step=step)
     return tr(
@@ -77,7 +77,7 @@ def ruined_before(run: MeasuredRun) -> str | None:
         "The loss was {loss_at_change} at step {changed_at} already, when the settings were changed last: "
         "start again from step 0 to judge the present ones.",
         loss_at_change=figure(loss_at_change(run)),
-        changed_at=f"{run.changed_at:,}",
+        changed_at=whole(run.changed_at),
     )
 
 
@@ -171,7 +171,7 @@ def long_steps_since(run: MeasuredRun) -> str | None:
         "The loss was {loss_at_change} when the settings were changed last, at step {changed_at}; steps at "
         "learning rate {learning_rate} have led out of the range since.",
         loss_at_change=figure(loss_at_change(run)),
-        changed_at=f"{run.changed_at:,}",
+        changed_at=whole(run.changed_at),
         learning_rate=compact(divergence.learning_rate),
     )
 

@@ -30,7 +30,7 @@ from actviz.diagnosis.start_of_run import (
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.structure_of_run import growing_skips_text, weights_size_counts
 from actviz.joined_text import sentences
-from actviz.number_text import figure, percent
+from actviz.number_text import figure, percent, whole
 from actviz.training.measure.underflow_text import OF_NORM
 from actviz.translation import tr
 
@@ -84,7 +84,7 @@ def _lowest_loss(run: MeasuredRun) -> tuple[Evidence, ...]:
         else (
             Evidence(
                 tr("lowest loss"),
-                tr("{lowest} at step {lowest_2}", lowest=figure(lowest[1]), lowest_2=f"{lowest[0]:,}"),
+                tr("{lowest} at step {lowest_2}", lowest=figure(lowest[1]), lowest_2=whole(lowest[0])),
             ),
         )
     )
@@ -121,7 +121,7 @@ def like_guessing(run: MeasuredRun) -> str | None:
         return None
     loss = tr(
         "After {step} steps the loss is {loss}; guessing has {chance}.",
-        step=f"{s.step:,}",
+        step=whole(s.step),
         loss=figure(s.loss),
         chance=figure(run.chance),
     )
@@ -147,12 +147,12 @@ def after_a_spike(run: MeasuredRun) -> str | None:
             "The loss had shot up to {peak} by step {step}, and had come down to {since} at step {since_2}: "
             "later steps have led away.",
             peak=figure(peak),
-            step=f"{step:,}",
+            step=whole(step),
             since=figure(since[1]),
-            since_2=f"{since[0]:,}",
+            since_2=whole(since[0]),
         )
     return tr(
-        "The loss had shot up to {peak} by step {step}: the steps were too long.", peak=figure(peak), step=f"{step:,}"
+        "The loss had shot up to {peak} by step {step}: the steps were too long.", peak=figure(peak), step=whole(step)
     )
 
 
@@ -165,7 +165,7 @@ def after_an_earlier_spike(run: MeasuredRun) -> str | None:
     return tr(
         "The loss had shot up to {peak} by step {step}, {before}",
         peak=figure(peak),
-        step=f"{step:,}",
+        step=whole(step),
         before=before_text(run.history.changes[-1]),
     )
 
@@ -179,7 +179,7 @@ def still_falls(run: MeasuredRun) -> str | None:
     return tr(
         "But it falls: it was {loss} {steps} steps ago. More steps, or longer ones, may do.",
         loss=figure(loss),
-        steps=f"{steps:,}",
+        steps=whole(steps),
     )
 
 
@@ -260,7 +260,7 @@ def had_learned(run: MeasuredRun) -> str | None:
     return tr(
         "The loss had been {lowest} at step {lowest_2}: later steps have led away.",
         lowest=figure(lowest[1]),
-        lowest_2=f"{lowest[0]:,}",
+        lowest_2=whole(lowest[0]),
     )
 
 
@@ -273,7 +273,7 @@ def had_learned_before(run: MeasuredRun) -> str | None:
     return tr(
         "The loss had been {lowest} at step {lowest_2}, before the latest change of settings.",
         lowest=figure(lowest[1]),
-        lowest_2=f"{lowest[0]:,}",
+        lowest_2=whole(lowest[0]),
     )
 
 

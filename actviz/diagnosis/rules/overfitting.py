@@ -13,7 +13,7 @@ from actviz.diagnosis.rule import rule
 from actviz.diagnosis.rules.saturation import LARGE, saturates_from_the_start
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import growing_skips_text
-from actviz.number_text import figure, percent
+from actviz.number_text import figure, percent, whole
 from actviz.translation import tr
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
@@ -154,13 +154,13 @@ def remembers(run: MeasuredRun) -> str | None:
     if accuracy is not None and accuracy < REMEMBERED:
         return tr(
             "{weights} weights for {examples} examples: they can fit what only the training set has.",
-            weights=f"{weights:,}",
-            examples=f"{examples:,}",
+            weights=whole(weights),
+            examples=whole(examples),
         )
     return tr(
         "{weights} weights can remember {examples} examples one by one.",
-        weights=f"{weights:,}",
-        examples=f"{examples:,}",
+        weights=whole(weights),
+        examples=whole(examples),
     )
 
 
@@ -168,5 +168,5 @@ def remembers(run: MeasuredRun) -> str | None:
 def fits_noise(run: MeasuredRun) -> str | None:
     """There are fewer weights than training examples."""
     return tr(
-        "The network of {n_weights} weights fits what only the training set has.", n_weights=f"{run.facts.n_weights:,}"
+        "The network of {n_weights} weights fits what only the training set has.", n_weights=whole(run.facts.n_weights)
     )

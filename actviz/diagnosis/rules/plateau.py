@@ -14,7 +14,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
-from actviz.number_text import figure
+from actviz.number_text import figure, whole
 from actviz.translation import tr
 
 AT_REST = 1e-2  # largest gradient norm of a layer: hardly anything pushes the weights
@@ -68,7 +68,7 @@ def no_lower(run: MeasuredRun) -> str | None:
         "The loss is {loss} times that of guessing, and hardly lower, if at all, than "
         "{loss_half_the_run_ago} steps ago.",
         loss=figure(run.snapshot.loss / run.chance),
-        loss_half_the_run_ago=f"{loss_half_the_run_ago(run)[0]:,}",
+        loss_half_the_run_ago=whole(loss_half_the_run_ago(run)[0]),
     )
 
 
@@ -101,7 +101,7 @@ def _then_and_now(run: MeasuredRun) -> str:
         "The loss is {now} times that of guessing. It was {then} times that {steps} steps ago",
         now=figure(now),
         then=figure(then),
-        steps=f"{steps:,}",
+        steps=whole(steps),
     )
 
 

@@ -9,7 +9,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import sentences
-from actviz.number_text import compact, figure, percent
+from actviz.number_text import compact, figure, percent, whole
 from actviz.translation import tr
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
@@ -85,7 +85,7 @@ def _on_average(run: MeasuredRun) -> str:
     return tr(
         "The batches' loss was {recent_loss} on average over the last {recent_steps} steps",
         recent_loss=figure(run.recent_loss),
-        recent_steps=f"{run.recent_steps:,}",
+        recent_steps=whole(run.recent_steps),
     )
 
 
@@ -110,5 +110,5 @@ def too_sure(run: MeasuredRun) -> str | None:
         loss=figure(s.loss),
         chance=figure(run.chance),
         peak=figure(peak),
-        step=f"{step:,}",
+        step=whole(step),
     )

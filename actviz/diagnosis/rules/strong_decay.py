@@ -14,7 +14,7 @@ from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import sentences
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.number_text import compact, figure
+from actviz.number_text import compact, figure, whole
 from actviz.training.config.config import RunConfig
 from actviz.translation import mark, tr
 
@@ -121,7 +121,7 @@ def shrinks(run: MeasuredRun) -> str | None:
             "The gradient hardly makes up for it: layer 1's signal is {left} times that at step {step}, where the "
             "decay alone would leave {alone}."
         )
-    compared = tr(text, left=figure(left), alone=figure(alone), step=f"{run.changed_at:,}")
+    compared = tr(text, left=figure(left), alone=figure(alone), step=whole(run.changed_at))
     return sentences((_takes(run), compared))
 
 

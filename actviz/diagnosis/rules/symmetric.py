@@ -8,7 +8,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import starts_at_zero
-from actviz.number_text import figure
+from actviz.number_text import figure, whole
 from actviz.translation import tr
 
 FEW_STEPS = 10
@@ -59,7 +59,7 @@ def all_zero(run: MeasuredRun) -> str | None:
     if run.config.dropout:
         return tr(
             "All weights start at 0. After {step} steps the {n} units of a layer are equal still.",
-            step=f"{run.snapshot.step:,}",
+            step=whole(run.snapshot.step),
             n=n,
         )
     return tr(
@@ -82,7 +82,7 @@ def all_alike(run: MeasuredRun) -> str | None:
         return tr(
             "The {n} units of a layer have equal weights after {step} steps, so they say the same.",
             n=n,
-            step=f"{run.snapshot.step:,}",
+            step=whole(run.snapshot.step),
         )
     return tr(
         "The {n} units of a layer have equal weights, so they compute the same and get the same gradient. "

@@ -13,7 +13,7 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.number_text import figure
+from actviz.number_text import figure, whole
 from actviz.translation import mark, tr, tr_count
 
 FEW = 10  # test examples: fewer tell nothing about the rest
@@ -46,8 +46,8 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
         "note" if why.said[0] == "unfit_test.untested_class" else "warning",
         why.text,
         (
-            Evidence(tr("training examples"), f"{n_train:,}"),
-            Evidence(tr("test examples"), f"{n_test:,}"),
+            Evidence(tr("training examples"), whole(n_train)),
+            Evidence(tr("test examples"), whole(n_test)),
             Evidence(tr("training loss"), figure(s.loss)),
             Evidence(tr("test loss"), figure(s.test_loss)),
         ),
@@ -70,8 +70,8 @@ def lacks_a_class(run: MeasuredRun) -> str | None:
         "Class {names} has no example among the {n_train_x} of the training set, so the network cannot learn "
         "it; the {n_test_x} of the test set are asked for it all the same.",
         names=names[0],
-        n_train_x=f"{len(run.facts.train_x):,}",
-        n_test_x=f"{len(run.facts.test_x):,}",
+        n_train_x=whole(len(run.facts.train_x)),
+        n_test_x=whole(len(run.facts.test_x)),
     )
 
 
@@ -97,7 +97,7 @@ def untested_class(run: MeasuredRun) -> str | None:
     names = _classes_of(run, run.facts.train_y, run.facts.test_y)
     if not names or not len(run.facts.test_x):
         return None
-    n_test = f"{len(run.facts.test_x):,}"
+    n_test = whole(len(run.facts.test_x))
     if len(names) == 1:
         return tr(
             "Class {name} has no example among the {n_test} of the test set: the test accuracy says nothing about it.",

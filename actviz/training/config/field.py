@@ -10,6 +10,7 @@ from typing import Any
 
 from actviz.number_text import compact
 from actviz.registry import BadInput, Registry, quoted
+from actviz.translation import looked_up
 
 LAST_STEP, MOST_STEPS = 10**9, 1000  # that a field can name, and how many of them
 
@@ -18,6 +19,7 @@ class ConfigError(BadInput):
     """A configuration field that breaks its rule."""
 
 
+@looked_up("label", "tip", "zero_text")
 @dataclass(frozen=True)
 class Field:
     """One field of RunConfig: its words, its range and what a change of it means.
