@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
+from actviz.translation import tr
 from actviz.ui.controls.picture_card import PictureCard
 from actviz.ui.theme import theme
 from actviz.ui.widgets.term_link import set_term
@@ -28,15 +29,15 @@ class ActivationCard(PictureCard):
         self.entry: Activation = ACTIVATIONS[key]
         self.key = key
         super().__init__(self.entry.label.replace(" / ", " "), NAME_LINES, HEIGHT_PX, parent)
-        self.setAccessibleName(f"Activation {self.entry.label}")
+        self.setAccessibleName(tr("Activation {name}", name=self.entry.label))
         set_term(self, f"word:{self.entry.label}")
         text = paragraphs(
             named(self.entry.label, f"φ(z) = {self.entry.formula}"),
-            self.entry.story,
-            named("Solves", self.entry.solves),
-            named("Costs", self.entry.costs),
+            tr(self.entry.story),
+            named(tr("Solves"), tr(self.entry.solves)),
+            named(tr("Costs"), tr(self.entry.costs)),
         )
-        drawn = paragraphs("Solid φ, dashed its slope φ′.", italic("Keeps the trained weights."))
+        drawn = paragraphs(tr("Solid φ, dashed its slope φ′."), italic(tr("Keeps the trained weights.")))
         set_tip(self, rich(text, drawn))
 
     def draw_picture(self, painter: QPainter, box: QRectF) -> None:

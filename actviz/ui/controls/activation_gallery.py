@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.translation import tr
 from actviz.ui.controls.activation_card import ActivationCard
 from actviz.ui.controls.card_grid import CardGrid
 from actviz.ui.controls.custom_card import CustomCard
@@ -30,7 +31,7 @@ class ActivationGallery(CardGrid):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, parent)
-        self.setAccessibleName("Activation function")
+        self.setAccessibleName(tr("Activation function"))
         self.expanded = False
         order = [*MAIN, *(key for key in ACTIVATIONS if key not in MAIN)]
         self.cards = {key: ActivationCard(key, self) for key in order}

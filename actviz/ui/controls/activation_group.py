@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QToolButton, QW
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import is_custom
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.translation import mark, tr
 from actviz.ui.controls.activation_gallery import ActivationGallery
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
@@ -38,7 +39,7 @@ class ActivationGroup(ControlGroup):
     compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Activation", parent)
+        super().__init__(mark("Activation"), parent)
         self._config = RunConfig()
         self.gallery = ActivationGallery()
         self.gallery.picked.connect(lambda key: self.changed.emit({"activation": key}))
@@ -64,10 +65,12 @@ class ActivationGroup(ControlGroup):
             self.header.addWidget(part)
         self.more_button = self._make_button("", "")
         self.more_button.clicked.connect(lambda _checked=False: self.gallery.expand(not self.gallery.expanded))
-        self.layers_button = self._make_button("Per layer…", "Choose an activation function for each hidden layer")
+        self.layers_button = self._make_button(
+            tr("Per layer…"), tr("Choose an activation function for each hidden layer")
+        )
         self.layers_button.clicked.connect(self.edit_layers)
         self.compare_button = self._make_button(
-            "Laboratory", "Compare all functions in the laboratory: curves, slopes, facts"
+            tr("Laboratory"), tr("Compare all functions in the laboratory: curves, slopes, facts")
         )
         self.compare_button.clicked.connect(lambda _checked=False: self.compare_requested.emit())
         row = QHBoxLayout()
@@ -76,7 +79,7 @@ class ActivationGroup(ControlGroup):
             row.addWidget(button, stretch)
         RovingFocus(self).set_widgets([self.more_button, self.layers_button, self.compare_button])
         self.kept = KeptWeights()
-        self.kept.idle.setText("Solid: output φ(z); dashed: slope φ′(z)")
+        self.kept.idle.setText(tr("Solid: output φ(z); dashed: slope φ′(z)"))
         self.column.addWidget(self.gallery)
         self.column.addLayout(row)
         self.column.addWidget(self.kept)
@@ -122,8 +125,8 @@ class ActivationGroup(ControlGroup):
 
     def _show_expanded(self) -> None:
         expanded = self.gallery.expanded
-        self.more_button.setText("Fewer" if expanded else "More…")
-        tip = "Show the main functions only" if expanded else "Show all functions"
+        self.more_button.setText(tr("Fewer") if expanded else tr("More…"))
+        tip = tr("Show the main functions only") if expanded else tr("Show all functions")
         set_tip(self.more_button, tip)
         self.more_button.setAccessibleName(tip)
 
@@ -145,13 +148,13 @@ class ActivationGroup(ControlGroup):
         if with_alpha:
             entry = with_alpha[0]
             self.alpha_box.show_text(number_text(float(config.alpha if config.alpha is not None else entry.alpha or 0)))
-            names = "; ".join(f"{each.label}: {each.alpha_name}" for each in with_alpha)
+            names = "; ".join(f"{each.label}: {tr(each.alpha_name)}" for each in with_alpha)
             tip = rich(paragraphs(names), field_tip(FIELDS["alpha"]))
             for part in (self.alpha_label, self.alpha_box):
                 set_tip(part, tip)
-            self.alpha_box.setAccessibleName(f"α, {entry.alpha_name}")
+            self.alpha_box.setAccessibleName(f"α, {tr(entry.alpha_name)}")
         alike = len(keys) == 1
-        self.layers_button.setText("Per layer…" if alike else "Layers differ…")
+        self.layers_button.setText(tr("Per layer…") if alike else tr("Layers differ…"))
         self.layers_button.setProperty("leads", "false" if alike else "true")
         self.layers_button.style().unpolish(self.layers_button)  # or the style sheet would not see the property
         self.layers_button.style().polish(self.layers_button)

@@ -9,6 +9,7 @@ from actviz.app.lanes import LaneView
 from actviz.data import Data
 from actviz.training.config.change import Change
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.translation import tr
 from actviz.ui.controls.activation_group import ActivationGroup
 from actviz.ui.controls.cures_group import CuresGroup
 from actviz.ui.controls.data_group import DataGroup
@@ -63,7 +64,7 @@ class ControlColumn(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("controlColumn")
-        self.setAccessibleName("Controls")
+        self.setAccessibleName(tr("Controls"))
         self.setFixedWidth(px(WIDTH_PX))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

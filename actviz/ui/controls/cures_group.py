@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.nn.architecture import NORMALIZATIONS, PLACES, RESIDUAL_PATHS, RESIDUAL_SCALES
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.translation import mark, tr
 from actviz.ui.controls.group import ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.theme import icons, theme
@@ -16,9 +17,9 @@ from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.term_link import set_term
 from actviz.ui.widgets.text import paragraphs, rich, set_tip
 
-NAME, TIP = "Cures", "Show or hide normalisation, residual connections and dropout"
-ONE_LAYER = "Needs two hidden layers: one whose output is kept, and one that it skips."
-ONE_WIDTH = "All hidden layers have the same width here, so a skip needs no matrix."
+NAME, TIP = mark("Cures"), mark("Show or hide normalisation, residual connections and dropout")
+ONE_LAYER = mark("Needs two hidden layers: one whose output is kept, and one that it skips.")
+ONE_WIDTH = mark("All hidden layers have the same width here, so a skip needs no matrix.")
 
 
 class CuresGroup(ControlGroup):
@@ -30,9 +31,9 @@ class CuresGroup(ControlGroup):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setObjectName("")
-        self.setAccessibleName(NAME)
+        self.setAccessibleName(tr(NAME))
         self.card.setContentsMargins(0, 0, 0, 0)
-        self.fold_button = tool_button("groupHeader", NAME, TIP)
+        self.fold_button = tool_button("groupHeader", tr(NAME), tr(TIP))
         self.fold_button.setCheckable(True)
         set_term(self.fold_button, "setting:normalization")
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -75,10 +76,10 @@ class CuresGroup(ControlGroup):
         self.place_row.setVisible(config.normalization != "none")
         for row in self.skip_rows:
             row.setVisible(config.residual > 0)
-        self._allow("residual", len(config.hidden) > 1 or config.residual > 0, ONE_LAYER)
-        self._allow("residual_path", len(set(config.hidden)) > 1 or config.residual_path != "identity", ONE_WIDTH)
+        self._allow("residual", len(config.hidden) > 1 or config.residual > 0, tr(ONE_LAYER))
+        self._allow("residual_path", len(set(config.hidden)) > 1 or config.residual_path != "identity", tr(ONE_WIDTH))
         n = (config.normalization != "none") + (config.residual > 0) + (config.dropout > 0)
-        self.fold_button.setText(f"{NAME} ({n})" if n else NAME)
+        self.fold_button.setText(f"{tr(NAME)} ({n})" if n else tr(NAME))
 
     def _allow(self, name: str, allowed: bool, reason: str) -> None:
         """Switch a control on, or off with the reason in its tip."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.translation import mark, tr
 from actviz.ui.controls.activation_card import ActivationCard
-from actviz.ui.widgets.text import bold, paragraphs, rich, set_tip
+from actviz.ui.widgets.text import bold, paragraphs, set_tip
 
 FIRST_EXPRESSION = "z*sigmoid(1.702*z)"
-NAME = "Custom…"
+NAME = mark("Custom…")
 
 
 class CustomCard(ActivationCard):
@@ -17,7 +18,7 @@ class CustomCard(ActivationCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(f"={FIRST_EXPRESSION}", parent)
-        self.set_name(NAME)
+        self.set_name(tr(NAME))
         self.show_key(None, runs=False)
 
     @property
@@ -31,6 +32,8 @@ class CustomCard(ActivationCard):
             self.key, self.entry = key, ACTIVATIONS[key]
             self.update()
         self.setChecked(runs)
-        running = (f"φ(z) = {self.entry.formula}", self.entry.story, self.entry.costs) if runs else ()
-        set_tip(self, paragraphs(rich(bold("A function of your own"), ", typed as an expression in z."), *running))
-        self.setAccessibleName(f"Custom activation {self.entry.formula}" if runs else "Custom activation")
+        running = (f"φ(z) = {self.entry.formula}", tr(self.entry.story), tr(self.entry.costs)) if runs else ()
+        set_tip(self, paragraphs(bold(tr("A function of your own, typed as an expression in z.")), *running))
+        self.setAccessibleName(
+            tr("Custom activation {formula}", formula=self.entry.formula) if runs else tr("Custom activation")
+        )

@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from actviz.data import DATASETS, Data
+from actviz.translation import mark, tr
 from actviz.ui.controls.data_picture import draw_data, example_data
 from actviz.ui.controls.picture_card import PictureCard
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import italic, paragraphs, set_tip
 
-REGRESSION = "number"  # on the picture: what there is to predict; the whole word does not fit
+REGRESSION = mark("number")  # on the picture: what there is to predict; the whole word does not fit
 HEIGHT_PX, OWN_HEIGHT_PX, OWN_PICTURE_PX = 52, 34, 40
 
 
@@ -44,24 +45,25 @@ class DataCard(PictureCard):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         self.key, self._entry = key, DATASETS[key]
-        super().__init__(self._entry.label, 1, HEIGHT_PX, parent)
+        super().__init__(tr(self._entry.label), 1, HEIGHT_PX, parent)
         self._picture = KeptPicture()
         regression = self._entry.task == "regression"
-        self.setAccessibleName(f"Data set {self._entry.label}{', a regression' if regression else ''}")
-        set_tip(self, paragraphs(self._entry.story, italic("Starts the run again from step 0.")))
+        form = mark("Data set {name}, a regression") if regression else mark("Data set {name}")
+        self.setAccessibleName(tr(form, name=tr(self._entry.label)))
+        set_tip(self, paragraphs(tr(self._entry.story), italic(tr("Starts the run again from step 0."))))
 
     def draw_picture(self, painter: QPainter, box: QRectF) -> None:
         """Draw the examples, or the map of a regression with a word below it."""
         if self._entry.task != "regression":
             self._picture.paint(painter, box, example_data(self.key))
             return
-        font = self.fitted_font(REGRESSION)
+        font = self.fitted_font(tr(REGRESSION))
         line = QFontMetricsF(font).height()
         self._picture.paint(painter, box.adjusted(0, 0, 0, -line), example_data(self.key))
         painter.setFont(font)
         painter.setPen(QColor(theme.current().muted))
         bottom = QRectF(0, box.bottom() - line, self.width(), line)
-        painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, REGRESSION)
+        painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, tr(REGRESSION))
 
 
 class OwnDataCard(PictureCard):
@@ -76,8 +78,8 @@ class OwnDataCard(PictureCard):
     def show_file(self, name: str, data: Data | None) -> None:
         """Show the file that is trained on, and its data when they are known."""
         self._data = data
-        self.set_name(name if data is None else f"{name} · {data.task}")
-        self.setAccessibleName(f"Own data: {self.name}")
+        self.set_name(name if data is None else f"{name} · {tr(data.task)}")
+        self.setAccessibleName(tr("Own data: {name}", name=self.name))
         self.update()
 
     def draw_picture(self, painter: QPainter, box: QRectF) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from actviz.data import DATASETS
+from actviz.translation import tr
 from actviz.ui.controls.card_grid import CardGrid
 from actviz.ui.controls.data_card import DataCard, OwnDataCard
 
@@ -23,7 +24,7 @@ class DataGallery(CardGrid):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, parent)
-        self.setAccessibleName("Data set")
+        self.setAccessibleName(tr("Data set"))
         self.cards = {key: DataCard(key, self) for key in DATASETS}
         self.own_card = OwnDataCard(self)
         for card in self.cards.values():

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from actviz.data import Data
 from actviz.data.columns import ColumnFacts
 from actviz.data.task_changes import TASK_CHANGES
-from actviz.number_text import count, plain
+from actviz.number_text import plain
 from actviz.outside_text import one_line
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.controls.data_gallery import DataGallery
 from actviz.ui.controls.group import ControlGroup
 from actviz.ui.theme import theme
@@ -21,10 +22,10 @@ from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
-OPEN_TIP = "Train on a file of your own: CSV, Excel, NPZ, IDX and others, or drop it on the window (Ctrl+O)"
-COLUMNS_TIP = "A click shows what its columns are taken as, and changes it."
-CHANGE = "Tasks…"
-TASK_TIP = "Let the task change every so many steps: other labels, inputs in another order, or another data set"
+OPEN_TIP = mark("Train on a file of your own: CSV, Excel, NPZ, IDX and others, or drop it on the window (Ctrl+O)")
+COLUMNS_TIP = mark("A click shows what its columns are taken as, and changes it.")
+CHANGE = mark("Tasks…")
+TASK_TIP = mark("Let the task change every so many steps: other labels, inputs in another order, or another data set")
 MOST_COLUMNS = 12  # whose facts the tip lists
 
 
@@ -44,18 +45,18 @@ class DataGroup(ControlGroup):
     task_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Data", parent)
+        super().__init__(mark("Data"), parent)
         self.gallery = DataGallery()
         self.gallery.picked.connect(self.dataset_picked)
         self.gallery.own_card.clicked.connect(lambda _checked=False: self.columns_requested.emit())
-        self.open_button = tool_button("textLink", "Open data…", OPEN_TIP)
+        self.open_button = tool_button("textLink", tr("Open data…"), tr(OPEN_TIP))
         self.open_button.setFont(theme.small(self.open_button.font()))
         self.open_button.clicked.connect(lambda _checked=False: self.open_requested.emit())
         self.past_label = NumberLabel()
         self.past_label.setObjectName("pastNote")
         self.past_label.setFont(theme.small(self.past_label.font()))
         self.past_label.hide()
-        self.task_button = tool_button("textLink", CHANGE, TASK_TIP)
+        self.task_button = tool_button("textLink", tr(CHANGE), tr(TASK_TIP))
         self.task_button.setFont(theme.small(self.task_button.font()))
         self.task_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard the Run menu leads there
         self.task_button.clicked.connect(lambda _checked=False: self.task_requested.emit())
@@ -68,7 +69,7 @@ class DataGroup(ControlGroup):
         self.hints.setFont(theme.small(self.hints.font()))
         self.hints.hide()
         self.column.addWidget(self.hints)
-        self._task_tip: tuple[str, ...] = (TASK_TIP,)
+        self._task_tip: tuple[str, ...] = (tr(TASK_TIP),)
         self._file = ""
         self._data: Data | None = None
         self._refreshers.append(self._show)
@@ -82,11 +83,15 @@ class DataGroup(ControlGroup):
         """Say which task of several is on show, and in the tip since when and what it is."""
         config, number = facts.config, facts.task_number
         if config.task_change == "none":
-            self._tell_task(CHANGE, TASK_TIP)
+            self._tell_task(tr(CHANGE), tr(TASK_TIP))
             return
-        change, since = TASK_CHANGES[config.task_change], f"since step {number * config.task_every:,}"
-        what = facts.source if change.other_data else change.label.lower() if number else "the data as they are"
-        self._tell_task(f"task {number + 1:,}", f"Task {number + 1:,}, {since}: {what}", change.story)
+        change, task = TASK_CHANGES[config.task_change], f"{number + 1:,}"
+        what = tr(change.label).lower() if number else tr("the data as they are")
+        if change.other_data:
+            what = facts.source
+        step = f"{number * config.task_every:,}"
+        told = tr("Task {task}, since step {step}: {what}", task=task, step=step, what=what)
+        self._tell_task(tr("task {task}", task=task), told, tr(change.story))
 
     def _tell_task(self, text: str, *tip: str) -> None:
         if text != self.task_button.text() or tip != self._task_tip:
@@ -98,10 +103,10 @@ class DataGroup(ControlGroup):
 
     def show_past(self, step: int | None) -> None:
         """Say, in place of the button, that the settings are those of a past step; None for the present."""
-        self.past_label.set_text("" if step is None else f"settings at step {step:,}")
+        self.past_label.set_text("" if step is None else tr("settings at step {step}", step=f"{step:,}"))
         self.past_label.setVisible(step is not None)
         self.open_button.setVisible(step is None)
-        self.task_button.setVisible(step is None or self.task_button.text() != CHANGE)
+        self.task_button.setVisible(step is None or self.task_button.text() != tr(CHANGE))
 
     def show_data(self, data: Data | None) -> None:
         """Show the picture of the user's data, what they are taken as, and hints; in the tip facts of their columns."""
@@ -114,7 +119,10 @@ class DataGroup(ControlGroup):
         own = self.gallery.own_card
         own.show_file(Path(self._file).name, data)
         notes = () if data is None else (*data.notes, *data.unsure)
-        set_tip(own, paragraphs(self._file, COLUMNS_TIP, *notes, *rows, *([f"… and {more:,} more"] if more else [])))
+        set_tip(
+            own,
+            paragraphs(self._file, tr(COLUMNS_TIP), *notes, *rows, tr("… and {n} more", n=f"{more:,}") if more else ""),
+        )
 
     def _show(self, config: RunConfig) -> None:
         self._file = config.data_path or ""
@@ -125,11 +133,24 @@ class DataGroup(ControlGroup):
 def _taken_as(data: Data) -> str:
     """Return what the network learns from the data, and from how many numbers: "class: species, from 4 inputs"."""
     names = ", ".join(map(one_line, data.target_names)) or "y"
-    kind = "class" if data.task == "classification" else "number" if data.n_outputs == 1 else "numbers"
-    return f"{kind}: {one_line(names)}, from {count(data.n_inputs, 'input')}"
+    named = {"names": one_line(names)}
+    if data.task == "classification":
+        return tr_count("class: {names}, from {n:,} input", "class: {names}, from {n:,} inputs", data.n_inputs, **named)
+    if data.n_outputs == 1:
+        return tr_count(
+            "number: {names}, from {n:,} input", "number: {names}, from {n:,} inputs", data.n_inputs, **named
+        )
+    return tr_count("numbers: {names}, from {n:,} input", "numbers: {names}, from {n:,} inputs", data.n_inputs, **named)
 
 
 def _column_text(column: ColumnFacts) -> str:
     """Return the facts of a column in one line: "age: 41 ± 12, 18 to 90"."""
     mean, deviation, least, largest = map(plain, (column.mean, column.deviation, column.least, column.largest))
-    return f"{column.name}: {mean} ± {deviation}, {least} to {largest}"
+    return tr(
+        "{name}: {mean} ± {deviation}, {least} to {largest}",
+        name=column.name,
+        mean=mean,
+        deviation=deviation,
+        least=least,
+        largest=largest,
+    )

@@ -6,14 +6,16 @@ from functools import lru_cache
 
 from PySide6.QtWidgets import QWidget
 
+from actviz.joined_text import sentences
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import critical_sigma_w
 from actviz.training.config.config import RunConfig
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
-MEANING = (
+MEANING = mark(
     "The spread is σ_w: a layer's weights have the standard deviation σ_w / √fan_in, with fan_in the number of its "
     "inputs. On its way back through a wide layer, the gradient's mean square is multiplied by σ_w² E[φ′(z)²], the "
     "spread squared times the mean squared slope; this factor is called χ. With χ below 1 gradients vanish with depth, "
@@ -56,14 +58,17 @@ class EdgeLabel(PlainLabel):
         activation = ACTIVATIONS[keys.pop()]
         edge = edge_of(activation, config.bias_spread, config.alpha if activation.alpha is not None else None)
         drawn = drawn_sigma_w(config)
-        start = "" if drawn is None else f"Weights start with a spread of {_short(drawn)}. "
+        start = "" if drawn is None else tr("Weights start with a spread of {spread}.", spread=_short(drawn))
         if edge.sigma_w is None:
-            keeps = "At no spread would the gradient keep its size."
+            keeps = tr("At no spread would the gradient keep its size.")
         else:
-            keeps = f"The gradient would keep its size at {_short(edge.sigma_w)}."
-        self.setText(start + keeps)
-        biases = f"With biases of spread {config.bias_spread:g}" if config.bias_spread else "Without biases"
-        set_tip(self, paragraphs(MEANING, f"{biases}: {edge.reason}."))
+            keeps = tr("The gradient would keep its size at {spread}.", spread=_short(edge.sigma_w))
+        self.setText(sentences((start, keeps)))
+        told = tr("Without biases: {reason}.", reason=edge.reason)
+        if config.bias_spread:
+            spread = f"{config.bias_spread:g}"
+            told = tr("With biases of spread {spread}: {reason}.", spread=spread, reason=edge.reason)
+        set_tip(self, paragraphs(tr(MEANING), told))
         self.setAccessibleName(self.text())
 
 

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from actviz.joined_text import clauses
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import FIRST_ALPHA, CustomActivation, costs_of, regions_text, story_of
 from actviz.nn.expression.graph import BadExpression
 from actviz.nn.output_moments import output_moments
 from actviz.number_text import compact
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.translation import mark, tr
 from actviz.ui.controls.expression_field import ExpressionField
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.plots.activation_part import HALF, Part
@@ -38,19 +40,27 @@ TYPING_MS = 120  # the text is parsed after a pause this long
 PLOT_PX, MESSAGE_PX, SIZE = 190, 50, (560, 520)
 FADED = 0.3  # opacity of the last valid drawing while the text is not valid
 EXAMPLES = {
-    "z*sigmoid(1.702*z)": "GELU's quick approximation",
-    "max(z, a*z)": "leaky ReLU; a is its slope below zero",
+    "z*sigmoid(1.702*z)": mark("GELU's quick approximation"),
+    "max(z, a*z)": mark("leaky ReLU; a is its slope below zero"),
     "where(z>0, z, exp(z)-1)": "ELU",
-    "z*clip(z/6+0.5, 0, 1)": "hard swish",
-    "relu(z)**2": "squared ReLU",
-    "clip(z, -1, 1)": "hard tanh: flat on both sides",
+    "z*clip(z/6+0.5, 0, 1)": mark("hard swish"),
+    "relu(z)**2": mark("squared ReLU"),
+    "clip(z, -1, 1)": mark("hard tanh: flat on both sides"),
     "z + sin(z)**2": "snake",
-    "exp(-z*z)": "a bell: its slope changes sign at 0",
-    "where(z>0, 1, 0)": "a step: the gradient cannot see the jump",
+    "exp(-z*z)": mark("a bell: its slope changes sign at 0"),
+    "where(z>0, 1, 0)": mark("a step: the gradient cannot see the jump"),
 }
-FACTS = ("steepest slope", "flat", "nearly flat", "shape", "can die", "mean output", "variance")
+FACTS = (
+    mark("steepest slope"),
+    mark("flat"),
+    mark("nearly flat"),
+    mark("shape"),
+    mark("can die"),
+    mark("mean output"),
+    mark("variance"),
+)
 LEFT_FACTS = 4  # in the first of two columns
-MOMENTS = "Of the output, where the input z is normal with mean 0 and variance 1"
+MOMENTS = mark("{value}. Of the output, where the input z is normal with mean 0 and variance 1.")
 
 
 class ExpressionEditor(QDialog):
@@ -64,21 +74,23 @@ class ExpressionEditor(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Custom activation")
+        self.setWindowTitle(tr("Custom activation"))
         self.activation: CustomActivation | None = None  # the parsed text; None while it is not valid
         self._running = RunConfig()
         self.field = ExpressionField()
         set_tip(
             self.field,
             paragraphs(
-                "An expression in z, and in a for the parameter α. Numbers, + − * / **, pi, e and the functions exp "
-                "log sqrt abs sign tanh sigmoid softplus relu erf Phi sin cos atan log1p expm1 min max "
-                "clip(x, low, high) where(condition, x, y)."
+                tr(
+                    "An expression in z, and in a for the parameter α. Numbers, + − * / **, pi, e and the functions "
+                    "exp log sqrt abs sign tanh sigmoid softplus relu erf Phi sin cos atan log1p expm1 min max "
+                    "clip(x, low, high) where(condition, x, y)."
+                )
             ),
         )
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
-        set_tip(self.alpha_box, "The value of a in the expression: the activation's parameter α")
-        self.alpha_box.setAccessibleName("a, the parameter α")
+        set_tip(self.alpha_box, tr("The value of a in the expression: the activation's parameter α"))
+        self.alpha_box.setAccessibleName(tr("a, the parameter α"))
         self.alpha_box.setFixedWidth(px(80))
         self._alpha_letter = PlainLabel("a =")
         self._alpha_letter.setBuddy(self.alpha_box)
@@ -92,19 +104,20 @@ class ExpressionEditor(QDialog):
         self.message.setFixedHeight(px(MESSAGE_PX))
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.view = ActivationPlot()
-        self.view.plot.widget.setAccessibleName("The function, solid, and its slope, dashed")
+        self.view.plot.widget.setAccessibleName(tr("The function, solid, and its slope, dashed"))
         set_tip(
             self.view.plot.widget,
-            "Solid: φ. Dashed: its slope φ′. Tinted: where the slope is zero (flat, the stronger tint), or "
-            "less than "
-            "5 % of the largest (saturated).",
+            tr(
+                "Solid: φ. Dashed: its slope φ′. Tinted: where the slope is zero (flat, the stronger tint), or "
+                "less than 5 % of the largest (saturated)."
+            ),
         )
         self.view.plot.widget.setMinimumHeight(px(PLOT_PX))
         self.facts = {name: self._make_fact() for name in FACTS}
-        self.use_button = QPushButton("Use")
+        self.use_button = QPushButton(tr("Use"))
         self.use_button.setObjectName("primary")
-        set_tip(self.use_button, "Switch the running network to this function; its weights stay. Ctrl+Z undoes it.")
-        self.examples = [self._make_example(text, tip) for text, tip in EXAMPLES.items()]
+        set_tip(self.use_button, tr("Switch the running network to this function; its weights stay. Ctrl+Z undoes it."))
+        self.examples = [self._make_example(text, tr(tip)) for text, tip in EXAMPLES.items()]
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_MS)
@@ -175,7 +188,7 @@ class ExpressionEditor(QDialog):
         top.addWidget(self.field, 1)
         top.addWidget(self._alpha_letter)
         top.addWidget(self.alpha_box)
-        heading = PlainLabel("Examples to start from")
+        heading = PlainLabel(tr("Examples to start from"))
         heading.setObjectName("muted")
         examples = QGridLayout()
         examples.setSpacing(6)
@@ -187,7 +200,7 @@ class ExpressionEditor(QDialog):
         facts.setColumnStretch(1, 3)
         facts.setColumnStretch(3, 2)
         for i, (text, label) in enumerate(self.facts.items()):
-            title = PlainLabel(text)
+            title = PlainLabel(tr(text))
             title.setObjectName("muted")
             row, at = (i, 0) if i < LEFT_FACTS else (i - LEFT_FACTS, 2)
             facts.addWidget(title, row, at)
@@ -215,7 +228,7 @@ class ExpressionEditor(QDialog):
         return label
 
     def _make_example(self, text: str, tip: str) -> QToolButton:
-        button = tool_button("tool", text, tip, f"Example {text}: {tip}")
+        button = tool_button("tool", text, tip, tr("Example {text}: {what}", text=text, what=tip))
         button.setFont(theme.small(button.font()))
         button.setSizePolicy(button.sizePolicy().Policy.Ignored, button.sizePolicy().Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self._take(text))
@@ -260,9 +273,9 @@ class ExpressionEditor(QDialog):
         self._say(text, theme.current().dead_text)
         self._offer_use(False)
 
-    def _offer_use(self, enabled: bool, text: str = "Use") -> None:
+    def _offer_use(self, enabled: bool, in_use: bool = False) -> None:
         self.use_button.setEnabled(enabled)
-        self.use_button.setText(text)
+        self.use_button.setText(tr("In use") if in_use else tr("Use"))
 
     def _say(self, text: str, colour: str) -> None:
         self.message.setStyleSheet(f"color: {colour};")
@@ -273,32 +286,39 @@ class ExpressionEditor(QDialog):
         if entry is None:
             return
         same = self._running.activation == entry.key and alpha in (None, self._running.alpha)
-        self._offer_use(not same, "In use" if same else "Use")
+        self._offer_use(not same, in_use=same)
         facts = entry.facts(alpha)
         self._say(f"{story_of(facts)} {costs_of(facts)}", theme.current().muted)
 
     def _show_facts(self, entry: CustomActivation) -> None:
         facts = entry.facts(self._used_alpha)
         mean, variance = output_moments(entry, self._used_alpha)
-        jumps = f", jumps at {', '.join(f'{compact(z, 3)}' for z in facts.jumps[:3])}" if facts.jumps else ""
+        shape = tr("straight pieces") if facts.piecewise_linear else tr("a curve")
+        if facts.jumps:
+            shape = tr(
+                "{shape}, jumps at {places}", shape=shape, places=clauses(compact(z, 3) for z in facts.jumps[:3])
+            )
         texts = (
             compact(facts.largest_slope, 4),
-            regions_text(facts.flat) if facts.flat else "nowhere",
+            regions_text(facts.flat) if facts.flat else tr("nowhere"),
             _nearly_flat_text(self.part),
-            ("straight pieces" if facts.piecewise_linear else "a curve") + jumps,
-            "yes" if facts.flat else "no",
-            *("unknown" if isnan(value) else f"{value:.4f}" for value in (mean, variance)),
+            shape,
+            tr("yes") if facts.flat else tr("no"),
+            *(tr("unknown") if isnan(value) else f"{value:.4f}" for value in (mean, variance)),
         )
         for label, text in zip(self.facts.values(), texts, strict=True):
             label.setEnabled(True)
             label.set_text(text.replace("-", "−"))
             set_tip(label, label.text())
         for name in ("mean output", "variance"):
-            set_tip(self.facts[name], f"{self.facts[name].text()}. {MOMENTS}.")
+            set_tip(self.facts[name], tr(MOMENTS, value=self.facts[name].text()))
         set_tip(
             self.facts["nearly flat"],
-            f"{self.facts['nearly flat'].text()}. The lighter tint: the slope is under 5 % of the steepest one, "
-            f"between −{HALF:g} and {HALF:g}.",
+            tr(
+                "{where}. The lighter tint: the slope is under 5 % of the steepest one, between −{end} and {end}.",
+                where=self.facts["nearly flat"].text(),
+                end=f"{HALF:g}",
+            ),
         )
 
 
@@ -306,4 +326,4 @@ def _nearly_flat_text(part: Part) -> str:
     """Return the lightly tinted regions of the drawing; one that reaches its edge is open there."""
     regions = [(round(low, 2), round(high, 2)) for low, high in part.saturated_regions(HALF)]
     ends = [(-inf if low <= -HALF else low, inf if high >= HALF else high) for low, high in regions]
-    return regions_text(tuple(ends)) if ends else "nowhere"
+    return regions_text(tuple(ends)) if ends else tr("nowhere")

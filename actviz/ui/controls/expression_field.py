@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from actviz.nn.expression.parser import MAX_LENGTH
+from actviz.translation import tr
 from actviz.ui.theme import theme
 
 WAVE_PX = 2.0
@@ -22,7 +23,7 @@ class ExpressionField(QLineEdit):
         font.setStyleHint(QFont.StyleHint.Monospace)
         self.setFont(font)
         self.setMaxLength(2 * MAX_LENGTH)  # too long a text is answered, not cut without a word
-        self.setAccessibleName("Expression in z")
+        self.setAccessibleName(tr("Expression in z"))
         self.setMinimumHeight(30)
         self._column: int | None = None
 

@@ -14,6 +14,7 @@ from actviz.registry import BadInput
 from actviz.training.config.config import MAX_UNITS
 from actviz.training.config.field import Field
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import set_tip
 from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
@@ -120,7 +121,7 @@ class NumberBox(TextBox):
     """A number within a field's range; `to_text` and `to_value` may show it in another form."""
 
     def __init__(self, field: Field, step: float = 0.1, parent: QWidget | None = None) -> None:
-        super().__init__(field.label, parent)
+        super().__init__(tr(field.label), parent)
         self.field = field
         self._step = step
 
@@ -131,11 +132,16 @@ class NumberBox(TextBox):
         try:
             value = float(read_number(in_points(text)))
         except ValueError:
-            raise BadInput(
-                f"{self.field.label} must be a number {self.field.rule}, got {text.strip()[:40]!r}"
-            ) from None
+            told = tr(
+                "{setting} must be a number {rule}, got {text}",
+                setting=tr(self.field.label),
+                rule=self.field.rule,
+                text=repr(text.strip()[:40]),
+            )
+            raise BadInput(told) from None
         if not math.isfinite(value):
-            raise BadInput(f"{self.field.label} must be a finite number, got {text.strip()[:40]!r}")
+            got = repr(text.strip()[:40])
+            raise BadInput(tr("{setting} must be a finite number, got {text}", setting=tr(self.field.label), text=got))
         return int(value) if self.field.kind == "int" and value == int(value) else value
 
     def text_of(self, value: float) -> str:

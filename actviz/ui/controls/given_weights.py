@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from actviz.training.config.config import FIELDS
+from actviz.translation import tr
 from actviz.ui.controls.group import field_tip
 from actviz.ui.theme import theme
 from actviz.ui.widgets.buttons import tool_button
@@ -28,7 +29,7 @@ class GivenWeightsRow(QWidget):
         self.label = PlainLabel()
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.draw_button = tool_button(
-            "textLink", "Draw instead", "Start again from step 0 with weights that are drawn"
+            "textLink", tr("Draw instead"), tr("Start again from step 0 with weights that are drawn")
         )
         self.draw_button.clicked.connect(lambda _checked=False: self.draw_requested.emit())
         for part in (self.label, self.draw_button):
@@ -44,5 +45,5 @@ class GivenWeightsRow(QWidget):
         """Name the file that the weights come from; None hides the line."""
         self.setVisible(path is not None)
         if path is not None:
-            self.label.setText(f"of {Path(path).name}")
+            self.label.setText(tr("of {file}", file=Path(path).name))
             set_tip(self.label, rich(paragraphs(path), field_tip(FIELDS["weights_file"])))

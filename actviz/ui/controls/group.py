@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from actviz.joined_text import sentences
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.field import Field
+from actviz.translation import mark, tr
 from actviz.ui.controls.fields import NumberBox
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.theme.text_size import px
@@ -26,9 +28,9 @@ from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, set_tip
 from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
 EFFECTS = {
-    "live": "Changes the running network; the trained weights stay.",
-    "restart": "Starts the run again from step 0.",
-    "words": "Changes only what the gradient is called, not the network.",
+    "live": mark("Changes the running network; the trained weights stay."),
+    "restart": mark("Starts the run again from step 0."),
+    "words": mark("Changes only what the gradient is called, not the network."),
 }
 FIELD_WIDTH_PX, ROW_PX = 120, 24
 Refresher = Callable[[RunConfig], None]
@@ -37,12 +39,12 @@ Refresher = Callable[[RunConfig], None]
 def field_tip(field: Field) -> Rich:
     """Return a tool tip with what the field means, its range, and what a change of it does."""
     bounded = field.kind in ("float", "int")
-    range_text = f" {field.rule[0].upper()}{field.rule[1:]}." if bounded else ""
-    return paragraphs(f"{field.tip}{range_text}", italic(EFFECTS[field.effect]))
+    range_text = tr("{sentence}.", sentence=f"{field.rule[0].upper()}{field.rule[1:]}") if bounded else ""
+    return paragraphs(sentences((tr(field.tip), range_text)), italic(tr(EFFECTS[field.effect])))
 
 
 class ControlGroup(QFrame):
-    """A card of controls; without a title it has no header.
+    """A card of controls; without a title, which is in English, marked, it has no header.
 
     Signals:
         changed(dict): fields and the values that the user wants for them.
@@ -55,12 +57,12 @@ class ControlGroup(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName(title)
+        self.setAccessibleName(tr(title) if title else "")
         self.controls: dict[str, QWidget] = {}
         self._refreshers: list[Refresher] = []
-        self.title = PlainLabel(title)
+        self.title = PlainLabel(tr(title) if title else "")
         self.title.setObjectName("panelTitle")
-        link_term(self.title)
+        link_term(self.title, f"word:{title}")
         self.header = QHBoxLayout()
         self.header.setSpacing(4)
         self.header.addWidget(self.title)
@@ -84,7 +86,7 @@ class ControlGroup(QFrame):
         """Apply the theme's colours."""
 
     def add_row(self, label: str, widget: QWidget, tip: str = "", leads: str = OWN) -> QWidget:
-        """Add a row of a label and a control; the row is returned, so that it can be hidden.
+        """Add a row of a label, in English, marked, and a control; the row is returned, so that it can be hidden.
 
         The label leads to its own term, or to what `leads` says: see `set_term`.
         """
@@ -92,14 +94,14 @@ class ControlGroup(QFrame):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        text = PlainLabel(label)
+        text = PlainLabel(tr(label))
         text.setObjectName("muted")
         set_tip(text, tip)
         text.setBuddy(widget)
-        link_term(text, leads)
+        link_term(text, leads or f"word:{label}")
         set_term(widget, leads or f"word:{label}")
         widget.setFixedHeight(px(ROW_PX))
-        widget.setAccessibleName(label)
+        widget.setAccessibleName(tr(label))
         if tip:
             set_tip(widget, tip)
         line.addWidget(text, 1)
@@ -118,7 +120,11 @@ class ControlGroup(QFrame):
         field = FIELDS[name]
         box = self._number_box(name, 0.0)
         slider = LogSlider(
-            f"{field.label}, slider", low, high, zero=field.low == 0 and not field.low_open, whole=field.kind == "int"
+            tr("{setting}, slider", setting=tr(field.label)),
+            low,
+            high,
+            zero=field.low == 0 and not field.low_open,
+            whole=field.kind == "int",
         )
         set_tip(slider, field_tip(field))
         slider.setFixedHeight(px(14))
@@ -128,7 +134,7 @@ class ControlGroup(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
-        label = PlainLabel(field.label)
+        label = PlainLabel(tr(field.label))
         label.setObjectName("muted")
         set_tip(label, field_tip(field))
         link_term(label, f"setting:{name}")
@@ -154,10 +160,10 @@ class ControlGroup(QFrame):
     def add_check(self, name: str) -> QCheckBox:
         """Add a box to tick."""
         field = FIELDS[name]
-        box = QCheckBox(field.label)
+        box = QCheckBox(tr(field.label))
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tip(box, field_tip(field))
-        box.setAccessibleName(field.label)
+        box.setAccessibleName(tr(field.label))
         set_term(box, f"setting:{name}")
         box.setMinimumHeight(px(ROW_PX - 4))
         box.clicked.connect(lambda checked: self.changed.emit({name: checked}))
@@ -172,10 +178,10 @@ class ControlGroup(QFrame):
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.setFixedWidth(px(FIELD_WIDTH_PX))
         for key, entry in choices.items():
-            box.addItem(entry.label, key)
+            box.addItem(tr(entry.label), key)
             story = getattr(entry, "story", "")
-            box.setItemData(box.count() - 1, paragraphs(story), Qt.ItemDataRole.ToolTipRole)
-        widest = max(box.fontMetrics().horizontalAdvance(entry.label) for entry in choices.values())
+            box.setItemData(box.count() - 1, paragraphs(tr(story) if story else ""), Qt.ItemDataRole.ToolTipRole)
+        widest = max(box.fontMetrics().horizontalAdvance(tr(entry.label)) for entry in choices.values())
         box.view().setMinimumWidth(widest + 32)
         keep_wheel_for_focus(box)
         return box

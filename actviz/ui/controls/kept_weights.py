@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from actviz.joined_text import sentences
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
@@ -25,9 +27,9 @@ class KeptWeights(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(px(LINE_PX))
-        self.label = PlainLabel("Trained weights kept")
+        self.label = PlainLabel(tr("Trained weights kept"))
         self.label.setObjectName("muted")
-        self.restart_button = tool_button("textLink", "Start again", "", "Start again from step 0")
+        self.restart_button = tool_button("textLink", tr("Start again"), "", tr("Start again from step 0"))
         self.restart_button.clicked.connect(lambda _checked=False: self.restart_requested.emit())
         self.idle = PlainLabel()  # what it says else
         self.idle.setObjectName("muted")
@@ -48,6 +50,6 @@ class KeptWeights(QWidget):
             part.setVisible(step is not None)
         self.idle.setVisible(step is None)
         if step is not None:
-            kept = f"The change at step {step:,} kept the weights trained until then."
+            kept = tr("The change at step {step} kept the weights trained until then.", step=f"{step:,}")
             set_tip(self.label, kept)
-            set_tip(self.restart_button, f"{kept} Start again from step 0, with the same seed.")
+            set_tip(self.restart_button, sentences((kept, tr("Start again from step 0, with the same seed."))))

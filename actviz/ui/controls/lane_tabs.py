@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import MAX_LANES, Setup
+from actviz.joined_text import clauses
 from actviz.nn.activations import ACTIVATIONS
 from actviz.recording.recorded import Origin
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
 from actviz.training.config.run_name import short_text
 from actviz.training.config.setting_text import differing_fields
+from actviz.translation import tr
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
 from actviz.ui.theme.text_size import px
@@ -116,7 +118,7 @@ class LaneTabs(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("Lanes")
+        self.setAccessibleName(tr("Lanes"))
         self._setup: Setup = ()
         self.tabs = [LaneTab() for _ in range(MAX_LANES)]
         for place, tab in enumerate(self.tabs):
@@ -124,25 +126,29 @@ class LaneTabs(QFrame):
         RovingFocus(self).set_widgets(self.tabs)
         self.add_button = tool_button(
             "tight",
-            "Compare",
+            tr("Compare"),
             paragraphs(
-                "Add a lane: a second run beside this one, on the same data and from the same initial weights. Then "
-                "change one thing in it, and watch both. (Ctrl+L)"
+                tr(
+                    "Add a lane: a second run beside this one, on the same data and from the same initial weights. "
+                    "Then change one thing in it, and watch both. (Ctrl+L)"
+                )
             ),
-            "Add a lane to compare with",
+            tr("Add a lane to compare with"),
         )
         self.add_button.setFont(theme.small(self.add_button.font()))
         self.add_button.setFixedHeight(px(HEIGHT_PX))
         self.add_button.clicked.connect(self.add_requested)
-        self.all_box = self._box("Change all lanes", "Changes apply to every lane, not to the chosen one alone")
+        self.all_box = self._box(tr("Change all lanes"), tr("Changes apply to every lane, not to the chosen one alone"))
         self.all_box.clicked.connect(self.edit_all_toggled)
         self.weights_box = self._box(
-            "Same starting weights",
-            "Start all lanes again, from the same random weights; only the initializer's scale may differ",
+            tr("Same starting weights"),
+            tr("Start all lanes again, from the same random weights; only the initializer's scale may differ"),
         )
         self.weights_box.clicked.connect(self.same_weights_toggled)
-        what = "List the settings that differ between the lanes"
-        self.differences_button = tool_button("textLink", "What differs", f"{what} (Ctrl+D)", what)
+        what = tr("List the settings that differ between the lanes")
+        self.differences_button = tool_button(
+            "textLink", tr("What differs"), tr("List the settings that differ between the lanes (Ctrl+D)"), what
+        )
         self.differences_button.setFont(theme.small(self.differences_button.font()))
         self.differences_button.clicked.connect(self.differences_requested)
         self._second = QWidget()
@@ -182,7 +188,7 @@ class LaneTabs(QFrame):
                 tab.setChecked(place == current or (edits_all and not alone))
                 set_tip(tab, _tip(setup, place))
                 tab.details, tab.tells_rest = own_texts(setup, place), not alone
-                tab.setAccessibleName(", ".join((f"Lane {spec.name}", *tab.details)))
+                tab.setAccessibleName(clauses((tr("Lane {name}", name=spec.name), *tab.details)))
                 tab.update()
         self._place_add_button(alone)
         self.add_button.setEnabled(len(setup) < MAX_LANES)
@@ -198,7 +204,7 @@ class LaneTabs(QFrame):
         else:
             self._last.addWidget(self.add_button)
         style = Qt.ToolButtonStyle
-        self.add_button.setText("Compare" if word else "")
+        self.add_button.setText(tr("Compare") if word else "")
         self.add_button.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)
         self.add_button.setFixedWidth(px(WORD_PX if word else HEIGHT_PX))
 
@@ -218,14 +224,14 @@ class LaneTabs(QFrame):
         """Return the menu of a lane."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Rename…", lambda: self.rename_requested.emit(place))
-        colours = menu.addMenu("Colour")
+        menu.addAction(tr("Rename…"), lambda: self.rename_requested.emit(place))
+        colours = menu.addMenu(tr("Colour"))
         for index, name in enumerate(LANE_COLOUR_NAMES):
-            action = colours.addAction(name, partial(self.colour_picked.emit, place, index))
+            action = colours.addAction(tr(name), partial(self.colour_picked.emit, place, index))
             action.setIcon(icons.dot(theme.current().lane(index), 10, 16))
             action.setCheckable(True)
             action.setChecked(index == self._setup[place].index)
-        remove = menu.addAction("Remove", lambda: self.remove_requested.emit(place))
+        remove = menu.addAction(tr("Remove"), lambda: self.remove_requested.emit(place))
         remove.setEnabled(len(self._setup) > 1)
         return menu
 
@@ -255,15 +261,15 @@ def own_texts(setup: Setup, place: int) -> tuple[str, ...]:
 
 def _whence(setup: Setup, origin: Origin) -> str:
     if origin.step is not None:
-        return f"from step {origin.step:,}"
+        return tr("from step {step}", step=f"{origin.step:,}")
     source = next((spec.name for spec in setup if spec.key == origin.key), "")
-    return f"copy of {source}" if source else "a copy"
+    return tr("copy of {lane}", lane=source) if source else tr("a copy")
 
 
 def _tip(setup: Setup, place: int) -> Rich:
     spec, names = setup[place], differing_fields([spec.config for spec in setup])
-    tip: list[str] = [bold(f"Lane {spec.name}")]
-    tip += [f"{FIELDS[name].label}: {value_text(name, spec.config)}" for name in names]
+    tip: list[str] = [bold(tr("Lane {name}", name=spec.name))]
+    tip += [f"{tr(FIELDS[name].label)}: {value_text(name, spec.config)}" for name in names]
     if len(setup) > 1 and not names:
-        tip.append("The same settings as the others: change one of them")
-    return lines(*tip, italic("Right-click to rename, recolour or remove it"))
+        tip.append(tr("The same settings as the others: change one of them"))
+    return lines(*tip, italic(tr("Right-click to rename, recolour or remove it")))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import is_custom
+from actviz.translation import tr
 from actviz.ui.widgets.text import PlainLabel, set_tip
 from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
@@ -32,9 +33,9 @@ class LayerDialog(QDialog):
 
     def __init__(self, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Activation of each layer")
+        self.setWindowTitle(tr("Activation of each layer"))
         outer = QVBoxLayout(self)
-        intro = PlainLabel("The change applies to the running network; its weights stay.")
+        intro = PlainLabel(tr("The change applies to the running network; its weights stay."))
         intro.setObjectName("muted")
         outer.addWidget(intro)
         self._choices = [*ACTIVATIONS.values(), *(ACTIVATIONS[key] for key in dict.fromkeys(keys) if is_custom(key))]
@@ -43,7 +44,7 @@ class LayerDialog(QDialog):
         form = QFormLayout(holder)
         form.setContentsMargins(0, 0, 8, 0)
         for i, box in enumerate(self.boxes, 1):
-            form.addRow(f"Layer {i}", self._with_fill_button(i, box))
+            form.addRow(tr("Layer {layer}", layer=i), self._with_fill_button(i, box))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -59,7 +60,7 @@ class LayerDialog(QDialog):
 
     def _make_box(self, layer: int, key: str) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(f"Activation of layer {layer}")
+        box.setAccessibleName(tr("Activation of layer {layer}", layer=layer))
         for entry in self._choices:
             box.addItem(entry.label, entry.key)
         box.setCurrentIndex(box.findData(key))
@@ -73,8 +74,8 @@ class LayerDialog(QDialog):
         line.addWidget(box, 1)
         fill = QToolButton()
         fill.setObjectName("tool")
-        fill.setText("↓ all")
-        set_tip(fill, f"Use it for layer {layer} and every deeper one")
+        fill.setText(tr("↓ all"))
+        set_tip(fill, tr("Use it for layer {layer} and every deeper one", layer=layer))
         fill.setAccessibleName(fill.toolTip())
         fill.clicked.connect(lambda: self._fill_from(layer))
         line.addWidget(fill)

@@ -14,6 +14,7 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.schedules import SCHEDULES
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.translation import mark, tr
 from actviz.ui.controls.cures_group import CuresGroup
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
 from actviz.ui.controls.given_weights import GivenWeightsRow
@@ -34,9 +35,9 @@ class MoreGroup(ControlGroup):
 
     def __init__(self, cures: CuresGroup, parent: QWidget | None = None) -> None:
         """`cures` gets its place in this card, so that both need no more than one line while they are folded."""
-        super().__init__("More settings", parent)
+        super().__init__(mark("More settings"), parent)
         self._config: RunConfig | None = None  # on show
-        self.fold_button = tool_button("groupHeader", "More settings", "Show or hide all other settings")
+        self.fold_button = tool_button("groupHeader", tr("More settings"), tr("Show or hide all other settings"))
         self.fold_button.setCheckable(True)
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold_button.setIconSize(QSize(10, 10))
@@ -53,7 +54,7 @@ class MoreGroup(ControlGroup):
         body.setSpacing(4)
         self.column.addWidget(self.body)
         self.column = body
-        self._add_heading("Training")
+        self._add_heading(mark("Training"))
         self.add_choice("optimizer", OPTIMIZERS)
         self.momentum_row = self.add_number("momentum", 0.1)
         self.nesterov_box = self.add_check("nesterov")
@@ -65,7 +66,7 @@ class MoreGroup(ControlGroup):
         self.per_unit_box = self.add_check("prelu_per_unit")
         self.kept = KeptWeights()
         self.column.addWidget(self.kept)
-        self._add_heading("Initial weights")
+        self._add_heading(mark("Initial weights"))
         self.given = GivenWeightsRow()
         self.given.draw_requested.connect(lambda: self.changed.emit({"weights_file": None}))
         self.column.addWidget(self.given)
@@ -75,7 +76,7 @@ class MoreGroup(ControlGroup):
         self.column.addWidget(self.edge_label)
         self.add_number("bias_init", 0.5)
         self.add_log("bias_spread", 0.01, 10.0)
-        self._add_heading("Data")
+        self._add_heading(mark("Data"))
         self.examples_row = self.add_log("n_examples", 10, 20_000)
         self.noise_row = self.add_number("noise", 0.05)
         self.test_row = self.add_number("test_fraction", 0.05)
@@ -83,7 +84,7 @@ class MoreGroup(ControlGroup):
         self.targets_box = self.add_check("standardize_targets")
         self._add_tasks()
         self._add_seed()
-        self._add_heading("Call the gradient")
+        self._add_heading(mark("Call the gradient"))
         self.add_number("vanishing_below", 0.001)
         self.add_number("exploding_above", 10.0)
         for kind in (QLabel, QComboBox, QCheckBox):
@@ -135,16 +136,16 @@ class MoreGroup(ControlGroup):
         self.controls["task_change"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _add_heading(self, text: str) -> None:
-        heading = PlainLabel(text)
+        heading = PlainLabel(tr(text))
         heading.setObjectName("panelTitle")
-        link_term(heading)
+        link_term(heading, f"word:{text}")
         self.column.addSpacing(4)
         self.column.addWidget(heading)
 
     def _add_seed(self) -> None:
         box = self._number_box("seed", 1)
         row = self.add_row(FIELDS["seed"].label, box, field_tip(FIELDS["seed"]))
-        self.dice_button = tool_button("tool", "", "Another seed: other data, weights and batches", "New seed")
+        self.dice_button = tool_button("tool", "", tr("Another seed: other data, weights and batches"), tr("New seed"))
         self.dice_button.setProperty("iconOnly", True)
         self.dice_button.setFixedSize(px(ROW_PX), px(ROW_PX))
         self.dice_button.clicked.connect(lambda: self.changed.emit({"seed": secrets.randbelow(MAX_SEED + 1)}))
@@ -158,7 +159,9 @@ class MoreGroup(ControlGroup):
         self.nesterov_box.setVisible(uses)
         self.nesterov_box.setEnabled(config.momentum > 0)
         tip = field_tip(FIELDS["nesterov"])
-        set_tip(self.nesterov_box, tip if config.momentum > 0 else rich(tip, paragraphs("Needs a momentum above 0.")))
+        set_tip(
+            self.nesterov_box, tip if config.momentum > 0 else rich(tip, paragraphs(tr("Needs a momentum above 0.")))
+        )
         for name, row in self.schedule_rows.items():
             row.setVisible(name in SCHEDULES[config.schedule].uses)
         self.task_row.setVisible(config.task_change != "none")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from actviz.training.config.config import MAX_LAYERS, RunConfig
+from actviz.translation import mark, tr
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ControlGroup
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import Rich, italic, paragraphs
 
-LAYERS, UNITS = "Hidden layers", "Units per layer"
+LAYERS, UNITS = mark("Hidden layers"), mark("Units per layer")
 
 
 class NetworkGroup(ControlGroup):
@@ -18,13 +19,13 @@ class NetworkGroup(ControlGroup):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName("Network")
+        self.setAccessibleName(tr("Network"))
         self._hidden: tuple[int, ...] = RunConfig().hidden
-        restarts = italic("Starts the run again from step 0.")
+        restarts = italic(tr("Starts the run again from step 0."))
         self.count_box = CountBox(
-            1, MAX_LAYERS, LAYERS, paragraphs(f"How many hidden layers, 1 to {MAX_LAYERS}.", restarts)
+            1, MAX_LAYERS, LAYERS, paragraphs(tr("How many hidden layers, 1 to {most}.", most=MAX_LAYERS), restarts)
         )
-        self.units_box = UnitsBox(UNITS)
+        self.units_box = UnitsBox(tr(UNITS))
         for box in (self.count_box, self.units_box):
             box.setFixedWidth(px(FIELD_WIDTH_PX))
             box.refused.connect(self.refused)
@@ -35,8 +36,10 @@ class NetworkGroup(ControlGroup):
             UNITS,
             self.units_box,
             paragraphs(
-                "Units of every hidden layer; or each layer's own, such as 32x4,16,8: four layers of 32, one of 16, "
-                "one of 8.",
+                tr(
+                    "Units of every hidden layer; or each layer's own, such as 32x4,16,8: four layers of 32, one "
+                    "of 16, one of 8."
+                ),
                 restarts,
             ),
         )
@@ -49,7 +52,7 @@ class NetworkGroup(ControlGroup):
 
     def _on_count(self, count: object) -> None:
         if not isinstance(count, int) or not 1 <= count <= MAX_LAYERS:
-            self.refused.emit(f"hidden must have between 1 and {MAX_LAYERS} layers, got {count}")
+            self.refused.emit(tr("hidden must have between 1 and {most} layers, got {n}", most=MAX_LAYERS, n=count))
             return
         longer = self._hidden + self._hidden[-1:] * max(0, count - len(self._hidden))
         self.changed.emit({"hidden": longer[:count]})

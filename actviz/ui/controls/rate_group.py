@@ -7,9 +7,11 @@ from time import monotonic
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.joined_text import sentences
 from actviz.number_text import percent, plain
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.snapshot import Snapshot
+from actviz.translation import tr, tr_count
 from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.controls.rate_marks import KILLS, RISKY, RateMarks, is_proportional, rate_marks
@@ -34,7 +36,7 @@ class RateGroup(ControlGroup):
         self.header.addWidget(box)
         self.title.setBuddy(box)
         set_term(self, "setting:learning_rate")
-        self.slider = rate_slider(f"{field.label}, slider")
+        self.slider = rate_slider(tr("{setting}, slider", setting=tr(field.label)))
         self._bind_slider("learning_rate", self.slider, box)
         self.scale = RateScale()
         self.scheduled = NumberLabel()
@@ -78,10 +80,17 @@ class RateGroup(ControlGroup):
         if self.scheduled.isHidden() == schedule.varies:
             self.scheduled.setVisible(schedule.varies)
         if schedule.varies:
-            phase = "over" if snapshot.step >= schedule.end else "warm-up" if snapshot.step < schedule.warmup else ""
-            name = f"{schedule.entry.label}, {phase}" if phase else schedule.entry.label
+            name = tr(schedule.entry.label)
+            if snapshot.step >= schedule.end:
+                name = tr("{schedule}, over", schedule=name)
+            elif snapshot.step < schedule.warmup:
+                name = tr("{schedule}, warm-up", schedule=name)
             rate = f"× {plain(schedule.at(snapshot.step))} = {plain(snapshot.rate)}"
-            self.scheduled.set_text(f"{name}: {rate} now", f"{name}: {rate}", rate)
+            named = (
+                tr("{schedule}: {rate} now", schedule=name, rate=rate),
+                tr("{schedule}: {rate}", schedule=name, rate=rate),
+            )
+            self.scheduled.set_text(*named, rate)
 
     def _show(self, config: RunConfig) -> None:
         kind = is_proportional(config), config.rate_schedule.varies
@@ -94,32 +103,49 @@ class RateGroup(ControlGroup):
         tip = rich(field_tip(FIELDS["learning_rate"]), marks_tip(marks, self._proportional, self._varies))
         for part in (self.title, self.controls["learning_rate"], self.slider, self.scale):
             set_tip(part, tip)
-        words = "none" if marks is None else f"risky from {plain(marks.risky, 2)}"
-        kills = "" if marks is None or marks.kills is None else f", kills from {plain(marks.kills, 2)}"
-        self.scale.setAccessibleDescription(words + kills)
-        self.kept.idle.setText("" if marks is None else f"Risky: a step moves weights > {percent(RISKY)}")
+        self.scale.setAccessibleDescription(_words(marks))
+        idle = "" if marks is None else tr("Risky: a step moves weights > {share}", share=percent(RISKY))
+        self.kept.idle.setText(idle)
 
 
 def marks_tip(marks: RateMarks | None, proportional: bool, scheduled: bool = False) -> Rich:
     """Say what the marks are and what they were measured from, or why there are none."""
     if not proportional:
         return paragraphs(
-            "No marks: they are known for SGD without momentum only, where a step is the rate times the gradient."
+            tr("No marks: they are known for SGD without momentum only, where a step is the rate times the gradient.")
         )
     if marks is None:
-        return paragraphs("No marks yet: they are measured from the updates of the first steps.")
-    first = (
-        f"Measured now: with the present gradients {marks.layer} moves most. At a rate of "
-        f"{plain(marks.risky, 2)} a step would change its weights by {percent(RISKY)}: beyond, training is risky."
+        return paragraphs(tr("No marks yet: they are measured from the updates of the first steps."))
+    first = tr(
+        "Measured now: with the present gradients {layer} moves most. At a rate of {rate} a step would change its "
+        "weights by {share}: beyond, training is risky.",
+        layer=marks.layer,
+        rate=plain(marks.risky, 2),
+        share=percent(RISKY),
     )
-    second = (
-        ""
-        if marks.kills is None
-        else f"At {plain(marks.kills, 2)} it would be {percent(KILLS)}: in our trials with ReLU a quarter of the units "
-        "died within 200 steps at such a rate."
+    second = ""
+    if marks.kills is not None:
+        second = tr(
+            "At {rate} it would be {share}: in our trials with ReLU a quarter of the units died within 200 steps at "
+            "such a rate.",
+            rate=plain(marks.kills, 2),
+            share=percent(KILLS),
+        )
+    third = tr_count(
+        "From the latest measurement of every layer's update. The marks move as the gradients do.",
+        "From the medians of {n} measurements of every layer's update. The marks move as the gradients do.",
+        marks.n_measured,
     )
-    times = "the latest measurement" if marks.n_measured == 1 else f"the medians of {marks.n_measured} measurements"
-    third = f"From {times} of every layer's update. The marks move as the gradients do."
     if scheduled:
-        third += " They are what to set here: the schedule's present factor is counted in."
+        then = tr("They are what to set here: the schedule's present factor is counted in.")
+        third = sentences((third, then))
     return paragraphs(first, second, third)
+
+
+def _words(marks: RateMarks | None) -> str:
+    if marks is None:
+        return tr("none")
+    risky = plain(marks.risky, 2)
+    if marks.kills is None:
+        return tr("risky from {rate}", rate=risky)
+    return tr("risky from {rate}, kills from {killing}", rate=risky, killing=plain(marks.kills, 2))

@@ -20,6 +20,7 @@ from actviz.arrays import Floats
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.config.schedule_fields import SCHEDULE_FIELDS
+from actviz.translation import tr
 
 OF_THE_RATE = {"learning_rate", *(field.name for field in SCHEDULE_FIELDS)}  # settings that change nothing else
 RISKY, KILLS = 1e-2, 1e-1  # update ratios of the layer that moves most
@@ -82,7 +83,7 @@ def rate_marks(lane: LaneView) -> RateMarks | None:
         return None
     kills = KILLS / largest if any(config.can_die) else None
     layer = int(by_layer.argmax()) + 1
-    name = "the output layer" if layer == len(by_layer) else f"layer {layer}"
+    name = tr("the output layer") if layer == len(by_layer) else tr("layer {layer}", layer=layer)
     return RateMarks(RISKY / largest, kills, name, len(ratios))
 
 

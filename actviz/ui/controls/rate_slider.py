@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from actviz.translation import mark, tr
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.controls.rate_marks import RateMarks
 from actviz.ui.theme import theme
@@ -34,7 +35,7 @@ class RateScale(QWidget):
         super().__init__(parent)
         self.setFixedHeight(px(SCALE_PX))
         self.marks: RateMarks | None = None
-        self.setAccessibleName("Measured marks of the learning rate")
+        self.setAccessibleName(tr("Measured marks of the learning rate"))
 
     def show_marks(self, marks: RateMarks | None) -> None:
         """Show other marks; None shows none."""
@@ -43,12 +44,12 @@ class RateScale(QWidget):
             self.update()
 
     def zones(self) -> list[tuple[str, float, float]]:
-        """Return each zone's word and its ends in pixels; none without marks."""
+        """Return each zone's word, in English, marked, and its ends in pixels; none without marks."""
         if self.marks is None:
             return []
         ends = [self._place(self.marks.risky)] + ([] if self.marks.kills is None else [self._place(self.marks.kills)])
         edges = [0.0, *ends, float(self.width())]
-        words = ("safe", "risky", "kills")
+        words = mark("safe"), mark("risky"), mark("kills")
         return [(word, a, b) for word, a, b in zip(words, edges, edges[1:], strict=False) if b > a]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -60,10 +61,11 @@ class RateScale(QWidget):
         colours = {"safe": now.border, "risky": now.strong_border, "kills": now.dead}
         for word, left, right in self.zones():
             painter.fillRect(QRectF(left, 0, right - left - 1.0, TICK_PX - 1), QColor(colours[word]))
-            if metrics.horizontalAdvance(word) + CLEAR_PX <= right - left:
+            told = tr(word)
+            if metrics.horizontalAdvance(told) + CLEAR_PX <= right - left:
                 painter.setPen(QPen(QColor(now.dead_text if word == "kills" else now.muted)))
                 place = QRectF(left, TICK_PX, right - left, self.height() - TICK_PX)
-                painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, word)
+                painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, told)
         painter.end()
 
     def _place(self, rate: float) -> float:

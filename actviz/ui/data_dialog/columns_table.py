@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from actviz.app.data_look import Look
 from actviz.data.reading.contents import value_text
 from actviz.number_text import compact, percent
+from actviz.translation import mark, tr
 from actviz.ui.data_dialog.editing import Edits, kind_edits, kind_text, role_edits, role_text
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -27,7 +28,7 @@ from actviz.ui.widgets.column_table import ROOT, Index
 from actviz.ui.widgets.text import paragraphs
 
 USE, KIND, MISSING, VALUES, SPREAD = range(5)
-FACTS = ("Use as", "Kind", "Empty", "Values", "Spread")
+FACTS = mark("Use as"), mark("Kind"), mark("Empty"), mark("Values"), mark("Spread")
 EDITS: dict[int, Edits] = {USE: role_edits, KIND: kind_edits}
 N_ROWS = 12  # of the file
 BINS, MOST_COUNTED = 20, 20_000
@@ -72,9 +73,9 @@ class ColumnsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal:
             return self.look.table.columns[section]
         if section < len(FACTS):
-            return FACTS[section]
+            return tr(FACTS[section])
         lines, row = self.look.table.lines, section - len(FACTS)
-        return f"line {lines[row]:,}" if lines is not None else f"{row + 1}"
+        return tr("line {line}", line=f"{lines[row]:,}") if lines is not None else f"{row + 1}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a fact or a cell."""
@@ -106,13 +107,13 @@ class ColumnsModel(QAbstractTableModel):
         if row == KIND:
             return kind_text(self.look, column)
         if row == MISSING:
-            return percent(found.missing) if found.missing else "none"
+            return percent(found.missing) if found.missing else tr("none")
         if row == VALUES:
             if found.values and found.kind != "yes/no":
                 return f"{len(found.values):,}: {', '.join(found.values[:6])}"
             if found.range is not None:
                 return " … ".join(compact(end, 4 if abs(end) < 1e4 else 7) for end in found.range)
-            return "many" if not found.values else ", ".join(found.values)
+            return tr("many") if not found.values else ", ".join(found.values)
         return ""
 
     def _cell(self, row: int, column: int) -> str:
@@ -129,10 +130,10 @@ class ColumnsModel(QAbstractTableModel):
         assert self.look is not None
         found = self.look.understanding.columns[column]
         if row == USE:
-            because = f"Left out because {found.reason}." if found.reason else ""
-            return paragraphs(*filter(None, (because, "Click to choose: target, input or left out.")))
+            because = tr("Left out because {reason}.", reason=found.reason) if found.reason else ""
+            return paragraphs(*filter(None, (because, tr("Click to choose: target, input or left out."))))
         if row == KIND:
-            return "Click to choose what the column is taken for."
+            return tr("Click to choose what the column is taken for.")
         return self._fact(row, column) if row == VALUES else None
 
 
@@ -150,7 +151,7 @@ class ColumnsTable(QTableView):
         self.columns_model = ColumnsModel()
         self.setModel(self.columns_model)
         self.setItemDelegate(_Cells(self))
-        self.setAccessibleName("Columns of the file")
+        self.setAccessibleName(tr("Columns of the file"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from actviz.app.data_look import Look, look
 from actviz.app.task import Task
 from actviz.data.reading.choices import DataChoices
-from actviz.number_text import compact, count
+from actviz.joined_text import clauses
+from actviz.number_text import compact
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.data_dialog.columns_table import ColumnsTable
 from actviz.ui.data_dialog.reading_row import ReadingRow
 from actviz.ui.data_dialog.ways_out import WayOut, ways_out, without_options
@@ -33,7 +35,7 @@ POLL_MS = 20
 SIZE_PX = (940, 560)
 MOST_NAMED = 3  # columns in one sentence
 SAID_PX = 96  # the notes' height at most
-NO_MEMORY = "There is not enough memory for data of this size."
+NO_MEMORY = mark("There is not enough memory for data of this size.")
 
 
 class DataDialog(QDialog):
@@ -47,14 +49,14 @@ class DataDialog(QDialog):
 
     def __init__(self, path: str, choices: DataChoices | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(window_title(f"Open {Path(path).name}"))
+        self.setWindowTitle(window_title(tr("Open {file}", file=Path(path).name)))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._path = path
         self.choices = choices or DataChoices()
         self.look: Look | None = None
         self.ways: list[WayOut] = []  # what the links in the notes lead to
         self._task: Task[Look] | None = None
-        self.sentence = PlainLabel(f"Reading {Path(path).name} …")
+        self.sentence = PlainLabel(tr("Reading {file} …", file=Path(path).name))
         self.sentence.setWordWrap(True)
         font = self.sentence.font()
         font.setBold(True)
@@ -63,7 +65,7 @@ class DataDialog(QDialog):
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
-        self.progress.setAccessibleName("How much of the file is read")
+        self.progress.setAccessibleName(tr("How much of the file is read"))
         policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(policy)
@@ -81,9 +83,9 @@ class DataDialog(QDialog):
         self.reading = ReadingRow()
         self.table = ColumnsTable()
         self.buttons = QDialogButtonBox()
-        self.guess_button = push_button("Guess again", "Forget what was chosen here")
-        self.cancel_button = push_button("Cancel", "Open nothing; the present run goes on")
-        self.open_button = push_button("Open", "Train on the file as it is shown (Return)")
+        self.guess_button = push_button(tr("Guess again"), tr("Forget what was chosen here"))
+        self.cancel_button = push_button(tr("Cancel"), tr("Open nothing; the present run goes on"))
+        self.open_button = push_button(tr("Open"), tr("Train on the file as it is shown (Return)"))
         self.open_button.setObjectName("primary")
         self.open_button.setDefault(True)
         self.buttons.addButton(self.guess_button, QDialogButtonBox.ButtonRole.ResetRole)
@@ -159,7 +161,7 @@ class DataDialog(QDialog):
         self.progress.hide()
         found = task.result
         if found is None:
-            self._show_fault(task.fault(NO_MEMORY, "The file was not read") or "")
+            self._show_fault(task.fault(tr(NO_MEMORY), tr("The file was not read")) or "")
             return
         self.look = found
         self.reading.show_look(found)
@@ -172,17 +174,23 @@ class DataDialog(QDialog):
     def _say(self, found: Look) -> None:
         """Say what the file is taken as, what is unsure about it, and how it was read."""
         sentence = found.understanding.sentence
-        self.sentence.setText(f"{_capital(sentence)}; {count(found.understanding.n_rows, 'row')}.")
+        self.sentence.setText(
+            tr_count(
+                "{sentence}; {n:,} row.",
+                "{sentence}; {n:,} rows.",
+                found.understanding.n_rows,
+                sentence=_capital(sentence),
+            )
+        )
         self.ways = []
         unsure = [
-            rich(self._doubt, f"{without_options(text)}.", *self._links(text)) for text in found.understanding.unsure
+            rich(self._doubt, tr("{sentence}.", sentence=without_options(text)), *self._links(text))
+            for text in found.understanding.unsure
         ]
-        codes = [
-            rich(self._doubt, f"{compact(value)} is far outside the rest of {_listed(names)}.", *self._code_link(value))
-            for value, names in found.codes
-        ]
+        codes = [rich(self._doubt, _far_outside(value, names), *self._code_link(value)) for value, names in found.codes]
         notes = [
-            rich(f"{self._begun(without_options(text))}.", *self._links(text)) for text in found.understanding.notes
+            rich(tr("{sentence}.", sentence=self._begun(without_options(text))), *self._links(text))
+            for text in found.understanding.notes
         ]
         self.said.set_rich(lines(*unsure, *codes, *notes))
         self._said_area.setVisible(bool(unsure or codes or notes))
@@ -194,7 +202,7 @@ class DataDialog(QDialog):
 
     @property
     def _doubt(self) -> Rich:
-        return coloured(theme.current().past_text, "Not sure: ")
+        return coloured(theme.current().past_text, tr("Not sure:"), " ")
 
     def _links(self, sentence: str) -> list[Rich]:
         """Return a link for each way out that a sentence names."""
@@ -202,7 +210,7 @@ class DataDialog(QDialog):
 
     def _code_link(self, value: float) -> list[Rich]:
         missing = (*self.choices.missing_values, f"{value:g}")
-        return [self._link(WayOut("Take it as an empty cell", replace(self.choices, missing_values=missing)))]
+        return [self._link(WayOut(tr("Take it as an empty cell"), replace(self.choices, missing_values=missing)))]
 
     def _link(self, way: WayOut) -> Rich:
         self.ways.append(way)
@@ -213,9 +221,9 @@ class DataDialog(QDialog):
 
     def _show_fault(self, sentence: str) -> None:
         """Say why the file cannot be opened in this way; what was shown before stays."""
-        self.sentence.setText(f"{without_options(sentence)}.".replace("..", "."))
+        self.sentence.setText(tr("{sentence}.", sentence=without_options(sentence).rstrip(".")))
         self.ways = []
-        self.said.set_rich(rich("The present run is as it was.", *self._links(sentence)))
+        self.said.set_rich(rich(tr("The present run is as it was."), *self._links(sentence)))
         self._said_area.show()
         set_tip(self.open_button, sentence)
 
@@ -225,4 +233,11 @@ def _capital(sentence: str) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else "")
+    named = clauses(names[:MOST_NAMED])
+    if len(names) <= MOST_NAMED:
+        return named
+    return tr("{names} and {n} more", names=named, n=f"{len(names) - MOST_NAMED:,}")
+
+
+def _far_outside(value: float, names: tuple[str, ...]) -> str:
+    return tr("{value} is far outside the rest of {names}.", value=compact(value), names=_listed(names))

@@ -7,8 +7,17 @@ from dataclasses import dataclass, replace
 
 from actviz.app.data_look import Look
 from actviz.data.reading.choices import DataChoices
+from actviz.translation import mark, tr
 
-ROLES = {"target": "target", "input": "input", "ignored": "left out"}  # as they are shown
+ROLES = {"target": mark("target"), "input": mark("input"), "ignored": mark("left out")}  # as they are shown
+KINDS = {
+    "date": mark("date as number"),
+    "text": mark("text"),
+    "number": mark("number"),
+    "category": mark("category"),
+    "yes/no": mark("yes/no"),
+}
+OWN_KINDS = {"yes/no": mark("Yes or no: 1 or 0"), "date": mark("Date: a number of days")}
 
 
 @dataclass(frozen=True)
@@ -24,16 +33,16 @@ def role_text(look: Look, column: int) -> str:
     """Return what a column is used for, in a word or two."""
     found = look.understanding.columns[column]
     if found.role == "target":
-        return "class" if look.understanding.task == "classification" else "target"
-    return ROLES[found.role]
+        return tr("class") if look.understanding.task == "classification" else tr("target")
+    return tr(ROLES[found.role])
 
 
 def kind_text(look: Look, column: int) -> str:
     """Return what a column holds, in a word or two."""
     found = look.understanding.columns[column]
     if found.role == "target":
-        return "classes" if look.understanding.task == "classification" else "number"
-    return {"date": "date as number", "text": "text"}.get(found.kind, found.kind)
+        return tr("classes") if look.understanding.task == "classification" else tr("number")
+    return tr(KINDS.get(found.kind, found.kind))
 
 
 def role_edits(look: Look, column: int) -> list[Edit]:
@@ -41,14 +50,14 @@ def role_edits(look: Look, column: int) -> list[Edit]:
     choices, now = look.choices, look.understanding.columns[column].role
     name = look.table.columns[column]
     edits = [
-        Edit("Target: what the network predicts", _as_target(choices, name), now == "target"),
-        Edit("Input: what it learns from", _as_input(look, name), now == "input"),
-        Edit("Left out", _left_out(look, name), now == "ignored"),
+        Edit(tr("Target: what the network predicts"), _as_target(choices, name), now == "target"),
+        Edit(tr("Input: what it learns from"), _as_input(look, name), now == "input"),
+        Edit(tr("Left out"), _left_out(look, name), now == "ignored"),
     ]
     targets = [look.table.columns[place] for place in look.understanding.targets]
     if now != "target" and targets and look.understanding.task == "regression":
         both = replace(_as_target(choices, name), target=(*targets, name))
-        edits.insert(1, Edit("One more target, beside " + _short(targets), both, False))
+        edits.insert(1, Edit(tr("One more target, beside {names}", names=_short(targets)), both, False))
     return edits
 
 
@@ -57,20 +66,22 @@ def kind_edits(look: Look, column: int) -> list[Edit]:
     found, name, choices = look.understanding.columns[column], look.table.columns[column], look.choices
     if found.role == "target":
         if look.table.is_text(column) and found.kind not in ("yes/no", "date"):
-            return [Edit("Classes: its cells are texts", choices, True)]
+            return [Edit(tr("Classes: its cells are texts"), choices, True)]
         is_class = look.understanding.task == "classification"
         return [
-            Edit("Classes", replace(choices, task="classification"), is_class),
-            Edit("A number: a regression", replace(choices, task="regression"), not is_class),
+            Edit(tr("Classes"), replace(choices, task="classification"), is_class),
+            Edit(tr("A number: a regression"), replace(choices, task="regression"), not is_class),
         ]
     if found.kind in ("category", "text") and name not in choices.categorical:
-        return [Edit("Category: its cells are texts", choices, True)]
+        return [Edit(tr("Category: its cells are texts"), choices, True)]
     rest = _without(choices.categorical, name)
-    own = {"yes/no": "Yes or no: 1 or 0", "date": "Date: a number of days"}.get(found.kind, "Number")
+    own = tr("Number")
+    if found.kind in OWN_KINDS:
+        own = tr(OWN_KINDS[found.kind])
     is_category = name in choices.categorical
     return [
-        Edit("By its content" if is_category else own, replace(choices, categorical=rest), not is_category),
-        Edit("Category: an input for each value", replace(choices, categorical=(*rest, name)), is_category),
+        Edit(tr("By its content") if is_category else own, replace(choices, categorical=rest), not is_category),
+        Edit(tr("Category: an input for each value"), replace(choices, categorical=(*rest, name)), is_category),
     ]
 
 
@@ -104,7 +115,7 @@ def _without(names: Iterable[str], name: str) -> tuple[str, ...]:
 
 
 def _short(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    return names[0] if len(names) == 1 else tr("{names} and {n} more", names=names[0], n=len(names) - 1)
 
 
 Edits = Callable[[Look, int], list[Edit]]

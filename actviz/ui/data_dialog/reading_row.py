@@ -12,24 +12,28 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QS
 from actviz.app.data_look import Look
 from actviz.data.reading.choices import DataChoices
 from actviz.outside_text import read_number
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
-FOUND = "as found"
+FOUND = mark("as found")
 OPTIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "delimiter": (
-        "Between columns", "The sign between the columns of a text file",
-        {FOUND: None, "comma": ",", "semicolon": ";", "tab": "\t", "blanks": " ", "|": "|"},
+        mark("Between columns"), mark("The sign between the columns of a text file"),
+        {FOUND: None, mark("comma"): ",", mark("semicolon"): ";", mark("tab"): "\t", mark("blanks"): " ", "|": "|"},
     ),
-    "decimal": ("Decimal sign", "The decimal sign of a text file", {FOUND: None, "point": ".", "comma": ","}),
+    "decimal": (
+        mark("Decimal sign"), mark("The decimal sign of a text file"),
+        {FOUND: None, mark("point"): ".", mark("comma"): ","},
+    ),
     "header": (
-        "First row", "Whether the first row of a text file holds the names of the columns",
-        {FOUND: None, "names": True, "data": False},
+        mark("First row"), mark("Whether the first row of a text file holds the names of the columns"),
+        {FOUND: None, mark("names"): True, mark("data"): False},
     ),
     "missing": (
-        "Empty cells", "What becomes of rows with an empty cell",
-        {"as suits": None, "leave rows out": "drop", "fill with the median": "median"},
+        mark("Empty cells"), mark("What becomes of rows with an empty cell"),
+        {mark("as suits"): None, mark("leave rows out"): "drop", mark("fill with the median"): "median"},
     ),
 }  # fmt: skip
 OF_TEXTS = ("delimiter", "decimal", "header")  # other formats say these themselves
@@ -57,28 +61,31 @@ class ReadingRow(QWidget):
         grid.setVerticalSpacing(2)
         for place, (name, (label, tip, values)) in enumerate(OPTIONS.items()):
             box = QComboBox()
-            box.addItems(list(values))
+            box.addItems(list(map(tr, values)))
             box.activated.connect(lambda at, name=name: self._edit(name, list(OPTIONS[name][2].values())[at]))
             self.boxes[name] = box
-            self._add(grid, place, name, label, tip, box)
+            self._add(grid, place, name, tr(label), tr(tip), box)
         self.missing_field = QLineEdit()
-        self.missing_field.setPlaceholderText("such as -200 or ?")
+        self.missing_field.setPlaceholderText(tr("such as -200 or ?"))
         self.missing_field.editingFinished.connect(self._on_missing)
         self._add(
-            grid, 4, "missing_values", "Also empty", "Cells that mean that a value is missing; several by commas",
+            grid, 4, "missing_values", tr("Also empty"),
+            tr("Cells that mean that a value is missing; several by commas"),
             self.missing_field,
         )  # fmt: skip
         self.rows_field = QLineEdit()
-        self.rows_field.setPlaceholderText("all")
+        self.rows_field.setPlaceholderText(tr("all"))
         self.rows_field.editingFinished.connect(self._on_rows)
         self._add(
-            grid, 5, "rows", "Rows", "How many rows to use: a random sample, balanced over classes",
+            grid, 5, "rows", tr("Rows"), tr("How many rows to use: a random sample, balanced over classes"),
             self.rows_field,
         )  # fmt: skip
-        self.test_button = push_button("none …", "A second file with the same columns, whose rows are the test set")
-        self.test_button.setAccessibleName("Test file")
+        self.test_button = push_button(
+            tr("none …"), tr("A second file with the same columns, whose rows are the test set")
+        )
+        self.test_button.setAccessibleName(tr("Test file"))
         self.test_button.clicked.connect(self._ask_for_test_file)
-        self._add(grid, 6, "test_file", "Test file", self.test_button.toolTip(), self.test_button)
+        self._add(grid, 6, "test_file", tr("Test file"), self.test_button.toolTip(), self.test_button)
 
     def _add(self, grid: QGridLayout, place: int, name: str, label: str, tip: str, field: QWidget) -> None:
         caption = PlainLabel(label)
@@ -104,7 +111,7 @@ class ReadingRow(QWidget):
             self.boxes[name].setCurrentIndex(list(values.values()).index(value))
         self.missing_field.setText(", ".join(choices.missing_values))
         self.rows_field.setText("" if choices.rows is None else f"{choices.rows:,}")
-        self.test_button.setText("none …" if choices.test_file is None else Path(choices.test_file).name)
+        self.test_button.setText(tr("none …") if choices.test_file is None else Path(choices.test_file).name)
 
     def show_look(self, look: Look) -> None:
         """Offer what there is to choose for this file."""
@@ -131,15 +138,16 @@ class ReadingRow(QWidget):
     def _on_rows(self) -> None:
         text = self.rows_field.text().strip().replace(",", "")
         try:
-            self._edit("rows", int(read_number(text, whole=True)) if text and text != "all" else None)
+            self._edit("rows", int(read_number(text, whole=True)) if text and text not in ("all", tr("all")) else None)
         except ValueError:
-            self.refused.emit(f"Rows must be a whole number of at least 2, or empty for all, got {text[:40]!r}.")
+            told = tr("Rows must be a whole number of at least 2, or empty for all, got {text}.", text=repr(text[:40]))
+            self.refused.emit(told)
             self.show_choices(self._choices)
 
     def _ask_for_test_file(self) -> None:
         if self._choices.test_file is not None:
             self._edit("test_file", None)
             return
-        path, _ = QFileDialog.getOpenFileName(self, "Test file", "")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Test file"), "")
         if path:
             self._edit("test_file", path)

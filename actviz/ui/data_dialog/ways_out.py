@@ -11,6 +11,9 @@ from actviz.data.reading.choices import DataChoices
 
 _OPTION = re.compile(r"; [^;]*--[^;]*$| \([^()]*--.*\)$|: it has [^:]*--[^:]*$")  # where a sentence speaks of options
 _WAY = re.compile(r"""--([a-z-]+)[ =]("[^"]*"|'[^']*'|\S+) (takes|leaves|keeps|fills|if) ([^,;()]*)""")
+# in other languages the words stand behind the option and its value, up to the next full-width sign
+_OPTION_ELSE = re.compile(r"；[^；]*--[^；]*$|（[^（）]*--.*）$")
+_WAY_ELSE = re.compile(r"""--([a-z-]+)[ =]("[^"]*"|'[^']*'|\S+) ?([^\x00-\x7f，；（）][^，；（）]*)""")
 _VERBS = {"takes": "Take", "leaves": "Leave", "keeps": "Keep", "fills": "Fill"}
 _SEVERAL = ("target", "inputs", "ignore", "categorical", "missing_values")
 _YES_NO = {"yes": True, "no": False}
@@ -25,13 +28,14 @@ class WayOut(NamedTuple):
 
 def without_options(sentence: str) -> str:
     """Return the sentence without the options that it ends with: in the window a click does it."""
-    return _OPTION.sub("", sentence)
+    return _OPTION_ELSE.sub("", _OPTION.sub("", sentence))
 
 
 def ways_out(sentence: str, choices: DataChoices) -> list[WayOut]:
     """Return what the sentence's options would change in the choices."""
     found = []
-    for option, value, verb, rest in _WAY.findall(sentence):
+    ways = _WAY.findall(sentence) or [(option, value, "", rest) for option, value, rest in _WAY_ELSE.findall(sentence)]
+    for option, value, verb, rest in ways:
         name, text = option.replace("-", "_"), "".join(shlex.split(value))
         given: Any = _YES_NO.get(text) if name == "header" else text
         if name in _SEVERAL:

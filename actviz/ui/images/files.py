@@ -18,7 +18,9 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from actviz.export.files import in_place
+from actviz.joined_text import clauses
 from actviz.registry import BadInput
+from actviz.translation import tr
 from actviz.ui.images.figure import Figure
 from actviz.ui.images.svg_repair import PlotWindow, with_clipped_plots
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -39,7 +41,13 @@ def save_image(shown: QWidget, target: Path) -> Path:
     target = target if target.suffix else target.with_suffix(".png")
     kind = target.suffix.lower()
     if kind not in SUFFIXES:
-        raise BadInput(f"{target.name} is no picture that can be saved: its name must end in {', '.join(SUFFIXES)}.")
+        raise BadInput(
+            tr(
+                "{name} is no picture that can be saved: its name must end in {suffixes}.",
+                name=target.name,
+                suffixes=clauses(SUFFIXES),
+            )
+        )
     if kind in (".svg", ".pdf"):
         data = svg_of(shown) if kind == ".svg" else pdf_of(shown)
     else:

@@ -14,10 +14,11 @@ from actviz.training.config.change import Change, value_text
 from actviz.training.config.config import FIELDS
 from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import UnitEvent
+from actviz.translation import mark, tr, tr_count
 
 KINDS = ("note", "change", "verdict", "death", "revival")
 N_RARE = 3  # the first three are rare: a tool tip names them before the events of units
-SHORT_NAMES = {"learning_rate": "rate", "weight_decay": "decay", "batch_size": "batch"}
+SHORT_NAMES = {"learning_rate": mark("rate"), "weight_decay": mark("decay"), "batch_size": mark("batch")}
 LONGEST_NOTE = 24  # characters of it on the timeline
 _CODES = {kind: code for code, kind in enumerate(KINDS)}
 
@@ -64,8 +65,12 @@ class Marks:
         source = int(np.searchsorted(self._starts, i, side="right")) - 1
         events, of = self._events[source]
         event = events[i - int(self._starts[source])]
-        what = "died" if event.kind == "death" else "revived"
-        return Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit + 1} {what}{of}")
+        where = {"layer": event.layer, "unit": event.unit + 1}
+        died = event.kind == "death"
+        text = (
+            tr("layer {layer} unit {unit} died", **where) if died else tr("layer {layer} unit {unit} revived", **where)
+        )
+        return Mark(event.step, event.kind, text + of)
 
     @property
     def kinds(self) -> set[str]:
@@ -82,10 +87,10 @@ def change_flag(change: Change) -> str:
     """Return what a change is called on the timeline: "ReLU", "rate 0.3", "momentum 0.9", "3 settings"."""
     names = list(change.before.differences(change.after))
     if set(names) <= {"activation", "alpha"} and "activation" in names:
-        return value_text("activation", change.after) if len(set(change.after.activations)) == 1 else "activations"
+        return value_text("activation", change.after) if len(set(change.after.activations)) == 1 else tr("activations")
     if len(names) != 1:
-        return f"{len(names)} settings"
-    name = SHORT_NAMES.get(names[0], FIELDS[names[0]].label.lower())
+        return tr_count("{n} setting", "{n} settings", len(names))
+    name = tr(SHORT_NAMES[names[0]]) if names[0] in SHORT_NAMES else tr(FIELDS[names[0]].label).lower()
     return f"{name} {value_text(names[0], change.after)}"
 
 
@@ -101,15 +106,24 @@ def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Mark
         of = f" ({lane.name})" if several else ""
         history = lane.history
         rare += [
-            Mark(c.step, "change", f"changed: {c.text}{of}", f"{change_flag(c)}{of}")
+            Mark(c.step, "change", tr("changed: {what}", what=c.text) + of, f"{change_flag(c)}{of}")
             for c in history.changes
             if not c.only_recycles
         ]
-        rare += [Mark(t.step, "change", f"{t.text}{of}", f"task {t.task + 2}{of}") for t in history.tasks]
-        rare += [Mark(r.step, "change", f"{r.text}{of}", f"recycled {r.n}{of}") for r in history.recycled if r.n]
-        rare += [Mark(v.step, "verdict", f"verdict: {v.title}{of}", f"{v.title}{of}") for v in lane.verdict_changes]
+        rare += [
+            Mark(t.step, "change", f"{t.text}{of}", tr("task {task}", task=t.task + 2) + of) for t in history.tasks
+        ]
+        rare += [
+            Mark(r.step, "change", f"{r.text}{of}", tr("recycled {n}", n=r.n) + of) for r in history.recycled if r.n
+        ]
+        rare += [
+            Mark(v.step, "verdict", tr("verdict: {title}", title=v.title) + of, f"{v.title}{of}")
+            for v in lane.verdict_changes
+        ]
         events.append((lane.history.events, of))
     for note in notes:
-        of = f" ({note.lane})" if note.lane is not None else ""
-        rare.append(Mark(note.step, "note", f"note{of}: {note.text}", _shortened(note.text)))
+        told = tr("note: {text}", text=note.text)
+        if note.lane is not None:
+            told = tr("note ({lane}): {text}", lane=note.lane, text=note.text)
+        rare.append(Mark(note.step, "note", told, _shortened(note.text)))
     return Marks(rare, events)

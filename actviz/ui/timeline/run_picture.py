@@ -17,6 +17,7 @@ from actviz.nn.quantiles import quantile
 from actviz.number_text import plain
 from actviz.training.history.dead_course import DeadCourse, grid
 from actviz.training.snapshot import HistoryView
+from actviz.translation import tr
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.timeline.events import Mark, Marks
@@ -182,6 +183,10 @@ def words_at(lanes: Sequence[LaneView], step: int) -> list[str]:
         if len(h.census_steps) and step <= lane.n_steps:
             row = int(np.abs(h.census_steps - step).argmin())
             dead, units = int(h.dead[row].sum()), lane.facts.n_hidden_units
-            loss = f"loss {plain(float(h.train_loss[row]))}, " if np.isfinite(h.train_loss[row]) else ""
-            lines.append(f"{name}{loss}{dead} of {units} units dead (measured at step {h.census_steps[row]:,})")
+            values = {"dead": dead, "units": units, "step": f"{h.census_steps[row]:,}"}
+            told = tr("{dead} of {units} units dead (measured at step {step})", **values)
+            if np.isfinite(h.train_loss[row]):
+                loss = plain(float(h.train_loss[row]))
+                told = tr("loss {loss}, {dead} of {units} units dead (measured at step {step})", loss=loss, **values)
+            lines.append(name + told)
     return lines

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTool
 from actviz.app.lanes import LaneView
 from actviz.app.replaying import SPEEDS
 from actviz.training.history.notes import NamedNote
+from actviz.translation import mark, tr
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import px
@@ -23,8 +24,7 @@ from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 26
-EVENTS = "a death, revival, change, note or new verdict"
-REPLAY_WORDS = ("Replay", "Pause", "Go on")
+REPLAY_WORDS = mark("Replay"), mark("Pause"), mark("Go on")
 
 
 class Timeline(QFrame):
@@ -84,22 +84,38 @@ class Timeline(QFrame):
         self.show_replay(active=False, playing=False, speed=50)
 
     def _make_buttons(self) -> None:
-        self.previous = self._button("back", f"Previous event: {EVENTS}")
-        self.next = self._button("forth", f"Next event: {EVENTS}")
-        self.replay = self._button("replay", "Replay", "Replay")
+        self.previous = self._button(
+            "back", tr("Previous event: a death, revival, change, note or new verdict"), tr("Previous event")
+        )
+        self.next = self._button(
+            "forth", tr("Next event: a death, revival, change, note or new verdict"), tr("Next event")
+        )
+        self.replay = self._button("replay", tr("Replay"), tr("Replay"), tr("Replay"))
         self.speed = QComboBox()
         self.speed.setFixedHeight(px(ROW_PX - 2))
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.speed.setAccessibleName("Speed of the replay in steps per second")
-        set_tip(self.speed, "Speed of the replay, in steps per second")
+        self.speed.setAccessibleName(tr("Speed of the replay in steps per second"))
+        set_tip(self.speed, tr("Speed of the replay, in steps per second"))
         for speed in SPEEDS:
-            self.speed.addItem(f"{speed:,} /s", speed)
-        self.stop = self._button("stop", "Stop the replay: show the step where it began (Escape)")
-        self.note = self._button("note", "Note at this step: write, change or delete it (N)")
-        self.branch = self._button(
-            "branch", "Branch here: add a lane that continues from this step with the settings of then", "Branch"
+            self.speed.addItem(tr("{n} /s", n=f"{speed:,}"), speed)
+        self.stop = self._button(
+            "stop", tr("Stop the replay: show the step where it began (Escape)"), tr("Stop the replay")
         )
-        self.newest = self._button("", "Return to the newest step and follow it (Escape)", "Return")
+        self.note = self._button(
+            "note", tr("Note at this step: write, change or delete it (N)"), tr("Note at this step")
+        )
+        self.branch = self._button(
+            "branch",
+            tr("Branch here: add a lane that continues from this step with the settings of then"),
+            tr("Branch here"),
+            tr("Branch"),
+        )
+        self.newest = self._button(
+            "",
+            tr("Return to the newest step and follow it (Escape)"),
+            tr("Return to the newest step and follow it (Escape)"),
+            tr("Return"),
+        )
         self.newest.setProperty("leads", True)  # it can be clicked only in the past, and leads out of it
         self.previous.clicked.connect(self.go_to_previous)
         self.next.clicked.connect(self.go_to_next)
@@ -124,7 +140,8 @@ class Timeline(QFrame):
         newest = max((lane.newest for lane in lanes), default=0)
         at = newest if cursor is None else min(cursor, newest)
         self.track.show_run(newest, at, self._marks, lanes)
-        self.where.set_text(f"Step {at:,} of {newest:,}: the past" if cursor is not None else f"Step {newest:,}, now")
+        where = mark("Step {newest}, now") if cursor is None else mark("Step {step} of {newest}: the past")
+        self.where.set_text(tr(where, step=f"{at:,}", newest=f"{newest:,}"))
         self._show_past(cursor is not None)
         self.newest.setEnabled(cursor is not None)
         self.replay.setEnabled(newest > 0)
@@ -146,15 +163,16 @@ class Timeline(QFrame):
         self.speed.setCurrentIndex(SPEEDS.index(speed))
         self.stop.setEnabled(active)
         begin, pause, go_on = REPLAY_WORDS
-        self.replay.setText(pause if playing else go_on if active else begin)
-        self.replay.setAccessibleName(f"{self.replay.text()}: replay")
+        word = pause if playing else go_on if active else begin
+        self.replay.setText(tr(word))
+        self.replay.setAccessibleName(tr("{action}: replay", action=tr(word)))
         self._set_replay_icon()
         tips = {
-            begin: "Replay the run from the step on show, as it was; now, from step 0 (Ctrl+R)",
-            pause: "Pause the replay (Space)",
-            go_on: "Go on with the replay (Space)",
+            begin: tr("Replay the run from the step on show, as it was; now, from step 0 (Ctrl+R)"),
+            pause: tr("Pause the replay (Space)"),
+            go_on: tr("Go on with the replay (Space)"),
         }
-        set_tip(self.replay, tips[self.replay.text()])
+        set_tip(self.replay, tips[word])
 
     def go_to_previous(self) -> None:
         """Go back to the last event before the step on show."""
@@ -193,10 +211,10 @@ class Timeline(QFrame):
         area = QColor(now.dead if alone else now.muted)
         area.setAlpha(2 * AREA_ALPHA if alone else AREA_ALPHA)
         entries = [
-            LegendEntry("loss", now.accent if alone else now.muted),
-            LegendEntry("dead units", area.name(QColor.NameFormat.HexArgb), "band"),
+            LegendEntry(tr("loss"), now.accent if alone else now.muted),
+            LegendEntry(tr("dead units"), area.name(QColor.NameFormat.HexArgb), "band"),
         ]
-        words = {"change": "change", "verdict": "new verdict", "note": "note"}
+        words = {"change": tr("change"), "verdict": tr("new verdict"), "note": tr("note")}
         entries += [
             LegendEntry(word, flag_colour(kind).name(), "mark") for kind, word in words.items() if kind in kinds
         ]
@@ -206,8 +224,8 @@ class Timeline(QFrame):
         if step is not None:
             self.moved.emit(None if step == self.track.newest else step)
 
-    def _button(self, icon: str, tip: str, text: str = "") -> QToolButton:
-        button = tool_button("quiet", text, tip, tip.partition(":")[0])
+    def _button(self, icon: str, tip: str, name: str, text: str = "") -> QToolButton:
+        button = tool_button("quiet", text, tip, name)
         button.setProperty("iconOnly", not text)
         button.setFixedHeight(px(ROW_PX - 2))
         if text and icon:
@@ -217,6 +235,7 @@ class Timeline(QFrame):
     def _fix_widths(self) -> None:
         """Reserve the room of the longest words, so that nothing moves."""
         metrics = self.where.fontMetrics()
-        self.where.setFixedWidth(metrics.horizontalAdvance("Step 9,999,999 of 9,999,999: the past") + 12)
-        widest = max(self.replay.fontMetrics().horizontalAdvance(word) for word in REPLAY_WORDS)
-        self.replay.setFixedWidth(widest + px(34))
+        widest = tr("Step {step} of {newest}: the past", step="9,999,999", newest="9,999,999")
+        self.where.setFixedWidth(metrics.horizontalAdvance(widest) + 12)
+        longest = max(self.replay.fontMetrics().horizontalAdvance(tr(word)) for word in REPLAY_WORDS)
+        self.replay.setFixedWidth(longest + px(34))

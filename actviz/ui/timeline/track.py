@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.timeline.events import KINDS, N_RARE, Mark, Marks
@@ -42,7 +43,7 @@ class Track(QAbstractSlider):
         self.setMinimumWidth(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(theme.small(self.font()))
         self.setFixedHeight(px(HEIGHT_PX))
@@ -69,7 +70,9 @@ class Track(QAbstractSlider):
         self.newest, self.at = newest, at
         self.setRange(0, newest)
         self.setValue(at)
-        self.setAccessibleDescription(f"step {at:,} of {newest:,}, {'the past' if at < newest else 'the newest'}")
+        steps = {"step": f"{at:,}", "newest": f"{newest:,}"}
+        past, now = tr("step {step} of {newest}, the past", **steps), tr("step {step} of {newest}, the newest", **steps)
+        self.setAccessibleDescription(past if at < newest else now)
         self.update()
 
     def event_after(self, step: int) -> int | None:
@@ -193,11 +196,11 @@ class Track(QAbstractSlider):
         rare_first = near[np.argsort(self.marks.codes[near] >= N_RARE, kind="stable")]  # then the events of units
         named = [self.marks[i] for i in sorted(rare_first[:MOST_NAMED].tolist())]
         step = self.step_at(x)
-        lines = [f"step {step:,}", *words_at(self._lanes, step)]
-        lines += [f"step {mark.step:,}: {_wrapped(mark)}" for mark in named]
+        lines = [tr("step {step}", step=f"{step:,}"), *words_at(self._lanes, step)]
+        lines += [tr("step {step}: {what}", step=f"{each.step:,}", what=_wrapped(each)) for each in named]
         if len(near) > MOST_NAMED:
-            lines.append(f"… and {len(near) - MOST_NAMED:,} more")
-        return "\n".join([*lines, "click: see the run as it was then; double-click: write a note"])
+            lines.append(tr("… and {n} more", n=f"{len(near) - MOST_NAMED:,}"))
+        return "\n".join([*lines, tr("click: see the run as it was then; double-click: write a note")])
 
 
 def _wrapped(mark: Mark) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.arrays import Floats
 from actviz.training.snapshot import UnitEvent
+from actviz.translation import tr
 from actviz.ui.theme import text_size, theme
 
 CAPTION_PX, PAD_PX, MARK_PX = 16, 6.0, 3.0
@@ -38,7 +39,8 @@ class ActivityStrip(QWidget):
         last = float(steps[-1]) if len(steps) else 0.0
         marks = tuple((e.step, e.kind != "revival") for e in events if e.step <= last)
         self._marks = marks[-MOST_MARKS:]
-        self.setAccessibleName(f"{caption}: {100.0 * shares[-1]:.0f} % now" if len(shares) else caption)
+        now = f"{100.0 * shares[-1]:.0f} %" if len(shares) else ""
+        self.setAccessibleName(tr("{what}: {share} now", what=caption, share=now) if now else caption)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -11,13 +11,15 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.joined_text import sentences
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import UnitFacts
+from actviz.translation import tr
 from actviz.ui.panels.unit.cause import DeathCause, unknown_sentence
 from actviz.ui.panels.unit.head import reason_text
 from actviz.ui.panels.unit.map import UnitMap
-from actviz.ui.panels.unit.state_text import alpha_of, state_of
+from actviz.ui.panels.unit.state_text import alpha_of, brief_state, state_of
 from actviz.ui.theme import icons, text_size, theme
 from actviz.ui.unit_card.activity_strip import ActivityStrip
 from actviz.ui.unit_card.histogram_strip import HistogramStrip
@@ -74,9 +76,9 @@ class UnitCard(QWidget):
         self.map, self.small_strip, self.strip = UnitMap(titled=False), ActivityStrip(), ActivityStrip()
         self.spread, self.shares = HistogramStrip(), LayerShares()
         self.cause = DeathCause(inset=0)
-        self.close_button = tool_button("quiet", "", "Close (Escape)", "Close")
+        self.close_button = tool_button("quiet", "", tr("Close (Escape)"), tr("Close"))
         self.visit_button = tool_button("tool", "", "")
-        self.more_button = tool_button("tool", "Unit panel", "Show all about this unit in the panel Unit")
+        self.more_button = tool_button("tool", tr("Unit panel"), tr("Show all about this unit in the panel Unit"))
         self._visit: Visit | None = None
         self._events_for: object = None  # the run's events and the unit that these are of
         self._events: list[UnitEvent] = []
@@ -158,18 +160,19 @@ class UnitCard(QWidget):
         facts = found if found is not None and (found.layer, found.unit) == at else None
         events = self._events_of(lane, at)
         now, dead = theme.current(), bool(snapshot.units[layer - 1].dead[unit])
-        name = f"Layer {layer}, unit {unit + 1} · {ACTIVATIONS[snapshot.config.activations[layer - 1]].label}"
+        function = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
+        name = f"{tr('Layer {layer}, unit {unit}', layer=layer, unit=unit + 1)} · {function}"
         self.name.set_text(f"{lane.name}: {name}" if several else name)
         state = state_of(lane, layer, unit)
-        self.state.set_text(state, state.removesuffix(" of the examples"))
+        self.state.set_text(state, brief_state(lane, layer, unit))
         self.state.set_colour(now.dead_text if dead else now.text)
         past = [e for e in events if e.step <= snapshot.units_step and e.kind != "revival"]
         death = past[-1] if dead and past else None
         is_known = death is not None and death.cause is not None
         h = lane.history
         unknown = death is not None and not is_known
-        why = f"{unknown_sentence(death, h.changes, snapshot.config, h.tasks)} " if death and unknown else ""
-        self.reason.set_text(why + reason_text(lane, at, facts, events))
+        why = unknown_sentence(death, h.changes, snapshot.config, h.tasks) if death and unknown else ""
+        self.reason.set_text(sentences((why, reason_text(lane, at, facts, events))))
         can_die = snapshot.config.can_die[layer - 1]
         self._below.setCurrentWidget(self.cause if is_known else self.strip if can_die else self.spread)
         if death is not None and is_known:
@@ -179,9 +182,11 @@ class UnitCard(QWidget):
             self._show_map(lane, at, facts)
         self._show_pictures(lane, at, facts, events, with_curve_below=not is_known)
         self._offer(_visit(lane, death, events))
-        self.setAccessibleName(f"Life of {self.name.text()}")
-        story = "" if not is_known else f" {self.cause.answer.text()}. {self.cause.story.text()}"
-        self.setAccessibleDescription(f"{self.state.text()}. {self.reason.text()}{story}")
+        self.setAccessibleName(tr("Life of {unit}", unit=self.name.text()))
+        told = [tr("{sentence}.", sentence=self.state.text()), self.reason.text()]
+        if is_known:
+            told += [tr("{sentence}.", sentence=self.cause.answer.text()), self.cause.story.text()]
+        self.setAccessibleDescription(sentences(told))
 
     def _show_shares(self, death: UnitEvent | None) -> None:
         """Show what each earlier layer did, where they killed the unit and the words leave room."""
@@ -215,7 +220,7 @@ class UnitCard(QWidget):
             self.spread.show_histogram(None if facts is None else facts.histogram, colour)
         elif with_curve_below or not has_map:
             strip = self.strip if with_curve_below else self.small_strip
-            caption = "it is on for: 0 to 100 % of the examples, over the run" if with_curve_below else ""
+            caption = tr("it is on for: 0 to 100 % of the examples, over the run") if with_curve_below else ""
             share = float(snapshot.units[layer - 1].active_fraction[unit])
             earlier = np.zeros((2, 0)) if facts is None else np.stack([facts.activity_steps, facts.activity])
             steps, shares = np.append(earlier, [[snapshot.units_step], [share]], axis=1).astype(float)
@@ -315,19 +320,24 @@ def _outline(whole: QRect, pointing: str, points_at: float) -> QPainterPath:
     return path.united(beak)
 
 
+def _see(step: int) -> str:
+    return tr("See step {step}", step=f"{step:,}")
+
+
 def _visit(lane: LaneView, death: UnitEvent | None, events: list[UnitEvent]) -> Visit | None:
     """Return the step that explains most: of a dead unit the one before its death, of a living one that of a death."""
     if death is not None:
         if not death.step:
             return None
         before = death.step - 1 if death.exact else death.seen
-        return Visit(before, f"See step {before:,}", "The last step at which it was seen alive: then take a step ahead")
+        tip = tr("The last step at which it was seen alive: then take a step ahead")
+        return Visit(before, _see(before), tip)
     deaths = [e for e in events if e.kind == "death"]
     coming = [e for e in deaths if e.step > lane.snapshot.units_step]
     if coming:
         step = coming[0].step
-        return Visit(step, f"See step {step:,}", "The step at which it dies")
+        return Visit(step, _see(step), tr("The step at which it dies"))
     if deaths:
         step = deaths[-1].step
-        return Visit(step, f"See step {step:,}", "The step at which it died last")
+        return Visit(step, _see(step), tr("The step at which it died last"))
     return None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.number_text import plain
 from actviz.training.unit_state import LayerHistogram
+from actviz.translation import tr
 from actviz.ui.theme import text_size, theme
 
 CAPTION_PX, FOOT_PX, PAD_PX = 16, 16, 6.0
@@ -21,7 +22,7 @@ class HistogramStrip(QWidget):
         super().__init__()
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.caption = "its pre-activation z over the training examples"
+        self.caption = tr("its pre-activation z over the training examples")
         self.histogram: LayerHistogram | None = None
         self._colour = QColor()
 
@@ -30,8 +31,11 @@ class HistogramStrip(QWidget):
         if histogram is self.histogram and colour == self._colour:
             return
         self.histogram, self._colour = histogram, colour
-        ends = "" if histogram is None else f", from {plain(histogram.low)} to {plain(histogram.high)}"
-        self.setAccessibleName(f"{self.caption}{ends}")
+        told = self.caption
+        if histogram is not None:
+            ends = {"low": plain(histogram.low), "high": plain(histogram.high)}
+            told = tr("{what}, from {low} to {high}", what=self.caption, **ends)
+        self.setAccessibleName(told)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.joined_text import clauses
 from actviz.number_text import signed
+from actviz.translation import tr
 from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.text import show_tip
 
@@ -31,21 +33,24 @@ class LayerShares(QWidget):
         if tuple(shares) == self.shares:
             return
         self.shares = tuple(shares)
-        self.setAccessibleName("How far each earlier layer moved its largest z")
-        self.setAccessibleDescription(", ".join(f"layer {i} {signed(share)}" for i, share in enumerate(shares, 1)))
+        self.setAccessibleName(tr("How far each earlier layer moved its largest z"))
+        told = (tr("layer {layer} {share}", layer=i, share=signed(share)) for i, share in enumerate(shares, 1))
+        self.setAccessibleDescription(clauses(told))
         self.update()
 
     @property
     def caption(self) -> str:
         """What the bars are of."""
-        return f"moved by layer 1 … {len(self.shares)}" if len(self.shares) > 1 else "moved by layer 1"
+        if len(self.shares) > 1:
+            return tr("moved by layer 1 … {layer}", layer=len(self.shares))
+        return tr("moved by layer 1")
 
     def tip_at(self, x: float) -> str:
         """Return the words for the bar at a place."""
         if not self.shares:
             return ""
         layer = min(len(self.shares), max(1, 1 + int(x / self._pitch)))
-        return f"Layer {layer} moved its largest z by {signed(self.shares[layer - 1])}."
+        return tr("Layer {layer} moved its largest z by {share}.", layer=layer, share=signed(self.shares[layer - 1]))
 
     @property
     def _pitch(self) -> float:

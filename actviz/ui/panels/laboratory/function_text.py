@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.nn.theory import critical_sigma_w
 from actviz.number_text import compact
-from actviz.translation import language, tr
+from actviz.translation import tr
 from actviz.ui.panels.laboratory.function_table import Curve
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import RichLabel, coloured, lines, named, rich
@@ -43,7 +43,7 @@ class FunctionWords(RichLabel):
         for name, text in ((tr("Solves"), tr(entry.solves)), (tr("Costs"), tr(entry.costs))):
             if text:
                 texts.append(rich(coloured(muted, f"{name} "), text))
-        texts.append(rich(coloured(muted, f"{tr('Theory')} "), _theory(self._curve, language())))
+        texts.append(rich(coloured(muted, tr("Theory"), " "), _theory(self._curve, language())))
         self.set_rich(lines(*texts))
 
 

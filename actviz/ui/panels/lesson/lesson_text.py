@@ -78,7 +78,8 @@ def result_text(card: Card) -> Rich:
         truth = tr("It is {value}.", value=card.measured_text) if asked.measure else ""
         if not asked.measure and right is not None and not is_hit:
             truth = tr("The answer: {answer}.", answer=asked.choices[right].text.rstrip(".。"))
-        verdict = "" if is_hit is None else f"{tr('✓ Right.') if is_hit else tr('✗ Not this time.')} "
+        hit, missed = tr("✓ Right."), tr("✗ Not this time.")
+        verdict = "" if is_hit is None else f"{hit if is_hit else missed} "
         return paragraphs(rich(bold(verdict), said_text(card, asked)), bold(truth) if truth else "")
     if card.step.kind == TASK:
         tick = "✓ " if card.is_done else ""

@@ -151,7 +151,7 @@ class UnitMap(QWidget):
         i, j = min(px - 1, int(v * px)), min(px - 1, int(u * px))
         at = f"{facts.input_names[0]} {x0 + u * (x1 - x0):.2f}, {facts.input_names[1]} {y0 + v * (y1 - y0):.2f}"
         z, output = (plain(float(values[i, j])) for values in (self._z, self._h))
-        return f"{at.replace('-', '−')}\n{tr('z {z}, output {output}', z=z, output=output)}"
+        return "\n".join((at.replace("-", "−"), tr("z {z}, output {output}", z=z, output=output)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture, the points and the hinge lines."""

@@ -18,6 +18,17 @@ from actviz.training.units.structure_text import evaluation_words
 from actviz.translation import tr, tr_count
 
 
+def brief_state(lane: LaneView, layer: int, unit: int) -> str:
+    """Return the same in a few words: "On for 43 %"."""
+    units, config = lane.snapshot.units[layer - 1], lane.snapshot.config
+    if units.dead[unit] or units.always_on[unit] or units.dormant[unit]:
+        return state_of(lane, layer, unit)
+    if config.can_die[layer - 1]:
+        return tr("On for {share}", share=_share(float(units.active_fraction[unit])))
+    saturated = float(units.saturated_fraction[unit])
+    return tr("Saturated on {share}", share=_share(saturated)) if saturated else state_of(lane, layer, unit)
+
+
 def state_of(lane: LaneView, layer: int, unit: int) -> str:
     """Return a unit's state: "Dead since step 131", "Linear: never switches", "On for 43 % of the examples" …"""
     snapshot = lane.snapshot
