@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.nn.theory import critical_sigma_w
 from actviz.number_text import compact
-from actviz.translation import tr
+from actviz.translation import language, tr
 from actviz.ui.panels.laboratory.function_table import Curve
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import RichLabel, coloured, lines, named, rich
