@@ -26,6 +26,7 @@ from actviz.app.recordings import Opening, Recordings
 from actviz.app.replaying import Replaying
 from actviz.app.setup_changes import Effect
 from actviz.app.shares import ShareClock
+from actviz.app.sweeping import Sweeping
 from actviz.app.trials import Trials
 from actviz.app.view import View
 from actviz.app.worker import Worker
@@ -44,7 +45,8 @@ class Session(QObject):
 
     Its `plan` is what is to run, its `view` what is shown of it, `replay` the past step by step, its `notebook` what is
     written about it, `recordings` the file it is in, `reading` the files that it waits for, `trials` the suggestions
-    that are compared with it, `courses` its distributions over the run, `holds` the steps at which its lanes wait.
+    that are compared with it, `courses` its distributions over the run, `sweeping` a map of many other runs, `holds`
+    the steps at which its lanes wait.
 
     Signals:
         updated(): lanes hold newer measurements.
@@ -77,6 +79,7 @@ class Session(QObject):
         self.notebook = Notebook(self.plan, parent=self)
         self.trials = Trials(self)
         self.courses = Courses(self)
+        self.sweeping = Sweeping(self)
         self.playing = False
         self.speed: float | None = None
         self.steps_per_second = 0.0
@@ -99,7 +102,13 @@ class Session(QObject):
             self.recordings.open([last], goes_on)
         else:
             self._begin()
-        for failed in (self.plan.failed, self.notebook.failed, self.trials.failed, self.courses.failed):
+        for failed in (
+            self.plan.failed,
+            self.notebook.failed,
+            self.trials.failed,
+            self.courses.failed,
+            self.sweeping.failed,
+        ):
             failed.connect(self.failed)
 
     @property
@@ -156,7 +165,10 @@ class Session(QObject):
 
     def close(self) -> bool:
         """Stop training, trials, reading and the recording; True when the threads ended within a few seconds."""
-        ended = [each.close() for each in (self.trials, self.courses, self.plan, self.recordings, self._worker)]
+        ended = [
+            each.close()
+            for each in (self.trials, self.courses, self.sweeping, self.plan, self.recordings, self._worker)
+        ]
         self.collect()  # settings for which memory did not suffice are not what was running
         self._closed = True
         return all([self.view.close(), self._recorder.close(), *ended])
@@ -233,6 +245,7 @@ class Session(QObject):
             return
         self.trials.collect()
         self.courses.collect()
+        self.sweeping.collect()
         self.plan.collect()
         self.recordings.collect(self._open)
         are_lanes_present = self.recordings.are_running  # else those in the mailbox may be of the session before

@@ -1,0 +1,236 @@
+"""Sweeping: a sweep in the background, on this machine's other processors, and the map that grows from it."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from actviz.app.paths import config_dir
+from actviz.app.task import Task
+from actviz.export.exported_run import Progress
+from actviz.registry import BadInput
+from actviz.training.config.config import RunConfig
+from actviz.training.trainer import Trainer
+
+if TYPE_CHECKING:  # a window without a map does without processes and SQLite's reader
+    from actviz.sweeps.cell import Cell
+    from actviz.sweeps.results import SweepMap
+    from actviz.sweeps.sweep import Sweep
+
+JOIN_S = 10.0
+AROUND_S = 14.0  # what a map around the present settings may take
+LEAST_STEPS, MOST_STEPS, TRIED_STEPS = 20, 500, 40
+RUN_S = 0.006  # of a run besides its steps
+
+
+@dataclass(frozen=True, eq=False)
+class SweepView:
+    """What the window shows of a sweep; `version` changes with every cell, since the maps themselves grow."""
+
+    map: SweepMap | None = None
+    other: SweepMap | None = None  # that it is compared with
+    is_running: bool = False
+    is_paused: bool = False
+    seconds_left: float | None = None
+    file: Path | None = None
+    version: int = 0
+
+
+class Sweeping(QObject):
+    """The sweep of the window, one at a time; lives in the GUI thread.
+
+    It leaves a processor to the window and the run that trains there, and its processes give way to all others. What
+    it measures is kept in a file, so the same sweep goes on where it was stopped.
+
+    Signals:
+        changed(): `view` is another.
+        failed(str): one sentence about why a sweep could not be run, or a map not be read.
+    """
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.view = SweepView()
+        self._cancelled, self._paused = threading.Event(), threading.Event()
+        self._task: Task[None] | None = None
+        self._cells: queue.SimpleQueue[tuple[int, Sweep, Path, Sequence[Cell], float | None]] = queue.SimpleQueue()
+        self._number = 0  # of the present sweep: what a former one still delivers is not taken
+
+    def start(self, sweep: Sweep, path: Path | None = None) -> None:
+        """Run a sweep in the place of the present one; results go to `path`, or to the file that it has among maps."""
+        self._begin(lambda: sweep, path)
+
+    def map_around(self, config: RunConfig, cause: str) -> None:
+        """Map the surroundings of a configuration on the axes that are natural for a cause."""
+        self._begin(partial(_around, config, cause), None)
+
+    def _begin(self, make: Callable[[], Sweep], path: Path | None) -> None:
+        self.cancel()
+        before, self._number = self._task, self._number + 1
+        self._cancelled, self._paused = threading.Event(), threading.Event()
+        self.view = SweepView(is_running=True, other=self.view.other, version=self.view.version + 1)
+        work = partial(_run, make, path, (self._cancelled, self._paused), before, partial(self._deliver, self._number))
+        self._task = Task(work, "sweep")
+        self.changed.emit()
+
+    def open(self, path: Path) -> None:
+        """Show the map in a file; what it lacks is measured when the sweep is continued."""
+        found = self._read(path)
+        if found is not None:
+            self.cancel()
+            self._number += 1
+            self.view = SweepView(found, self.view.other, file=path, version=self.view.version + 1)
+            self.changed.emit()
+
+    def compare(self, path: Path | None) -> None:
+        """Show the map in a file beside the present one; None: no longer."""
+        found = None if path is None else self._read(path)
+        if path is None or found is not None:
+            self._show(other=found)
+
+    def go_on(self) -> None:
+        """Measure what the map on show lacks."""
+        if self.view.map is not None and not self.view.is_running:
+            self.start(self.view.map.sweep, self.view.file)
+
+    def pause(self, paused: bool) -> None:
+        """Begin no more runs, or go on; those that are on their way are finished."""
+        (self._paused.set if paused else self._paused.clear)()
+        self._show(is_paused=paused and self.view.is_running)
+
+    def cancel(self) -> None:
+        """Stop the sweep; what was measured stays on the map and in its file."""
+        self._cancelled.set()
+        if self._task is not None:
+            self._task.cancel()
+
+    def collect(self) -> None:
+        """Fetch what has been measured; called once a frame."""
+        if self._task is None:
+            return
+        has_ended = not self._task.running  # before the last cells are taken
+        from actviz.sweeps.results import SweepMap
+
+        fresh = False
+        while not self._cells.empty():
+            number, sweep, path, cells, left = self._cells.get()
+            if number != self._number:
+                continue
+            found = self.view.map
+            if found is None or found.sweep is not sweep:
+                found = SweepMap(sweep)
+            for cell in cells:
+                found.add(cell)
+            self.view = replace(self.view, map=found, file=path, seconds_left=left, version=self.view.version + 1)
+            fresh = True
+        if has_ended and self.view.is_running:
+            fault = self._task.fault(
+                "There is not enough memory for this sweep.", "The sweep stopped by an internal error"
+            )
+            self.view = replace(self.view, is_running=False, is_paused=False, seconds_left=None)
+            fresh = True
+            if fault is not None:
+                self.failed.emit(fault)
+        if fresh:
+            self.changed.emit()
+
+    def close(self) -> bool:
+        """Stop and wait; True when no thread and no process is left."""
+        self.cancel()
+        return self._task is None or self._task.join(JOIN_S)
+
+    def _read(self, path: Path) -> SweepMap | None:
+        from actviz.sweeps.map_file import read_map
+        from actviz.sweeps.results import SweepMap
+
+        try:
+            sweep, cells = read_map(path)
+        except BadInput as fault:
+            self.failed.emit(str(fault))
+            return None
+        return SweepMap(sweep, cells)
+
+    def _deliver(self, number: int, sweep: Sweep, path: Path, cells: Sequence[Cell], left: float | None) -> None:
+        self._cells.put((number, sweep, path, cells, left))
+
+    def _show(self, **changes: object) -> None:
+        self.view = replace(self.view, version=self.view.version + 1, **changes)  # type: ignore[arg-type]
+        self.changed.emit()
+
+
+def map_path(sweep: Sweep) -> Path:
+    """Return the file in which the window keeps a sweep: the same for the same sweep."""
+    import hashlib
+    import json
+    import re
+
+    name = re.sub(r"[^a-z0-9]+", "-", sweep.title.lower()).strip("-")[:40] or "map"
+    digest = hashlib.sha256(json.dumps(sweep.to_dict(), sort_keys=True).encode()).hexdigest()[:10]
+    return config_dir() / "maps" / f"{name}-{digest}.sqlite"
+
+
+Deliver = Callable[["Sweep", Path, "Sequence[Cell]", float | None], None]
+
+
+def _run(
+    make: Callable[[], Sweep],
+    path: Path | None,
+    signs: tuple[threading.Event, threading.Event],
+    before: Task[None] | None,
+    deliver: Deliver,
+    progress: Progress,
+) -> None:
+    """Run a sweep once the one before has ended; on the task's thread.
+
+    Raises:
+        BadInput: its file or its workers cannot be had, in one sentence.
+    """
+    from actviz.sweeps.driver import Control, Driver
+    from actviz.sweeps.map_file import MapFile
+    from actviz.sweeps.workers import LocalWorkers, cores
+
+    if before is not None:
+        before.join(None)
+    sweep = make()
+    path = path or map_path(sweep)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"the folder {path.parent} cannot be made: {error.strerror}") from None
+    n_workers = max(1, cores() - 1)
+    with MapFile(path, sweep) as file:
+        driver = Driver(sweep, partial(LocalWorkers, n_workers), n_workers, file.cells(), Control(*signs))
+        deliver(sweep, path, list(driver.map.cells.values()), None)
+        running = driver.cells()
+        try:
+            for cells in running:
+                file.add(cells)
+                deliver(sweep, path, cells, driver.seconds_left)
+                progress(driver.map.n_done / sweep.n_runs)
+        finally:
+            running.close()
+
+
+def _around(config: RunConfig, cause: str) -> Sweep:
+    """Return the sweep around a configuration, with as many steps as there is time for."""
+    from actviz.sweeps.around import around
+    from actviz.sweeps.workers import cores
+
+    what = around(config, cause, 0)
+    trainer = Trainer(config)
+    began = time.thread_time()
+    trainer.advance(TRIED_STEPS)
+    step_s = (time.thread_time() - began) / TRIED_STEPS
+    each_s = AROUND_S * max(1, cores() - 1) / what.n_runs - RUN_S
+    steps = int(min(MOST_STEPS, max(LEAST_STEPS, each_s / max(step_s, 1e-7))))
+    return replace(what, steps=steps)
