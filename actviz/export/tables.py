@@ -211,14 +211,20 @@ def _write_npz(runs: Sequence[ExportedRun], target: Path, progress: Progress) ->
 
 
 def _write_parquet(runs: Sequence[ExportedRun], target: Path, progress: Progress) -> list[Path]:
+    extra("pyarrow", "parquet", "Parquet files")  # before anything is written
+    return _one_each(runs, target, progress, parquet_file)
+
+
+def parquet_file(columns: Table) -> bytes:
+    """Return the table as a Parquet file.
+
+    Raises:
+        BadInput: its library is not installed.
+    """
     arrow, parquet = extra("pyarrow", "parquet", "Parquet files"), extra("pyarrow.parquet", "parquet", "Parquet files")
-
-    def content(columns: Table) -> bytes:
-        buffer = io.BytesIO()
-        parquet.write_table(arrow.table({key: arrow.array(column) for key, column in columns.items()}), buffer)
-        return buffer.getvalue()
-
-    return _one_each(runs, target, progress, content)
+    buffer = io.BytesIO()
+    parquet.write_table(arrow.table({key: arrow.array(column) for key, column in columns.items()}), buffer)
+    return buffer.getvalue()
 
 
 def _one_each(

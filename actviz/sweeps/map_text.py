@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from actviz.arrays import Bools, Floats
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import count, plain
-from actviz.sweeps.results import SweepMap
+from actviz.sweeps.cell import DIVERGED, FAILED, Cell
+from actviz.sweeps.order import Point
+from actviz.sweeps.results import VERDICT, Scale, SweepMap
+from actviz.sweeps.sweep import Place
+from actviz.translation import tr, tr_count
 
 MOST_NUMBERS = 10  # columns up to which numbers are written
 MOST_COLUMNS = 120
 SHADES = " ░▒▓█"
 NONE = "·"  # not measured
 UNDEFINED = "×"  # measured, and not defined there: after a divergence, say
-VERDICT = "verdict"
 
 
 def map_text(found: SweepMap, measure: str) -> str:
@@ -57,14 +61,15 @@ def _rows(found: SweepMap, measure: str) -> list[str]:
             for head, row in zip(heads, texts, strict=True)
         ]
         return [*reversed(rows), f"{'':>{width}}  " + "  ".join(f"{text:>{wide}}" for text in feet)]
-    medians = found.medians(measure)
-    low, high, shades = _shades(medians)
+    scale = Scale.of([found], measure)
+    shades = scale.shares(found.medians(measure))
     for second, head in enumerate(heads):
         signs = (_sign(shades, known, (int(first), second)) for first in columns)
         rows.append(f"{head:>{width}}  {''.join(signs)}")
     first, last = sweep.axes[0].text(int(columns[0])), sweep.axes[0].text(int(columns[-1]))
     foot = f"{first}{last:>{max(1, len(columns) - len(first))}}"
-    key = f"{SHADES[0]!r} {plain(low)} to {SHADES[-1]!r} {plain(high)}, {NONE} not measured, {UNDEFINED} not defined"
+    ends = f"{SHADES[0]!r} {plain(scale.low)} to {SHADES[-1]!r} {plain(scale.high)}"
+    key = f"{ends}, {NONE} not measured, {UNDEFINED} not defined"
     return [*reversed(rows), f"{'':>{width}}  {foot}", key]
 
 
@@ -77,23 +82,45 @@ def _text(found: SweepMap, measure: str, known: Bools, point: tuple[int, int]) -
     return UNDEFINED if math.isnan(value) else MEASURES[measure].text(value)
 
 
-def _shades(medians: Floats) -> tuple[float, float, Floats]:
-    """Return the smallest and the largest value and each one's place between them; by decades where they span some."""
-    finite = medians[np.isfinite(medians)]
-    if not len(finite):
-        return math.nan, math.nan, np.full(medians.shape, np.nan)
-    low, high = float(finite.min()), float(finite.max())
-    if low > 0 and high / low > 100:
-        with np.errstate(invalid="ignore", divide="ignore"):
-            places = np.log(medians / low) / math.log(high / low)
-    else:
-        places = (medians - low) / (high - low or 1.0)
-    return low, high, np.clip(places, 0, 1)
-
-
 def _sign(shades: Floats, known: Bools, point: tuple[int, int]) -> str:
     if not known[point]:
         return NONE
     if math.isnan(shades[point]):
         return UNDEFINED
     return SHADES[min(len(SHADES) - 1, int(shades[point] * len(SHADES)))]
+
+
+def point_text(found: SweepMap, measure: str, point: Point) -> str:
+    """Return what is known of a point, in lines: its settings, the measure, the verdicts, and what went wrong."""
+    sweep = found.sweep
+    settings = [f"{axis.label} {axis.text(at)}" for axis, at in zip(sweep.axes, point, strict=False)]
+    cells = [cell for cell in (found.cells.get(Place(*point, seed)) for seed in range(sweep.seeds)) if cell]
+    lines = [", ".join(settings)]
+    if not cells:
+        return "\n".join([*lines, tr("not measured: the colour is that of the nearest point that was")])
+    shown = measure if measure != VERDICT else sweep.measures[0]
+    text = MEASURES[shown].text
+    median = float(found.medians(shown)[point])
+    if not math.isnan(median):
+        low, high = (text(float(each[point])) for each in found.ranges(shown))
+        label = tr(MEASURES[shown].label)
+        if low == high:
+            lines.append(tr("{measure}: {median}", measure=label, median=text(median)))
+        else:
+            lines.append(
+                tr("{measure}: {median} ({low} to {high})", measure=label, median=text(median), low=low, high=high)
+            )
+    told = found.verdicts(point)
+    if told:
+        counts = ", ".join(f"{key.replace('_', ' ')} {n}" for key, n in told.items())
+        lines.append(tr("verdicts: {counts}", counts=counts))
+    for state, sentence in ((DIVERGED, tr_count("{n} run diverged", "{n} runs diverged", _n(cells, DIVERGED))),
+                            (FAILED, tr_count("{n} run failed", "{n} runs failed", _n(cells, FAILED)))):  # fmt: skip
+        message = next((cell.message for cell in cells if cell.state == state), "")
+        if message:
+            lines.append(f"{sentence}: {message}")
+    return "\n".join(lines)
+
+
+def _n(cells: Sequence[Cell], state: str) -> int:
+    return sum(cell.state == state for cell in cells)

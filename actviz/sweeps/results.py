@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from actviz.sweeps.cell import DIVERGED, FAILED, Cell
 from actviz.sweeps.order import Point, frame_of
 from actviz.sweeps.sweep import Place, Sweep
 
+VERDICT = "verdict"  # in the place of a measure: that of most seeds
 SAME = 0.05  # of the map's whole range: a difference below it is none
 
 
@@ -72,6 +74,12 @@ class SweepMap:
         values = self._values[measure]
         return _over_seeds(values, 0), _over_seeds(values, 100)
 
+    def typical(self, point: Point, measure: str) -> Place:
+        """Return the run of a point whose value is nearest to the median of its seeds; the first where none has one."""
+        values = self._values[measure][point] if measure in self._values else np.full(self.sweep.seeds, np.nan)
+        away = np.abs(values - _over_seeds(values[np.newaxis], 50)[0])
+        return Place(*point, 0 if np.isnan(away).all() else int(np.nanargmin(away)))
+
     def verdicts(self, point: Point) -> dict[str, int]:
         """Return how many seeds of a point had which verdict, the most frequent first."""
         found: dict[str, int] = {}
@@ -119,6 +127,48 @@ class SweepMap:
             return float(np.ptp(values)) / whole if whole and finite.any() else 0.0
 
         return change
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From which value to which colours go, and whether by factors; of verdicts, which there are."""
+
+    low: float
+    high: float
+    is_log: bool
+    verdicts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, maps: Sequence[SweepMap], measure: str) -> Scale:
+        """Return one scale for a measure of some maps: by factors where it is above 0 and spans two decades."""
+        if measure == VERDICT:
+            keys = {next(iter(found.verdicts((p[0], p[1])))) for found in maps for p in np.argwhere(found.measured)}
+            return cls(0.0, 1.0, False, tuple(sorted(keys)))
+        values = np.concatenate([found.medians(measure).ravel() for found in maps])
+        finite = values[np.isfinite(values)]
+        if not len(finite):
+            return cls(0.0, 1.0, False)
+        low, high = float(finite.min()), float(finite.max())
+        above = finite[finite > 0]
+        if low >= 0 and len(above) and high > 100 * float(np.percentile(above, 5)):
+            return cls(float(above.min()), high, True)
+        return cls(low, high, False)
+
+    def drawn(self, values: Floats) -> Floats:
+        """Return values as they are drawn: their log10 on a scale by factors; infinity and NaN as NaN."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            drawn = np.log10(np.maximum(values, self.low)) if self.is_log else np.asarray(values, float)
+        return np.where(np.isfinite(drawn), drawn, np.nan)
+
+    @property
+    def drawn_range(self) -> tuple[float, float]:
+        """The ends as they are drawn."""
+        return (math.log10(self.low), math.log10(self.high)) if self.is_log else (self.low, self.high)
+
+    def shares(self, values: Floats) -> Floats:
+        """Return each value's place between the ends, 0 to 1; NaN where it is not finite."""
+        low, high = self.drawn_range
+        return np.asarray(np.clip((self.drawn(values) - low) / (high - low or 1.0), 0.0, 1.0))
 
 
 def _over_seeds(values: Floats, percentile: int) -> Floats:

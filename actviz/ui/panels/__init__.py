@@ -28,6 +28,7 @@ for _key, _title in (
     ("updates",       mark("Updates")),
     ("tasks",         mark("Tasks")),
     ("compare",       mark("Comparison")),
+    ("sweep_map",     mark("Sweep map")),
     ("lesson",        mark("Lesson")),
 ):  # fmt: skip
     PANELS.add(PanelEntry(_key, _title))

@@ -17,7 +17,9 @@ from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.pointed_unit import PointedUnit
 from actviz.ui.window.presets import FIRST_PRESET, PRESETS
+from actviz.ui.window.sweep_links import SweepLinks
 
+SWEEP_MAP, SWEEP_PRESET = "sweep_map", "map"
 CALCULATOR = "why"  # the panel whose tool is the slope calculator
 
 
@@ -41,6 +43,7 @@ class PanelLinks(QObject):
         self._before_click: tuple[int | None, bool] | None = None  # the step on show, and whether it was training
         self._cards: UnitCards | None = None
         self._pointed_unit = PointedUnit(session, docks, self)
+        self._sweep_links = SweepLinks(session, docks, messages, self._show_map, self)
         docks.built.connect(self._on_built)
         docks.seen_changed.connect(self.on_seen_changed)
         docks.preset_changed.connect(self._on_preset_changed)
@@ -68,6 +71,11 @@ class PanelLinks(QObject):
         self.show_panel(CALCULATOR)
         self._docks.panels[CALCULATOR].show_tool()
 
+    def _show_map(self) -> None:
+        """Give the sweep's map room, unless it is in view already."""
+        if not self._docks.docks[SWEEP_MAP].in_view:
+            self._docks.apply_preset(SWEEP_PRESET)
+
     def _on_toggled(self, key: str) -> None:
         """Bring a panel to the front, or put one away that is there already."""
         self._set_shown(key, not self._docks.docks[key].in_view)
@@ -90,9 +98,11 @@ class PanelLinks(QObject):
         panel.adopt_requested.connect(self._on_adopt_requested)
         panel.course_requested.connect(self._on_course_requested)
         panel.course_cancelled.connect(self._session.courses.cancel)
+        panel.sweep_asked.connect(self._sweep_links.ask)
         panel.restyle()
         panel.show_trials(self._session.trials.view)
         panel.show_courses(self._session.courses.view)
+        panel.show_sweep(self._session.sweeping.view)
 
     def _open_card(self, panel: Panel, layer: int, unit: int, lane: int) -> None:
         if self._cards is not None:

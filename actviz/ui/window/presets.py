@@ -57,6 +57,14 @@ for _preset in (
         ),
         side=((50, ((100, ("diagnosis",)),)), (50, ((100, ("learned_map", "unit")),))),
     ),
+    Preset(
+        "map", "Map", "A map of many runs, beside the network and what is wrong with it.",
+        (
+            (66, ((100, ("sweep_map",)),)),
+            (34, ((54, ("network",)), (46, ("loss", "gradient_flow", "dead_units")))),
+        ),
+        side=((60, ((100, ("diagnosis",)),)), (40, ((100, ("learned_map", "unit")),))),
+    ),
 ):  # fmt: skip
     PRESETS.add(_preset)
 FIRST_PRESET = "overview"

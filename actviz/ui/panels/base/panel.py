@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWhats
 
 from actviz.app.courses import CoursesView
 from actviz.app.lanes import LaneView, Selection
+from actviz.app.sweeping import SweepView
 from actviz.app.trials import TrialsView
 from actviz.arrays import Floats
 from actviz.export.spreadsheet import tab_separated
@@ -52,6 +53,7 @@ class Panel(Figure):
         cancel_requested(): that measurement is to be stopped.
         course_requested(): all runs are to be measured at steps from 0 to their newest.
         course_cancelled(): that is to be stopped.
+        sweep_asked(str, object): something is to be done with the sweep; see `SweepLinks` for the words.
         adopt_requested(dict): these settings are to be applied, in a run that starts again from step 0.
     """
 
@@ -72,6 +74,7 @@ class Panel(Figure):
     adopt_requested = Signal(dict)
     course_requested = Signal()
     course_cancelled = Signal()
+    sweep_asked = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +141,9 @@ class Panel(Figure):
 
     def show_courses(self, courses: CoursesView) -> None:
         """Show how far the measurement of all runs over time is, and what it has found."""
+
+    def show_sweep(self, view: SweepView) -> None:
+        """Show how far the sweep is, and its map."""
 
     def show_pointed(self, unit: Selection | None) -> None:
         """Show more of the unit that the mouse is at in another panel; None: of none."""

@@ -24,6 +24,7 @@ from actviz.ui.panels.diagnosis.suggestion_card import SuggestionCard
 from actviz.ui.panels.diagnosis.suggestion_cards import SuggestionCards
 from actviz.ui.panels.diagnosis.trial_block import TrialBlock
 from actviz.ui.theme import theme
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.selectable_text import SelectableText
@@ -50,7 +51,8 @@ class DiagnosisPanel(Panel):
     Each card is a change that may help, and keeps its place while the run goes on: Try trains the present network and
     the changed one from the same seed, in the background, and shows the measurements of both below the cards. Adopt
     starts the run again from step 0 with the change; Ctrl+Z undoes it. "Helped in 17 of 18 runs" counts runs that
-    failed from the same cause. "Shown by" links to the panels that show the fault.
+    failed from the same cause. "Shown by" links to the panels that show the fault. "Map this" trains many short runs
+    around the present settings, on the two settings that matter most for the cause, and colours what came of them.
     """
 
     key = "diagnosis"
@@ -78,6 +80,11 @@ class DiagnosisPanel(Panel):
         vars(self)["needs"] = self.capacity.needs  # none yet
         self.numbers = Facts()
         self.links = PanelLinks()
+        self.map_button = tool_button(
+            "quiet", tr("Map this"), tr("Map many runs around these settings, to see where the fault begins and ends")
+        )
+        self.map_button.clicked.connect(self._ask_for_map)
+        self.add_header_widget(self.map_button)
         self._suggestions = SuggestionCards()
         self._suggestions.try_clicked.connect(self._on_try)
         self._suggestions.cancel_clicked.connect(self.cancel_requested)
@@ -124,6 +131,10 @@ class DiagnosisPanel(Panel):
             hidden.hide()
         self._area = Area(holder, column, self._fit)
         whole.addWidget(self._area)
+
+    def _ask_for_map(self) -> None:
+        if self._drawn is not None:
+            self.sweep_asked.emit("around", self._drawn.verdict.cause)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the chosen lane's verdict; the panel Comparison has those of all lanes."""
