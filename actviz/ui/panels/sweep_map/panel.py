@@ -131,7 +131,7 @@ class SweepMapPanel(Panel):
     def sentence(self, lane: LaneView) -> str:  # noqa: ARG002 - it is about other runs
         """Say what is mapped, and how far it is."""
         found = self.view.map
-        if found is None:
+        if found is None or not self._measure:  # it is not drawn yet
             return tr("There is no map yet.")
         axes = tr(" by ").join(axis.label for axis in found.sweep.axes)
         done = tr("{done} of {total} runs", done=whole(found.n_done), total=whole(found.sweep.n_runs))
@@ -176,6 +176,8 @@ class SweepMapPanel(Panel):
         if found is None:
             self._show_slices()
             return
+        if self.chosen is None or self._lines[0] is not found.sweep:  # the slices are there before the first click
+            self.chosen = found.sweep.shape[0] // 2, found.sweep.shape[1] // 2
         names = self._names(found, other)
         if self._measure not in names:
             self._measure = names[0]
