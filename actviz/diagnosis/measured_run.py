@@ -322,8 +322,8 @@ class MeasuredRun:
         if ratios is None or not OPTIMIZERS[self.config.optimizer].uses_momentum or not len(rms):
             return self.largest_update
         with np.errstate(all="ignore"):
-            scale = np.median(rms, axis=0) / last
-        return float(np.where(np.isfinite(scale), ratios * scale, ratios).max())
+            scaled = ratios * np.median(rms, axis=0) / last
+        return float(np.where(np.isfinite(scaled), scaled, ratios).max())
 
     # Units
 

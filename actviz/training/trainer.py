@@ -56,6 +56,7 @@ class Trainer:
         run: a number that its snapshots carry, to tell them from those of other runs.
         examples: those of another trainer, to share them; None makes them.
         given: the weights that a file held when another trainer of this run began; None reads the configuration's file.
+        causes: whether to find out what killed a unit; a sweep of many runs does without.
 
     Raises:
         BadInput: data that cannot be read or does not fit the loss, or a network too large for the memory.
@@ -70,6 +71,7 @@ class Trainer:
         run: int = 0,
         examples: Examples | None = None,
         given: GivenWeights | None = None,
+        causes: bool = True,
     ) -> None:
         if dtype not in ("float32", "float64"):
             raise ValueError(f"dtype must be 'float32' or 'float64', got {dtype!r}")
@@ -85,6 +87,7 @@ class Trainer:
         state = self._state = TrainState(self.initial_config, examples, dtype, given)
         self._record = Record.empty(self.network.n_layers, self.config.hidden)
         self._observer = Observer(state.stepper, state.train, state.test, self._record, state.reserve)
+        self._observer.death_causes.are_wanted = causes
         self._rollback = Rollback(state, self._observer, self._record, Checkpoints())
         self._measurement = Measurement(run, state, self._observer, self._record, self._rollback)
         self._turns = Turns(state, self._observer, self._record, self._rollback)

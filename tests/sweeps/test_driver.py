@@ -210,3 +210,21 @@ def no_process_left() -> Iterator[None]:
     import multiprocessing
 
     assert not multiprocessing.active_children()
+
+
+def test_a_cell_has_the_verdict_and_measures_of_a_run_that_knows_what_killed_its_units() -> None:
+    from actviz.lessons.measures import MEASURES, seen_of
+    from actviz.sweeps.cell import job_of, trained_cell
+
+    axes = (Axis.log("learning_rate", 0.05, 20, 6), Axis.log("init_scale", 0.2, 8, 5))
+    what = Sweep(BASE.replace(hidden=(8, 8, 8)), axes, 1, 150)
+    n_dead = 0
+    for place in what.places():
+        cell = trained_cell(job_of(what, place))
+        trainer = Trainer(what.config(place))
+        trainer.advance(what.steps)
+        seen, diagnosis = seen_of(trainer)
+        n_dead += seen.snapshot.n_dead
+        assert cell.verdict == diagnosis.verdict.key
+        assert str(dict(cell.values)) == str({name: float(MEASURES[name].of(seen)) for name in what.measures})
+    assert n_dead > 20

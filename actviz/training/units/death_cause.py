@@ -72,6 +72,7 @@ class DeathCauses:
 
     def __init__(self, network: Network, x: Floats, batch: int, record: Record, reserve: Reserve | None = None) -> None:
         self._network, self._x, self._record, self._reserve = network, x, record, reserve
+        self.are_wanted = True  # a sweep of many runs does without them
         self._waiting: deque[_Case] = deque()
         self._before: _Moment | None = None
         self._spare: list[Floats] = []  # vectors of moments that are not wanted any more
@@ -122,7 +123,7 @@ class DeathCauses:
         """
         # several steps may lie between two checks: the rate is that of the last one
         rate, self._rate_at = self._rate_at(step - 1), rate_at
-        if not self._mortal:
+        if not (self._mortal and self.are_wanted):
             return
         parameters = self._network.parameters if after is None else after
         self._allocated = False
