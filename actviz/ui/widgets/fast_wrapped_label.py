@@ -47,6 +47,8 @@ class WrappedLabel(FastLabel):
         return lines or [""]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the lines."""
-        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        self._painter().drawText(self.contentsRect(), flags, "\n".join(self.lines()))
+        """Paint the lines, as far apart in any script as the height is reckoned with: Qt gives Chinese ones more."""
+        painter, box, metrics = self._painter(), self.contentsRect(), self.fontMetrics()
+        painter.setClipRect(self.rect())
+        for place, line in enumerate(self.lines()):
+            painter.drawText(box.left(), box.top() + metrics.ascent() + place * metrics.lineSpacing(), line)

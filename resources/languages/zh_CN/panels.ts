@@ -1035,6 +1035,10 @@
         <translation>比较</translation>
     </message>
     <message>
+        <source>Sweep map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lesson</source>
         <translation>课程</translation>
     </message>
@@ -1648,6 +1652,14 @@
     <message>
         <source>The inputs are of very different scales</source>
         <translation>各个输入的尺度相差悬殊</translation>
+    </message>
+    <message>
+        <source>Map this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map many runs around these settings, to see where the fault begins and ends</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measuring.</source>
@@ -3704,8 +3716,72 @@ slope {slope}</source>
         <translation>重放</translation>
     </message>
     <message>
+        <source>Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what is mapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of the sweep that have been trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Begin no more runs for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the sweep; what was measured stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure what the map still lacks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results are kept in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runs}, paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runs}, {time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Around the present settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine learning rates by nine weight scales around those of the chosen lane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a map or a sweep…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with a map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the results…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Previous event: a death, revival, change, note or new verdict</source>
@@ -3926,6 +4002,50 @@ slope {slope}</source>
     <message>
         <source>Question</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>The measure that the map shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no map yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> by </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure} over {axes}, {done}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verdict of most seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pale: not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run failed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
