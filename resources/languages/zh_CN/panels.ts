@@ -1036,7 +1036,7 @@
     </message>
     <message>
         <source>Sweep map</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描图</translation>
     </message>
     <message>
         <source>Lesson</source>
@@ -1655,11 +1655,11 @@
     </message>
     <message>
         <source>Map this</source>
-        <translation type="unfinished"></translation>
+        <translation>画出周围</translation>
     </message>
     <message>
         <source>Map many runs around these settings, to see where the fault begins and ends</source>
-        <translation type="unfinished"></translation>
+        <translation>在这些设置周围画出许多运行，看毛病从哪里开始、到哪里结束</translation>
     </message>
     <message>
         <source>Measuring.</source>
@@ -3717,15 +3717,15 @@ slope {slope}</source>
     </message>
     <message>
         <source>Maps</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描图</translation>
     </message>
     <message>
         <source>Choose what is mapped</source>
-        <translation type="unfinished"></translation>
+        <translation>选择画什么</translation>
     </message>
     <message>
         <source>Runs of the sweep that have been trained</source>
-        <translation type="unfinished"></translation>
+        <translation>这次扫描中已经训练的运行</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3733,55 +3733,55 @@ slope {slope}</source>
     </message>
     <message>
         <source>Begin no more runs for now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂时不再开始新的运行</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stop the sweep; what was measured stays</source>
-        <translation type="unfinished"></translation>
+        <translation>停止扫描；已测得的保留</translation>
     </message>
     <message>
         <source>Measure what the map still lacks</source>
-        <translation type="unfinished"></translation>
+        <translation>测量图中还缺少的部分</translation>
     </message>
     <message>
         <source>The results are kept in {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>结果保存在 {file} 中</translation>
     </message>
     <message>
         <source>{runs}, paused</source>
-        <translation type="unfinished"></translation>
+        <translation>{runs}，已暂停</translation>
     </message>
     <message>
         <source>{runs}, {time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{runs}，还剩 {time}</translation>
     </message>
     <message>
         <source>Around the present settings</source>
-        <translation type="unfinished"></translation>
+        <translation>围绕现在的设置</translation>
     </message>
     <message>
         <source>Nine learning rates by nine weight scales around those of the chosen lane</source>
-        <translation type="unfinished"></translation>
+        <translation>围绕所选泳道的学习率和权重尺度，各取九个</translation>
     </message>
     <message>
         <source>Open a map or a sweep…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开扫描图或扫描…</translation>
     </message>
     <message>
         <source>Compare with a map…</source>
-        <translation type="unfinished"></translation>
+        <translation>与另一张图比较…</translation>
     </message>
     <message>
         <source>Compare no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>不再比较</translation>
     </message>
     <message>
         <source>Save the results…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存结果…</translation>
     </message>
     <message>
         <source>Previous event: a death, revival, change, note or new verdict</source>
@@ -4005,47 +4005,47 @@ slope {slope}</source>
     </message>
     <message>
         <source>The measure that the map shows</source>
-        <translation type="unfinished"></translation>
+        <translation>图中显示的量</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>量</translation>
     </message>
     <message>
         <source>There is no map yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有图。</translation>
     </message>
     <message>
         <source> by </source>
-        <translation type="unfinished"></translation>
+        <translation> × </translation>
     </message>
     <message>
         <source>{done} of {total} runs</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个运行中的 {done} 个</translation>
     </message>
     <message>
         <source>{measure} over {axes}, {done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{axes} 上的{measure}，{done}。</translation>
     </message>
     <message>
         <source>verdict of most seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>多数随机种子的结论</translation>
     </message>
     <message>
         <source>Starting …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在开始…</translation>
     </message>
     <message>
         <source>pale: not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色：未测量</translation>
     </message>
     <message>
         <source>a run diverged</source>
-        <translation type="unfinished"></translation>
+        <translation>有运行发散</translation>
     </message>
     <message>
         <source>a run failed</source>
-        <translation type="unfinished"></translation>
+        <translation>有运行失败</translation>
     </message>
 </context>
 </TS>
