@@ -126,9 +126,12 @@ class Diagnosis:
     @property
     def line(self) -> str:
         """The verdict in one line, such as "Healthy. Dead units: 0 of 96; loss: 0.69 → 0.08"."""
-        told = (tr("{label}: {value}", label=each.label, value=each.value) for each in self.verdict.evidence)
+        title = tr("{text}.", text=self.verdict.title)
+        told = [tr("{label}: {value}", label=each.label, value=each.value) for each in self.verdict.evidence]
+        if not told:
+            return title
         evidence = reduce(lambda before, after: tr("{before}; {next}", before=before, next=after), told)
-        return sentences((tr("{text}.", text=self.verdict.title), capital(evidence)))
+        return sentences((title, capital(evidence)))
 
 
 @dataclass(frozen=True)

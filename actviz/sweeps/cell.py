@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MEASURED, DIVERGED, FAILED = "measured", "diverged", "failed"
 STATES = (MEASURED, DIVERGED, FAILED)
 STOP_EVERY = 50  # steps between two looks at the stopping rule
-SLICE = 500  # steps between two looks at whether the sweep has been stopped
+SLICE = 25  # steps between two looks at whether the sweep has been stopped
 
 
 class Stopped(Exception):
@@ -80,15 +80,19 @@ def trained_cells(jobs: Sequence[Job]) -> list[Cell]:
     return [trained_cell(job) for job in jobs]
 
 
-def trained_cell(job: Job) -> Cell:
-    """Train one run and measure it. What cannot be trained is a failed cell that says why."""
+def trained_cell(job: Job, stopped: Callable[[], bool] | None = None) -> Cell:
+    """Train one run and measure it. What cannot be trained is a failed cell that says why.
+
+    Raises:
+        Stopped: `stopped` says that nobody wants the cell any more.
+    """
     from actviz.lessons.measures import MEASURES, seen_of
     from actviz.training.trainer import Trainer
 
     began = time.process_time()
     try:
         trainer = Trainer(job.config, causes=False)  # they take a fifth of the time, and no measure needs them
-        _train(trainer, job)
+        _train(trainer, job, stopped or is_stopped)
         seen, diagnosis = seen_of(trainer, job.needs)
     except (BadInput, OSError, MemoryError) as fault:
         return failed(job.place, str(fault) or "there is not enough memory", time.process_time() - began)
@@ -109,12 +113,12 @@ def failed(place: Place, why: str, seconds: float = 0.0) -> Cell:
     return Cell(place, FAILED, seconds=seconds, message=" ".join(why.split())[:400])
 
 
-def _train(trainer: Trainer, job: Job) -> None:
+def _train(trainer: Trainer, job: Job, stopped: Callable[[], bool]) -> None:
     from actviz.lessons.measures import MEASURES, seen_of
 
     most = SLICE if job.stop is None else STOP_EVERY
     while trainer.step < job.steps and trainer.divergence is None:
-        if is_stopped():
+        if stopped():
             raise Stopped
         trainer.advance(min(most, job.steps - trainer.step))
         if job.stop is not None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from actviz.registry import BadInput
-from actviz.sweeps.cell import FAILED, Cell, Job, failed, job_of, trained_cell, trained_cells
+from actviz.sweeps.cell import FAILED, Cell, Job, Stopped, failed, job_of, trained_cell, trained_cells
 from actviz.sweeps.order import Point, levels, places_of
 from actviz.sweeps.results import SAME, SweepMap
 from actviz.sweeps.sweep import CHANGING, Place, Sweep
@@ -170,7 +170,10 @@ class Driver:
         if work > LIGHT:
             self._submit([job])
             return []
-        return [trained_cell(job)]
+        try:
+            return [trained_cell(job, self.control.cancelled.is_set)]
+        except Stopped:
+            return []
 
     def _submit(self, jobs: list[Job]) -> None:
         try:

@@ -135,7 +135,8 @@ def place_on(axis: Axis, value: float) -> float:
 def _line(name: str, places: Floats, along: int) -> TheoryLine:
     """Return the line whose places lie on axis `along`, one for each value of the other."""
     others = np.arange(len(places), dtype=float)
-    if len(places) == 1 or np.ptp(places[np.isfinite(places)]) < 1e-6:  # straight: from edge to edge
+    inside = places[np.isfinite(places)]
+    if len(inside) == len(places) and np.ptp(inside) < 1e-6:  # straight: from edge to edge
         others = np.array([-0.5, len(places) - 0.5])
-        places = np.full(2, places[np.isfinite(places)][0])
+        places = np.full(2, inside[0])
     return TheoryLine(name, places, others) if along == 0 else TheoryLine(name, others, places)

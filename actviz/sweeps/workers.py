@@ -47,9 +47,13 @@ class LocalWorkers(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
 
     def stop(self) -> None:
-        """Leave all work, begun or not, and end the processes."""
+        """Leave all work, begun or not, and end the processes, which may be loading or in the middle of a long run."""
         self._stopped.set()
-        self.shutdown(wait=True, cancel_futures=True)
+        processes = list((self._processes or {}).values())  # it is empty after `shutdown`
+        self.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
+        self.shutdown(wait=True)
 
 
 @contextlib.contextmanager

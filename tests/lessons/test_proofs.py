@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actviz import translation
 from actviz.export.exported_run import Cancelled
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.proofs.measures import PROOF_MEASURES, measure_of
@@ -187,7 +188,9 @@ def test_a_broken_file_leaves_the_others(tmp_path, monkeypatch):
     (tmp_path / "broken.toml").write_text("title = ", encoding="utf-8")
     (tmp_path / "latin.toml").write_bytes("title = 'Günter'".encode("latin-1"))
     monkeypatch.setattr("actviz.lessons.proofs.proof_file.resource", lambda _name: Path(tmp_path))
-    found = proofs.__wrapped__()
+    translation.use("files of a test")  # they are read once for each language
+    found = proofs()
+    translation.use(translation.ENGLISH)
     assert list(found.entries) == ["good"]
     assert [fault.split()[0] for fault in found.faults] == ["broken.toml", "latin.toml"]
 

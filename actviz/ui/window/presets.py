@@ -60,8 +60,8 @@ for _preset in (
     Preset(
         "map", "Map", "A map of many runs, beside the network and what is wrong with it.",
         (
-            (66, ((100, ("sweep_map",)),)),
-            (34, ((54, ("network",)), (46, ("loss", "gradient_flow", "dead_units")))),
+            (34, ((100, ("network",)),)),
+            (66, ((74, ("sweep_map",)), (26, ("loss", "gradient_flow", "dead_units")))),
         ),
         side=((60, ((100, ("diagnosis",)),)), (40, ((100, ("learned_map", "unit")),))),
     ),

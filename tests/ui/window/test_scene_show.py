@@ -310,7 +310,7 @@ def test_a_scene_that_cannot_be_read_is_told_of_and_what_runs_goes_on(window, mo
         fault = f"{key}.toml, line 7: hidden is wrong"
         raise BadInput(fault)
 
-    monkeypatch.setattr("actviz.ui.window.scene_show.scene", broken)
+    monkeypatch.setattr("actviz.ui.window.scene_show.scene_of", broken)
     facts = window.session.lanes[0].facts
     window.scenes.open("cures")
     assert "line 7" in window.messages.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
@@ -107,11 +107,17 @@ class SweepMapPanel(Panel):
     # From the window
 
     def show_sweep(self, view: SweepView) -> None:
-        """Show a sweep; many changes in a row are drawn together."""
+        """Show a sweep; many changes in a row are drawn together, and none while the panel is not in view."""
         self.view = view
         self.strip.show_view(view)
-        if not self._later.isActive():
+        if self.isVisible() and not self._later.isActive():
             self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what has changed meanwhile."""
+        super().showEvent(event)
+        if self._drawn != self.view.version:
+            self._draw_map()
 
     def draw(self, lanes: Sequence[LaneView], _selection: Selection) -> None:
         """Frame the run in the window on the map; the runs of the map are others."""
