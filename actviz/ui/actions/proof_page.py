@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from actviz.lessons.proofs.proof import Outcome, Proof
+from actviz.translation import tr
 from actviz.ui.actions.proof_table import MARK, WHAT, ProofTable
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -28,7 +29,7 @@ class ProofPage(QWidget):
         self.model = ProofTable()
         self.table = QTableView()
         self.table.setModel(self.model)
-        self.table.setAccessibleName("Published and measured numbers")
+        self.table.setAccessibleName(tr("Published and measured numbers"))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
@@ -54,8 +55,8 @@ class ProofPage(QWidget):
         self.heading.setText(proof.title)
         self.claim.setText(proof.claim)
         self.source.setText(proof.source)
-        self.setting.setText(f"Published: {proof.setting}")
-        self.differs.setText(f"Here: {proof.differs}" if proof.differs else "")
+        self.setting.setText(tr("Published: {setting}", setting=proof.setting))
+        self.differs.setText(tr("Here: {differs}", differs=proof.differs) if proof.differs else "")
         self.differs.setVisible(bool(proof.differs))
         self.model.show_proof(proof, outcome)
         self.table.setColumnWidth(MARK, px(24))
@@ -65,7 +66,7 @@ class ProofPage(QWidget):
     def _show_rule(self) -> None:
         """Say what agreement means for the value in the current row."""
         row = self.table.currentIndex().row()
-        self.rule.setText(f"Agrees if: {self.model.rows[row].rule}" if row >= 0 else "")
+        self.rule.setText(tr("Agrees if: {rule}", rule=self.model.rows[row].rule) if row >= 0 else "")
 
 
 def line() -> PlainLabel:

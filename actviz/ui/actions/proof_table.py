@@ -9,16 +9,17 @@ from PySide6.QtGui import QColor
 
 from actviz.lessons.proofs.measures import measure_of
 from actviz.lessons.proofs.proof import Compared, Outcome, Proof, PublishedNumber
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.column_table import ROOT, ColumnTable, Index
 from actviz.ui.widgets.text import tip_of
 
-COLUMNS = ("", "What", "Published", "Measured", "5 % to 95 % of seeds")
+COLUMNS = ("", mark("What"), mark("Published"), mark("Measured"), mark("5 % to 95 % of seeds"))
 MARK, WHAT, PUBLISHED, MEASURED, BAND = range(len(COLUMNS))
 NUMBERS = frozenset({MEASURED, BAND})
 AGREES, DISAGREES, NOT_YET, NONE = "✓", "✗", "", "–"
-SPOKEN = {AGREES: "agrees", DISAGREES: "does not agree", NOT_YET: "not measured yet"}
+SPOKEN = {AGREES: mark("agrees"), DISAGREES: mark("does not agree"), NOT_YET: mark("not measured yet")}
 
 
 class Row(NamedTuple):
@@ -38,7 +39,7 @@ class ProofTable(ColumnTable):
     """One row a value; before a proof is repeated, what was published stands alone."""
 
     def __init__(self) -> None:
-        super().__init__(COLUMNS, NUMBERS)
+        super().__init__([tr(each) for each in COLUMNS], NUMBERS)
         self.rows: list[Row] = []
 
     def show_proof(self, proof: Proof, outcome: Outcome | None) -> None:
@@ -61,7 +62,7 @@ class ProofTable(ColumnTable):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_of(row.tip)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == MARK:
-            return SPOKEN[row.mark]
+            return tr(SPOKEN[row.mark])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and row.mark == DISAGREES:
@@ -85,18 +86,25 @@ def _measured(found: Compared | None, i: int) -> tuple[str, str, str]:
     if found is None:
         return NOT_YET, NONE, NONE
     low, high = found.bands[i]
-    return AGREES if found.agreeing[i] else DISAGREES, plain(found.medians[i]), f"{plain(low)} to {plain(high)}"
+    return (
+        AGREES if found.agreeing[i] else DISAGREES,
+        plain(found.medians[i]),
+        tr("{low} to {high}", low=plain(low), high=plain(high)),
+    )
 
 
 def _what(number: PublishedNumber, i: int, n_values: int) -> str:
     if n_values == 1 or not measure_of(number.measure).by_layer:
         return number.what
     place = number.layers[i] if number.layers else i + 1
-    return f"{number.what}, layer {place}"
+    return tr("{what}, layer {n}", what=number.what, n=place)
 
 
 def _tip(number: PublishedNumber) -> str:
-    where = f"Published: {number.where}" if number.where else ""
-    measured = f"Measured: {measure_of(number.measure).label}"
-    step = f", step {number.step:,}" if number.step else ""
-    return "\n".join(line for line in (where, f"{measured}{step}; {number.of}", f"Agrees if: {number.rule}") if line)
+    where = tr("Published: {where}", where=number.where) if number.where else ""
+    named = {"measure": tr(measure_of(number.measure).label), "of": number.of}
+    if number.step:
+        measured = tr("Measured: {measure}, step {step}; {of}", step=whole(number.step), **named)
+    else:
+        measured = tr("Measured: {measure}; {of}", **named)
+    return "\n".join(line for line in (where, measured, tr("Agrees if: {rule}", rule=number.rule)) if line)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.session import Session
 from actviz.training.config.text_format import NamedConfig
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
@@ -46,5 +47,5 @@ class ProofsWindow(QObject):
 
     def _open(self, lanes: Sequence[NamedConfig], title: str) -> None:
         """Run a proof's runs as lanes in place of what runs, which Undo brings back."""
-        if self._session.plan.run_instead(lanes, f"proof: {title}"):
+        if self._session.plan.run_instead(lanes, tr("proof: {title}", title=title)):
             self._session.play()

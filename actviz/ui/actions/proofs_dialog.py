@@ -23,10 +23,11 @@ from actviz.app.proof_runs import ProofRuns
 from actviz.app.task import Task
 from actviz.lessons.proofs.proof import SEEDS, Outcome, Proof
 from actviz.lessons.proofs.proof_file import proofs
-from actviz.number_text import count, plain
+from actviz.number_text import plain
 from actviz.training.config.text_format import NamedConfig
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.actions.proof_page import ProofPage, line
-from actviz.ui.actions.proof_table import AGREES, DISAGREES
+from actviz.ui.actions.proof_table import AGREES, DISAGREES, SPOKEN
 from actviz.ui.actions.task_progress import time_left
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -36,7 +37,7 @@ from actviz.ui.widgets.text import set_tip, without_mnemonic
 POLL_MS = 50
 PATIENCE_S = 0.04  # wait at most this long for a cancelled proof, which ends by itself
 TELLS_TIME = 0.05  # of the work: before, the time left is a guess
-NO_MEMORY = "There is not enough memory for the networks of this proof."
+NO_MEMORY = mark("There is not enough memory for the networks of this proof.")
 SIZE, LIST_PX = (980, 620), 270
 NOT_YET = "·"
 FRAME = QSize(16, 48)  # about, so that the window's frame is on the screen, too
@@ -52,14 +53,14 @@ class ProofsDialog(QDialog):
 
     def __init__(self, outcomes: dict[str, Outcome], open_lanes: Open, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Proofs")
+        self.setWindowTitle(tr("Proofs"))
         self._outcomes, self._open_lanes = outcomes, open_lanes
         self._proofs = list(proofs().entries.values())
         self._runs: ProofRuns | None = None
         self._task: Task[None] | None = None
         self._began_s = 0.0
         self.list = QListWidget()
-        self.list.setAccessibleName("Proofs")
+        self.list.setAccessibleName(tr("Proofs"))
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         for proof in self._proofs:
@@ -86,7 +87,7 @@ class ProofsDialog(QDialog):
 
     def _make_progress(self) -> None:
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("Progress of the proof")
+        self.progress.setAccessibleName(tr("Progress of the proof"))
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(px(6))
         policy = self.progress.sizePolicy()
@@ -94,13 +95,15 @@ class ProofsDialog(QDialog):
         self.progress.setSizePolicy(policy)
 
     def _make_buttons(self) -> None:
-        self.run_button = push_button("Run", f"Repeat the chosen experiment with {SEEDS} seeds")
+        self.run_button = push_button(tr("Run"), tr("Repeat the chosen experiment with {seeds} seeds", seeds=SEEDS))
         self.run_button.setObjectName("primary")
-        self.all_button = push_button("Run all", "Repeat all experiments, one after another: some minutes")
-        self.cancel_button = push_button("Cancel", "Stop; what has been measured stays")
-        self.lanes_button = push_button("Open as lanes", "Train the runs of this proof side by side in the window")
+        self.all_button = push_button(tr("Run all"), tr("Repeat all experiments, one after another: some minutes"))
+        self.cancel_button = push_button(tr("Cancel"), tr("Stop; what has been measured stays"))
+        self.lanes_button = push_button(
+            tr("Open as lanes"), tr("Train the runs of this proof side by side in the window")
+        )
         self.close_button = push_button(
-            "Close", "Close this window; a proof that is being repeated is stopped (Escape)"
+            tr("Close"), tr("Close this window; a proof that is being repeated is stopped (Escape)")
         )
         self.run_button.clicked.connect(self.run_chosen)
         self.all_button.clicked.connect(self.run_all)
@@ -160,7 +163,7 @@ class ProofsDialog(QDialog):
         """Stop; what has been measured stays."""
         self._take_outcomes()
         self._stop()
-        self._say("Cancelled; what was measured before stays.")
+        self._say(tr("Cancelled; what was measured before stays."))
 
     def restyle(self) -> None:
         """Apply the theme's colours."""
@@ -219,16 +222,18 @@ class ProofsDialog(QDialog):
             self.progress.setValue(round(1000 * task.done))
         if task.running:
             if runs.present is not None:
-                self._say(f"{runs.present.title} … {self._time_text(task.done)}")
+                self._say(tr("{proof} … {time}", proof=runs.present.title, time=self._time_text(task.done)))
             return
-        fault = task.fault(NO_MEMORY, "The proof stopped by an internal error")
+        fault = task.fault(tr(NO_MEMORY), tr("The proof stopped by an internal error"))
         last = runs.outcomes[-1] if runs.outcomes else None
         several = len(runs.proofs) > 1
         self._stop()
         if fault is not None:
             self._say(fault, alarm=True)
         elif several:
-            self._say(f"{sum(o.agrees for o in self._outcomes.values())} of {count(len(self._proofs), 'proof')} agree.")
+            agreeing = sum(outcome.agrees for outcome in self._outcomes.values())
+            n = len(self._proofs)
+            self._say(tr_count("{some} of {n} proof agree.", "{some} of {n} proofs agree.", n, some=agreeing))
         elif last is not None:
             self._say(_sentence(last), alarm=not last.agrees)
 
@@ -253,10 +258,10 @@ class ProofsDialog(QDialog):
     def _mark_list(self) -> None:
         for row, proof in enumerate(self._proofs):
             outcome = self._outcomes.get(proof.key)
-            spoken = "not measured yet" if outcome is None else "agrees" if outcome.agrees else "does not agree"
+            spoken = tr(SPOKEN["" if outcome is None else _mark(outcome)])
             item = self.list.item(row)
             item.setText(f"{_mark(outcome)}  {proof.title}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{proof.title}, {spoken}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{proof}, {state}", proof=proof.title, state=spoken))
 
     @Slot()
     def _show_chosen(self) -> None:
@@ -300,5 +305,11 @@ def _mark(outcome: Outcome | None) -> str:
 
 def _sentence(outcome: Outcome) -> str:
     agreeing = sum(each.agrees for each in outcome.compared)
-    numbers = f"{agreeing} of {count(len(outcome.compared), 'published result')} agree"
-    return f"{numbers}: {outcome.n_seeds} seeds, {plain(outcome.cpu_s, 2)} s of processor time."
+    return tr_count(
+        "{some} of {n} published result agree: {seeds} seeds, {s} s of processor time.",
+        "{some} of {n} published results agree: {seeds} seeds, {s} s of processor time.",
+        len(outcome.compared),
+        some=agreeing,
+        seeds=outcome.n_seeds,
+        s=plain(outcome.cpu_s, 2),
+    )

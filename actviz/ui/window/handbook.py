@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.resource_files import resource_in_language
+from actviz.translation import tr
 from actviz.ui.panels.base.panel import PANELS
 from actviz.ui.window.handbook_page import Page, PageText
 from actviz.ui.window.term_pages import GLOSSARY, SHOW, TERM, term_pages
@@ -65,15 +66,15 @@ class Handbook(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Handbook")
+        self.setWindowTitle(tr("Handbook"))
         self._pages = {page.key: page for page in pages()}
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search the handbook")
-        self.search.setAccessibleName("Search the handbook")
+        self.search.setPlaceholderText(tr("Search the handbook"))
+        self.search.setAccessibleName(tr("Search the handbook"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_search)
         self.contents = QListWidget()
-        self.contents.setAccessibleName("Contents")
+        self.contents.setAccessibleName(tr("Contents"))
         self.contents.setSpacing(2)
         self.contents.currentItemChanged.connect(self._on_picked)
         self.text = PageText()
@@ -128,7 +129,7 @@ class Handbook(QDialog):
 
     def _write(self) -> None:
         if not self.page:
-            self.text.setPlainText("No page has all these words.")
+            self.text.setPlainText(tr("No page has all these words."))
             return
         self._pages[self.page].show_in(self.text)
         words = self.search.text().split()

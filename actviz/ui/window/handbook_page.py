@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QTextBrowser
 
 from actviz.resource_files import resource_in_language
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import LIGHT, Theme
 
@@ -54,7 +55,7 @@ class PageText(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setAccessibleName("Page")
+        self.setAccessibleName(tr("Page"))
         self.document().setDocumentMargin(MARGIN_PX)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt gives it

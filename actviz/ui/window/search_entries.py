@@ -57,7 +57,7 @@ def panels(window: MainWindow) -> Iterable[Entry]:
 def terms(window: MainWindow) -> Iterable[Entry]:
     """Return the terms of the glossary."""
     for key, term in glossary().terms.items():
-        yield Entry(TERM, key, term.title, partial(window.show_term, key), term.also, term.text)
+        yield Entry(TERM, key, term.name, partial(window.show_term, key), term.words, term.text)
 
 
 def scene_list(window: MainWindow) -> Iterable[Entry]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actviz.lessons.alphabet import letter_of
 from actviz.lessons.glossary import PANEL, Term, glossary
+from actviz.translation import tr
 from actviz.ui.panels.base.panel import PANELS
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import NOTHING, Rich, coloured, joined, link, named, paragraphs, rich
 from actviz.ui.window.handbook_page import PICTURE, Page, PageText
 
 GLOSSARY = "glossary"
-GREEK = "α"  # heads the terms that begin with another sign than a Latin letter
+GREEK = "α"  # heads the terms that begin with a sign, not with a letter or a Chinese word
 TERM, SHOW = "term.", "show."  # begin the key of a term's page, and a link that shows a panel
 
 
@@ -42,21 +44,23 @@ def term_pages() -> list[Page]:
     """Return the list of terms, and then their pages."""
     terms = glossary().terms.values()
     words = "\n".join(word for term in terms for word in term.words)
-    pages: list[Page] = [ListPage(GLOSSARY, "Glossary", words)]
+    pages: list[Page] = [ListPage(GLOSSARY, tr("Glossary"), words)]
     return pages + [
-        TermPage(f"{TERM}{term.key}", term.title, "\n".join((*term.words, term.text, term.formula)), term)
+        TermPage(f"{TERM}{term.key}", term.name, "\n".join((*term.words, term.text, term.formula)), term)
         for term in terms
     ]
 
 
 def term_html(term: Term) -> Rich:
     """Return all that is to be said of a term."""
-    also = paragraphs(coloured(theme.current().muted, "Also: ", ", ".join(term.also))) if term.also else NOTHING
+    words = ", ".join(word for word in term.also if word not in (term.title, term.english))
+    also = paragraphs(coloured(theme.current().muted, tr("Also: {words}", words=words))) if words else NOTHING
     formula = rich(Rich("<p style='margin-left:24px'><big>"), term.formula, Rich("</big></p>")) if term.formula else ""
     picture = rich(Rich(f'<p><img src="{PICTURE}'), term.picture, Rich('"></p>')) if term.picture else ""
     see = [found for target in term.see if (found := _link(target))]
-    on = paragraphs(rich("See ", joined(" · ", see))) if see else NOTHING
-    return rich(Rich("<h1>"), term.title, Rich("</h1>"), paragraphs(term.text), formula, picture, on, also)
+    before, _, after = tr("See {links}").partition("{links}")
+    on = paragraphs(rich(before, joined(" · ", see), after)) if see else NOTHING
+    return rich(Rich("<h1>"), term.name, Rich("</h1>"), paragraphs(term.text), formula, picture, on, also)
 
 
 def _link(target: str) -> Rich:
@@ -64,7 +68,9 @@ def _link(target: str) -> Rich:
     accent, terms = theme.current().accent, glossary().terms
     if target.startswith(PANEL):
         key = target.removeprefix(PANEL)
-        return link(accent, f"{SHOW}{key}", "the panel ", PANELS[key].title) if key in PANELS else NOTHING
+        if key not in PANELS:
+            return NOTHING
+        return link(accent, f"{SHOW}{key}", tr("the panel {title}", title=PANELS[key].title))
     return link(accent, f"{TERM}{target}", terms[target].title) if target in terms else NOTHING
 
 
@@ -72,11 +78,12 @@ def _list_html() -> Rich:
     found = glossary()
     letters: dict[str, list[Rich]] = {}
     for key, term in found.terms.items():
-        letters.setdefault(term.title[0].upper() if term.title[0].isascii() else GREEK, []).append(_link(key))
+        shown = link(theme.current().accent, f"{TERM}{key}", term.name)
+        letters.setdefault(letter_of(term.title) or GREEK, []).append(shown)
     entries = paragraphs(*(named(letter, joined(" · ", links)) for letter, links in letters.items()))
     faults = paragraphs(*(coloured(theme.current().dead_text, fault) for fault in found.faults))
-    intro = (
+    intro = tr(
         "What the words on screen mean, in two sentences each. Point at a label and click its dotted underline, or "
         "press F1, to come to its term."
     )
-    return rich(Rich("<h1>"), "Glossary", Rich("</h1>"), paragraphs(intro), entries, faults)
+    return rich(Rich("<h1>"), tr("Glossary"), Rich("</h1>"), paragraphs(intro), entries, faults)

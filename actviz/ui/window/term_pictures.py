@@ -18,7 +18,9 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.nn.schedules import SCHEDULES, Schedule
 from actviz.number_text import compact, percent, plain, power_of_ten
-from actviz.ui.panels.network.stamps import DEAD, DORMANT, FRAME, mark
+from actviz.translation import mark, tr
+from actviz.ui.panels.network.stamps import DEAD, DORMANT, FRAME
+from actviz.ui.panels.network.stamps import mark as draw_mark
 from actviz.ui.theme import theme
 
 SIZE, TILES_SIZE = QSize(400, 225), QSize(250, 96)
@@ -120,8 +122,9 @@ def _curve(painter: QPainter, whole: QRectF, key: str) -> None:
         axes.mark_x(x, "z = 0" if x == 0 else str(x).replace("-", "−"))
     axes.line(z.tolist(), slope.tolist(), now.muted, dashed=True)
     axes.line(z.tolist(), value.tolist(), now.accent)
-    words = f"φ solid, φ′ dashed; largest slope {compact(entry.max_slope(), 3)}"
-    axes.say(words, *([f"tinted: the slope is below {percent(SATURATED_BELOW)} of that"] if small.any() else []))
+    words = tr("φ solid, φ′ dashed; largest slope {slope}", slope=compact(entry.max_slope(), 3))
+    tint = tr("tinted: the slope is below {share} of that", share=percent(SATURATED_BELOW))
+    axes.say(words, *([tint] if small.any() else []))
 
 
 def _powers(painter: QPainter, whole: QRectF, what: str) -> None:
@@ -139,17 +142,17 @@ def _powers(painter: QPainter, whole: QRectF, what: str) -> None:
         painter.drawRect(QRectF(axes.at(n - 0.3, 0), axes.at(n + 0.3, log)).normalized())
     for n in (1, N_LAYERS):
         axes.mark_x(n, str(n))
-    words = f"{compact(base)} to the power of n: {plain(base**N_LAYERS, 4)} for n = {N_LAYERS}"
-    axes.say(words)
+    power = plain(base**N_LAYERS, 4)
+    axes.say(tr("{base} to the power of n: {power} for n = {n}", base=compact(base), power=power, n=N_LAYERS))
 
 
 def _schedule(painter: QPainter, whole: QRectF, key: str) -> None:
     """Draw the factor of the learning rate over a run of N_STEPS steps."""
     if key == WARM_UP:
-        schedule, name = Schedule(warmup=N_STEPS // 4), "Warm-up"
+        schedule, name = Schedule(warmup=N_STEPS // 4), tr("Warm-up")
     else:
         schedule = Schedule(key, steps=N_STEPS, every=N_STEPS // 4)
-        name = SCHEDULES[key].label
+        name = tr(SCHEDULES[key].label)
     axes = _Axes(painter, whole, (0, N_STEPS), (0, 1.1))
     for y in (0, 1):
         axes.mark_y(y, str(y))
@@ -157,25 +160,30 @@ def _schedule(painter: QPainter, whole: QRectF, key: str) -> None:
     axes.line(list(steps), [schedule.at(t) for t in steps], theme.current().accent)
     axes.mark_x(2, "0")
     axes.mark_x(N_STEPS, str(N_STEPS))
-    axes.say(f"{name}: the factor of the learning rate, step by step")
+    axes.say(tr("{schedule}: the factor of the learning rate, step by step", schedule=name))
 
 
 def _tile(painter: QPainter, whole: QRectF, kind: str) -> None:
     """Draw a unit's tile beside one without a mark."""
     now, metrics = theme.current(), QFontMetricsF(painter.font())
-    for place, (state, words) in enumerate((("", "a live unit"), (kind, _STATES[kind]))):
+    for place, (state, words) in enumerate((("", tr("a live unit")), (kind, tr(_STATES[kind])))):
         box = QRectF(whole.left() + 8 + place * 120, whole.top() + 4, TILE_PX, TILE_PX)
         if state != DEAD:
             painter.fillRect(box, QColor(now.accent_soft))
             if state != DORMANT:
-                mark(painter, FRAME, box, 1.0, TILE_PX, now)
+                draw_mark(painter, FRAME, box, 1.0, TILE_PX, now)
         if state:
-            mark(painter, state, box, 1.0, TILE_PX, now)
+            draw_mark(painter, state, box, 1.0, TILE_PX, now)
         painter.setPen(QColor(now.muted))
         painter.drawText(QPointF(box.left(), box.bottom() + metrics.ascent() + 6), words)
 
 
-_STATES = {"dead": "a dead unit", "linear": "a linear unit", "dormant": "nearly silent", "dropped": "dropped"}
+_STATES = {
+    "dead": mark("a dead unit"),
+    "linear": mark("a linear unit"),
+    "dormant": mark("nearly silent"),
+    "dropped": mark("dropped"),
+}
 _DRAWN: dict[str, Callable[[QPainter, QRectF, str], None]] = {
     "curve": _curve,
     "powers": _powers,
