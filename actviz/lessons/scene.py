@@ -12,13 +12,18 @@ fields:
     [action]            `label`, `set` (a table of settings), `lane` (none: all), `from_start` (else while it trains),
                         `at`, the step at which it happens by itself, and `lasts`, after how many steps it is taken back
     [[number]]          the claim in numbers, which a test runs: see `claim.Number`
+
+A scene that was saved from the window has the state of then, too:
+
+    to, layer, unit     the step that it runs to, where it waits, and the layer and unit that are followed
+    [[change]]          what was changed on the way: `at`, a step, `lane` and `set`, a table of settings
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -51,6 +56,13 @@ from actviz.translation import language
 FOLDER, SUFFIX = "scenes", ".toml"
 FIRST = "vanishing-sigmoid"  # on show at a first start, and in a new session
 MOST_CAPTIONS = 3
+KNOWN = (
+    "title", "claim", "order", "layout", "speed", "lane", "to", "layer", "unit", "config", "change", "caption",
+    "action", "number",
+)  # fmt: skip
+MOST_STEPS = 1_000_000  # to the state that a scene shows
+STATE = (("to", 0, MOST_STEPS), ("layer", 1, 1000), ("unit", 0, 100_000))
+USUAL = "usual"  # in a change: the value that goes with the other settings
 LAST = 1000  # the place in the menu of what names none
 ANCHORS = (  # the places in the window that a caption can speak of
     "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
@@ -96,6 +108,15 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A change of one lane's settings, made at a step on the way to the state that is shown."""
+
+    at: int
+    lane: int
+    set: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Scene:
     """One entry: what runs, how it is shown, and what it proves."""
 
@@ -110,6 +131,10 @@ class Scene:
     action: Action | None
     numbers: tuple[Number, ...]
     lane: int = 1  # the lane whose verdict is shown at first
+    to: int | None = None  # the step that it runs to and waits at; None: it runs on
+    layer: int | None = None
+    unit: int | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def label(self) -> str:
@@ -120,6 +145,22 @@ class Scene:
     def story(self) -> str:
         """The claim, as lists of entries want it."""
         return self.claim
+
+    def configs_of(self, lane: int) -> list[tuple[int, RunConfig]]:
+        """Return a lane's configurations, the first one at step 0 and each that follows at its step."""
+        found = [(0, self.lanes[lane - 1].config)]
+        for change in self.changes:
+            if change.lane == lane:
+                found.append((change.at, found[-1][1].replace(**change.set)))
+        return found
+
+    def is_shown_by(self, configs: Sequence[RunConfig]) -> bool:
+        """Whether lanes with these settings are the scene's, before its action, after it or on the way to its state."""
+        if tuple(configs) == self.after_action():
+            return True
+        return len(configs) == len(self.lanes) and all(
+            config in (own for _, own in self.configs_of(lane)) for lane, config in enumerate(configs, 1)
+        )
 
     def after_action(self) -> tuple[RunConfig, ...]:
         """Return the lanes' configurations with the action's settings."""
@@ -198,8 +239,7 @@ def read_scene(text: str, name: str, translation: Translated | None = None) -> S
 
 
 def _scene(values: Mapping[str, Any], key: str) -> Scene:
-    known = ("title", "claim", "order", "layout", "speed", "lane", "config", "caption", "action", "number")
-    check_names(values, known, "a scene")
+    check_names(values, KNOWN, "a scene")
     title, claim = title_of(values, "title", MOST_TITLE), title_of(values, "claim", MOST_CLAIM)
     order = values.get("order", LAST)
     if type(order) is not int:
@@ -219,9 +259,53 @@ def _scene(values: Mapping[str, Any], key: str) -> Scene:
         raise Fault(f"a scene has at most {MOST_CAPTIONS} captions", "caption", MOST_CAPTIONS)
     action = _action(table_of(values, "action"), lanes) if "action" in values else None
     numbers = found.each(tables_of(values, "number"), lambda each, i: _number(each, i, len(lanes), action))
+    changes = found.each(tables_of(values, "change"), lambda each, i: _change(each, i, len(lanes)))
     found.raise_faults()
     lane = lane_of(values, "", 0, len(lanes)) or 1
-    return Scene(key, title, claim, order, layout, speed, lanes, captions, action, numbers, lane)
+    state = {name: _whole(values, name, least, most) for name, least, most in STATE}
+    made = Scene(
+        key, title, claim, order, layout, speed, lanes, captions, action, numbers, lane, changes=changes, **state
+    )
+    _check_changes(made)
+    return made
+
+
+def _whole(values: Mapping[str, Any], field: str, least: int, most: int) -> int | None:
+    value = values.get(field)
+    if value is not None and (type(value) is not int or not least <= value <= most):
+        raise Fault(f"{field} must be a whole number from {least} to {most:,}, got {quoted(value)}", field=field)
+    return value
+
+
+def _change(values: Mapping[str, Any], place: int, n_lanes: int) -> Change:
+    check_names(values, names_of(Change), "a change", "change", place)
+    lane = lane_of(values, "change", place, n_lanes) or 1
+    at, changes = values.get("at"), values.get("set")
+    if type(at) is not int or at < 0:
+        raise Fault(f"at must be a step, got {quoted(at)}", "change", place, "at")
+    if not isinstance(changes, dict) or not changes:
+        raise Fault(f"set must be a table of settings, got {quoted(changes)}", "change", place, "set")
+    if not changes.keys() <= LIVE_FIELDS:
+        name = min(changes.keys() - LIVE_FIELDS)
+        raise Fault(f"{name} cannot change while it trains", "change", place, "set")
+    return Change(at, lane, {name: _setting(value) for name, value in changes.items()})
+
+
+def _setting(value: Any) -> Any:
+    return None if value == USUAL else tuple(value) if isinstance(value, list) else value
+
+
+def _check_changes(scene: Scene) -> None:
+    """Refuse changes that no lane can make on its way to the scene's state."""
+    for place, change in enumerate(scene.changes):
+        before = [each.at for each in scene.changes[:place] if each.lane == change.lane]
+        if scene.to is None or change.at > scene.to or change.at < max(before, default=0):
+            rule = "the changes of a lane must follow one another on the way to the step `to`"
+            raise Fault(rule, "change", place, "at")
+        try:
+            replace(scene, changes=scene.changes[: place + 1]).configs_of(change.lane)
+        except (BadInput, TypeError) as fault:
+            raise Fault(str(fault).rstrip("."), "change", place, "set") from None
 
 
 def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:

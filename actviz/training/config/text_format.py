@@ -165,25 +165,35 @@ def _field_of(word: str) -> str | None:
 
 def to_toml(lanes: Lanes) -> str:
     """Return the configurations as TOML: what differs from the defaults, and a table for each of several lanes."""
+    return "\n".join([HEADER, *_lines(lanes)]).rstrip() + "\n"
+
+
+def to_toml_table(lanes: Lanes, table: str) -> list[str]:
+    """Return the lines of a table of this name, in a larger file, that `from_table` takes back."""
+    return [f"[{table}]", *_lines(lanes, f"{table}.")]
+
+
+def _lines(lanes: Lanes, inside: str = "") -> list[str]:
     common, own = _parted([config for _, config in lanes])
-    lines = [HEADER, *_assignments(common)]
-    if len(lanes) > 1:
+    lines = _assignments(common)
+    if len(lanes) > 1 or (inside and lanes[0].name):
         for (name, _), values in zip(lanes, own, strict=True):
-            lines += ["", "[[lane]]", f"name = {_toml(name)}", *_assignments(values)]
-    return "\n".join(lines).rstrip() + "\n"
+            lines += ["", f"[[{inside}lane]]", f"name = {toml_value(name)}", *_assignments(values)]
+    return lines
 
 
 def _assignments(values: Mapping[str, Any]) -> list[str]:
-    return [f"{name} = {_toml(format_hidden(v) if name == 'hidden' else v)}" for name, v in values.items()]
+    return [f"{name} = {toml_value(format_hidden(v) if name == 'hidden' else v)}" for name, v in values.items()]
 
 
-def _toml(value: Any) -> str:
+def toml_value(value: Any) -> str:
+    """Return a setting's value, or a text, as TOML writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
+        return f"[{', '.join(map(toml_value, value))}]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # else TOML's escapes are JSON's
 
 

@@ -168,6 +168,10 @@ def _commands() -> Iterable[Command]:
         ("Ctrl+D",),
         separated=True,
     )
+    yield Command(
+        "save_scene", "Save this as a scene…", "Scenes",
+        "Write lanes, settings, data, arrangement and step into a file that opens again.", ("Ctrl+Alt+S",), "save",
+    )  # fmt: skip
     yield Command("next_scene", "Next scene", "Scenes", "Open the scene after this one.", ("Ctrl+PgDown",))
     yield Command("previous_scene", "Previous scene", "Scenes", "Open the scene before this one.", ("Ctrl+PgUp",))
     yield Command("end_scene", "End scene", "Scenes", "End the scene; the run goes on.", ("Ctrl+Shift+N",))

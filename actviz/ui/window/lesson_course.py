@@ -112,7 +112,9 @@ class LessonCourse(QObject):
         self._target, self._speed = target, speed
         if self._session.view.cursor is not None:
             self._do(lambda: self._session.travel(None))
-        if not self.present.leads_to(target):
+        present = self.present
+        is_newest = [lane.config for lane in present.lanes] == [spec.config for spec in self._session.plan.setup]
+        if not (is_newest and present.leads_to(target)):  # else another run is about to take its place
             self._begin(target, text)
         else:
             self._do(self._session.pause)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.theme import theme
 from actviz.ui.window.dock_area import DockArea
-from actviz.ui.window.scene_show import PANELS_OF
+from actviz.ui.window.scene_badges import PANELS_OF
 
 RING_PX, BESIDE_PX = 3, 3
 

@@ -11,7 +11,7 @@ from actviz.ui.panels.lesson import LessonPanel
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.lesson_pointer import LessonPointer
-from actviz.ui.window.scene_show import PANELS_OF
+from actviz.ui.window.scene_badges import PANELS_OF
 
 PANEL, BESIDE = "lesson", "diagnosis"  # the card stands where that panel is
 

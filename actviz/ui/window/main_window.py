@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
         self.weights = WeightsOpening(session, self.actions_by_key, self.messages, self)
-        self.own_files = OwnFiles(settings, self.scenes, self.lessons, self.actions_by_key, self.messages, self)
+        self.own_files = OwnFiles(self)
         self.data = DataOpening(session.plan, self.files, self.weights, self.own_files, self.messages, self)
         self.appearance = Appearance(
             settings,

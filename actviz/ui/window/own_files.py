@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from actviz.app.paths import home
-from actviz.app.settings import OwnFile, Settings
+from actviz.app.settings import OwnFile
 from actviz.disk import kind_of
 from actviz.lessons.lesson import Lesson
 from actviz.lessons.own_files import LESSON, SCENE, SUFFIX, read_own
 from actviz.lessons.scene import Scene
 from actviz.registry import BadInput
 from actviz.translation import tr
-from actviz.ui.actions.commands import Actions
-from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.text import set_tip, without_mnemonic
-from actviz.ui.window.lesson_show import LessonShow
-from actviz.ui.window.scene_show import SceneShow
+from actviz.ui.window.scene_saving import SceneSaving
+
+if TYPE_CHECKING:
+    from actviz.ui.window.main_window import MainWindow
 
 MOST = 8  # that are listed
 
@@ -29,18 +30,11 @@ MOST = 8  # that are listed
 class OwnFiles(QObject):
     """Opens files; what runs goes on until one has been read and is sound."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        scenes: SceneShow,
-        lessons: LessonShow,
-        actions: Actions,
-        messages: MessageStrip,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._settings, self._scenes, self._lessons = settings, scenes, lessons
-        self._messages, self._window = messages, window
+        self._window, self._settings, self._messages = window, window.settings, window.messages
+        self._scenes, self._lessons, actions = window.scenes, window.lessons, window.actions_by_key
+        self.saving = SceneSaving(window)
         self._listed: list[QAction] = []
         actions.connect("open_lesson", self.ask_for_file)
         menu = actions.menu("Scenes")

@@ -17,10 +17,9 @@ from actviz.lessons.scene import FIRST, Caption, Scene, scenes
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
-from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.theme.text_size import px
-from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.roving_focus import RovingFocus
@@ -28,7 +27,10 @@ from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.arrangement_before import ArrangementBefore
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
+from actviz.ui.window.lesson_course import LessonCourse
 from actviz.ui.window.scene_action import SceneAction, is_seen
+from actviz.ui.window.scene_badges import PANELS_OF, SceneBadges
+from actviz.ui.window.scene_state import state_of
 from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 
@@ -36,9 +38,6 @@ REST_PX = 16  # between the menus and the buttons of scenes
 BESIDE_PX = 12  # a button is wider than its text
 COMPARISON = "compare"  # the preset that needs several lanes
 CAPTIONS_EVERY_MS = 250  # numbers that change faster cannot be read
-PANELS_OF = {  # the panel of an anchor that is a part of one
-    "units": "network", "river": "network", "means": "updates", "alphas": "updates",
-}  # fmt: skip
 
 
 class SceneShow(QObject):
@@ -58,13 +57,15 @@ class SceneShow(QObject):
         self._session, self._docks, self._frames, self._speed_limit = session, docks, frames, speed_limit
         self.strip, self._messages = strip, messages
         self.scene: Scene | None = None
-        self._beside: dict[PanelHeader, list[int]] = {}  # by a panel's header: the numbers of the captions there
-        self._loose: dict[int, Badge] = {}  # by the caption's number: those that are not in a header
+        self._badges = SceneBadges(docks)
         self._before: list[RunConfig] = []  # what ran before the scene
         self._old: list[RunFacts] = []  # the runs before it, which may be on show a moment longer
         self._told: list[Diagnosis | None] = []  # those whose numbers the captions have
         self._arrangement = ArrangementBefore(docks)
         self._action = SceneAction(session, self)
+        self._course = LessonCourse(session, frames, self)  # to the state that a scene shows
+        self._course.arrived.connect(self._on_arrived)
+        self._course.stopped.connect(self._on_stopped)
         self._rest = QTimer(self, singleShot=True, interval=CAPTIONS_EVERY_MS)  # between two writings of captions
         self._rest.timeout.connect(self._write_captions)
         self._is_silent = False  # the settings on show are not the scene's
@@ -114,8 +115,11 @@ class SceneShow(QObject):
         self.show(wanted)
 
     def show(self, wanted: Scene) -> None:
-        """Run a scene from step 0 in place of what runs."""
+        """Run a scene from step 0 in place of what runs; one that shows a later state, up to that."""
         plan = self._session.plan
+        if wanted.to is not None and not self._session.lanes:  # the program has just been started
+            self._session.updated.connect(partial(self.show, wanted), Qt.ConnectionType.SingleShotConnection)
+            return
         self._messages.dismiss()
         self._leave()  # what the plan says of its changes is no business of the scene before
         as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
@@ -128,7 +132,9 @@ class SceneShow(QObject):
             self._session.rest()  # what runs would only delay what is to run
         self._arrange(wanted)
         self._speed_limit.set(wanted.speed)
-        if is_new and not (
+        if wanted.to is not None:
+            self._course.go(state_of(wanted), tr("scene: {title}", title=wanted.title))
+        elif is_new and not (
             plan.start_again() if as_it_is else plan.run_instead(wanted.lanes, f"scene: {wanted.title}")
         ):
             self.end()
@@ -136,8 +142,9 @@ class SceneShow(QObject):
             self._session.play() if was_playing else self._session.pause()
             return
         plan.edit_lane(wanted.lane - 1)
-        if not replaces:
+        if not replaces and wanted.to is None:
             self._session.play()
+        self._session.view.select(wanted.layer, wanted.unit)
         self.scene, self._is_silent = wanted, False
         self._action.follow(wanted)
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,10 +184,24 @@ class SceneShow(QObject):
         self.strip.hide()
 
     def _leave(self) -> None:
+        self._course.give_up()
         self.scene = None
         self._action.follow(None)
         self._rest.stop()  # the next scene's captions wait for none of this one's
-        self._drop_badges()
+        self._badges.drop()
+
+    @Slot()
+    def _on_arrived(self) -> None:
+        """Train on as fast as the scene says; what is on show is followed as it was."""
+        if self.scene is not None:
+            self._session.limit_speed(self.scene.speed)
+            self._session.plan.edit_lane(self.scene.lane - 1)
+            self._session.view.select(self.scene.layer, self.scene.unit)
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        if self.scene is not None:
+            self._session.limit_speed(self.scene.speed)
 
     @Slot(bool)
     def _on_opened(self, is_open: bool) -> None:
@@ -231,60 +252,24 @@ class SceneShow(QObject):
         seen = [
             Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None, lane.history) for lane in lanes
         ]
-        now = tuple(lane.snapshot.config for lane in lanes)
-        self._is_silent = now not in (tuple(lane.config for lane in scene.lanes), scene.after_action())
+        self._is_silent = not scene.is_shown_by([lane.snapshot.config for lane in lanes])
         if self._is_silent:  # what a caption says besides its number may be wrong with other settings
             self.strip.show_silence()
-            self._drop_badges()
+            self._badges.drop()
             return
         self.strip.show_captions([caption.filled(seen, is_seen(scene, lanes)) for caption in scene.captions])
         self.place_badges()
-
-    # Badges
-
-    def _drop_badges(self) -> None:
-        for header in self._beside:
-            header.set_badges(())
-        for number in list(self._loose):
-            self._drop_loose(number)
-        self._beside = {}
-
-    def _drop_loose(self, number: int) -> None:
-        badge = self._loose.pop(number, None)
-        if badge is not None:
-            badge.hide()
-            badge.deleteLater()
 
     @Slot()
     def place_badges(self) -> None:
         """Put each caption's number at the place that it speaks of."""
         # panels that draw another run have other places
-        if self.scene is None or self._is_silent or self._frames.picture.is_held:
-            return
-        beside: dict[PanelHeader, list[int]] = {}
-        for number, caption in enumerate(self.scene.captions, 1):
-            host, point = self.place_of(caption)
-            if isinstance(host, PanelHeader):
-                beside.setdefault(host, []).append(number)
-                self._drop_loose(number)
-                continue
-            badge = self._loose.get(number)
-            if badge is None or badge.parent() is not host:
-                self._drop_loose(number)
-                badge = self._loose[number] = Badge(number, host)
-            badge.move(point)
-            badge.show()
-        if beside != self._beside:
-            for header in self._beside:
-                header.set_badges(())
-            for header, numbers in beside.items():
-                header.set_badges([Badge(number) for number in numbers])
-            self._beside = beside
+        if self.scene is not None and not self._is_silent and not self._frames.picture.is_held:
+            self._badges.place(self.scene.captions)
 
     def place_of(self, caption: Caption) -> tuple[QWidget, QPoint]:
         """Return the widget that a caption's number belongs into, and the place in it; beside a title it is (0, 0)."""
-        panel = self._docks.panels[PANELS_OF.get(caption.anchor, caption.anchor)]
-        return panel.place_of(caption.anchor, caption.lane - 1) or (panel.header, QPoint())
+        return self._badges.place_of(caption)
 
 
 class SceneButtons(QWidget):

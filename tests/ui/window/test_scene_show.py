@@ -9,7 +9,7 @@ from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.window.presets import PRESETS
-from actviz.ui.window.scene_show import PANELS_OF
+from actviz.ui.window.scene_badges import PANELS_OF
 
 SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)  # what the window trains
 SCENES = scenes().entries
