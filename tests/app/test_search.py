@@ -29,7 +29,8 @@ def test_all_words_must_fit_and_beginnings_of_words_do() -> None:
 
 
 def test_chinese_words_are_found_by_any_part_of_them_and_by_the_english_ones() -> None:
-    entries = (entry("Terms", "梯度消失 (Vanishing gradient)", "消失"), entry("Terms", "隐藏层"), entry("Terms", "losses"))
+    vanishing = entry("Terms", "梯度消失 (Vanishing gradient)", "消失")
+    entries = (vanishing, entry("Terms", "隐藏层"), entry("Terms", "losses"))
     assert titles(found("消失", entries)) == titles(found("vanish", entries)) == ["梯度消失 (Vanishing gradient)"]
     assert titles(found("层", entries)) == ["隐藏层"]
     assert titles(found("s", entries)) == []  # one Latin letter within a word says nothing

@@ -36,6 +36,7 @@ def in_language(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch:
 
 @pytest.fixture
 def window(in_language: str, open_window) -> MainWindow:
+    assert in_language
     return open_window()
 
 
@@ -73,7 +74,7 @@ def test_labels_and_panels_lead_to_their_terms(qtbot: QtBot, window: MainWindow)
         assert page(window) == f"term.{term.key}"
 
 
-def test_the_handbook_is_in_the_language_and_shows_no_marks_of_its_markup(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_handbook_is_in_the_language_and_shows_no_marks_of_its_markup(window: MainWindow) -> None:
     window.actions_by_key["handbook"].trigger()
     handbook = window.help.handbook.dialog
     assert isinstance(handbook, Handbook)
