@@ -50,10 +50,9 @@ class LocalWorkers(ProcessPoolExecutor):
         """Leave all work, begun or not, and end the processes, which may be loading or in the middle of a long run."""
         self._stopped.set()
         processes = list((self._processes or {}).values())  # it is empty after `shutdown`
-        self.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.kill()
-        self.shutdown(wait=True)
+        self.shutdown(wait=True, cancel_futures=True)
 
 
 @contextlib.contextmanager
