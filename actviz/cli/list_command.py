@@ -14,6 +14,7 @@ from actviz.diagnosis.causes import CAUSES, Cause
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.remedy_record import record_of
 from actviz.lessons.lesson_file import Lessons, lessons
+from actviz.lessons.measures import MEASURES
 from actviz.lessons.proofs.proof_file import Proofs, proofs
 from actviz.lessons.scene import Scenes, scenes
 from actviz.nn.activations import ACTIVATIONS
@@ -33,6 +34,7 @@ LISTS: Mapping[str, Registry[Any]] = {
     "losses": LOSSES,
     "causes": CAUSES,
     "remedies": REMEDIES,
+    "measures": MEASURES,
 }
 FILES: Mapping[str, Callable[[], Lessons | Scenes | Proofs]] = {  # which are read only when they are asked for
     "lessons": lessons,
