@@ -19,6 +19,7 @@ from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
 PALE = 0.4  # of a measured point's colour, where the nearest one stands for a point that was not measured
+MARKED_PX = 14  # the least side of a cell that has a mark
 MARK_PX, SYMBOLS = 7, {DIVERGED: "x", FAILED: "+"}
 SHORTEST_PX = 40  # between two labels
 
@@ -138,9 +139,9 @@ class SweepHeat:
         return np.concatenate([picture, opaque], axis=2).astype(np.uint8).transpose(1, 0, 2)
 
     def _draw_marks(self, found: SweepMap) -> None:
-        """Mark points of which a run diverged (×) or failed (+)."""
+        """Mark points of which a run diverged (×) or failed (+), where the cells have room for it."""
         now, states = theme.current(), {}
-        for place, cell in found.cells.items():
+        for place, cell in found.cells.items() if self.has_room_for_marks(found) else ():
             if cell.state in (DIVERGED, FAILED):
                 states[(place.first, place.second)] = cell.state
         pen = {DIVERGED: theme.pen(now.text, 1.0), FAILED: theme.pen(now.dead, 2.0)}
@@ -156,6 +157,11 @@ class SweepHeat:
                 for point, state in states.items()
             ]
         )
+
+    def has_room_for_marks(self, found: SweepMap) -> bool:
+        """Whether a mark covers little of a cell; the text at the mouse tells of a fine map's runs."""
+        n_first, n_second = found.sweep.shape
+        return bool(min(self.plot.box.width() / n_first, self.plot.box.height() / n_second) >= MARKED_PX)
 
     def _draw_lines(self, lines: Sequence[TheoryLine]) -> None:
         now = theme.current()

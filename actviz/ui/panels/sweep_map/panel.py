@@ -226,9 +226,10 @@ class SweepMapPanel(Panel):
             self.colours.set_scale(text(scale.low), text(scale.high), "")
         if not found.measured.all():
             entries.append(LegendEntry(tr("pale: not measured"), now.muted, "none"))
-        if found.n_diverged:
+        marked = self.heat.has_room_for_marks(found)
+        if found.n_diverged and marked:
             entries.append(LegendEntry(tr("a run diverged"), now.text, "cross"))
-        if found.n_failed:
+        if found.n_failed and marked:
             entries.append(LegendEntry(tr("a run failed"), now.dead, "cross"))
         self.legend.set_entries(entries)
 
