@@ -20,24 +20,30 @@ import PySide6
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE, FOLDER = PROJECT / "actviz", PROJECT / "resources" / "languages"
 TOOLS = Path(PySide6.__file__).parent
-WINDOW = ("ui/window", "ui/actions", "ui/application", "ui/theme", "ui/startup", "app")
+GROUPS = ("terms", "window", "panels", "core")
+WINDOW = ("ui/window/", "ui/actions/", "ui/application/", "ui/theme/", "ui/startup/", "app/")
+TERMS = ("lessons/glossary", "ui/window/term_", "ui/window/handbook", "ui/actions/proof")
 SAME_CALLS = "tr+=mark,tr+=tr_count"
 
 
 def files_of(name: str) -> list[Path]:
-    """Return the sources whose texts stand in this .ts: the window's frame, the rest of `ui`, the rest."""
-    found = {"window": [], "panels": [], "core": []}
+    """Return the sources whose texts stand in this .ts: what explains, the window's frame, the panels, the rest."""
+    found = {name: [] for name in GROUPS}
     for file in sorted(PACKAGE.rglob("*.py")):
         inside = file.relative_to(PACKAGE).as_posix()
-        in_window = any(inside.startswith(f"{folder}/") for folder in WINDOW)
-        found["window" if in_window else "panels" if inside.startswith("ui/") else "core"].append(file)
+        if inside.startswith(TERMS):
+            found["terms"].append(file)
+        elif inside.startswith(WINDOW):
+            found["window"].append(file)
+        else:
+            found["panels" if inside.startswith("ui/") else "core"].append(file)
     return found[name]
 
 
 def refresh(code: str) -> int:
     """Bring a language's files up to date; return how many texts lack a translation."""
     folder = FOLDER / code
-    files = {name: folder / f"{name}.ts" for name in ("window", "panels", "core")}
+    files = {name: folder / f"{name}.ts" for name in GROUPS}
     for name, file in files.items():
         _collect(file, code, files_of(name))
     _share(list(files.values()))
