@@ -113,6 +113,22 @@ def test_a_term_is_found_by_its_own_words_and_by_the_english_ones(code: str) -> 
             assert found.of_word(word) is term, (code, word)
 
 
+def test_the_words_of_the_window_in_a_language_lead_to_the_terms_of_the_english_ones(code: str) -> None:
+    own: dict[str, str] = {}
+    for file in folder(f"languages/{code}").glob("*.ts"):
+        for each in ElementTree.parse(file).iter("message"):
+            told = each.find("translation")
+            if told is not None and told.get("type") is None and told.text:
+                own[each.findtext("source", "")] = told.text
+    leads: dict[str, set[str]] = {}  # a word of the window, and the terms of the English words that it stands for
+    for key, term in in_english(glossary).terms.items():
+        for word in filter(own.__contains__, term.words):
+            leads.setdefault(own[word].casefold(), set()).add(key)
+    found = {word: glossary().of_word(word) for word in leads}
+    assert len(leads) > 40
+    assert [word for word, term in found.items() if term is None or term.key not in leads[word]] == []
+
+
 def test_a_terms_name_has_the_english_title_beside_its_own(code: str) -> None:
     english = in_english(glossary)
     for key, term in glossary().terms.items():
