@@ -32,8 +32,8 @@ from actviz.ui.window.term_pages import GLOSSARY, SHOW, TERM, term_pages
 GUIDE = "window"
 PAGES = (GUIDE, "what-vanishes", "panels", "learning-rate", "cures", "remedies", "lanes-and-timeline", "changing-tasks",
          "own-activations", "own-data", "sessions", "sharing", "command-line", "speed")  # fmt: skip
-SIZE = QSize(860, 600)
-CONTENTS_PX = 250
+SIZE = QSize(900, 600)
+CONTENTS_PX = 290  # for a term with its English name
 TERM_INDENT = "    "
 
 
@@ -76,6 +76,8 @@ class Handbook(QDialog):
         self.contents = QListWidget()
         self.contents.setAccessibleName(tr("Contents"))
         self.contents.setSpacing(2)
+        self.contents.setWordWrap(True)  # a term's two names may be long
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.currentItemChanged.connect(self._on_picked)
         self.text = PageText()
         self.text.anchorClicked.connect(self._on_link)

@@ -21,6 +21,7 @@ from actviz.ui.window.main_window import MainWindow
 from tests.ui.window.test_term_links import linked, page
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
+WITH_CODE = ("command-line", "own-activations")  # where stars multiply
 OTHERS = [code for code in languages() if code != ENGLISH]
 
 
@@ -81,7 +82,7 @@ def test_the_handbook_is_in_the_language_and_shows_no_marks_of_its_markup(window
     for name in (*PAGES, *PANELS):
         handbook.show_page(name)
         shown = handbook.text.toPlainText()
-        assert "**" not in shown.replace("* / **", "").replace("(32,)", ""), name
+        assert name in WITH_CODE or "*" not in shown, name
         assert sum(not each.isascii() for each in shown) > len(shown) / 4, name
     handbook.show_term("dead")
     assert glossary().terms["dead"].name in handbook.text.toPlainText()
