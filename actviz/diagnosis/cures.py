@@ -52,7 +52,7 @@ def skips(scale: str) -> Change:
             text = mark("Branches learned from 0") if learned else mark("Branches times {factor}")
             return suggest(tr(text, factor=factor), residual_scale=scale)
         path = {} if len(set(config.hidden)) == 1 else {"residual_path": "projection"}
-        text = mark("Skips, branches learned from 0") if learned else mark("Skips, branches times {factor}")
+        text = mark("Skips, branches learned from 0") if learned else mark("Skips, branches · {factor}")
         return suggest(tr(text, factor=factor), residual=1, residual_scale=scale, **path)
 
     return change

@@ -61,7 +61,7 @@ for _preset in (
         "map", "Map", "A map of many runs, beside the network and what is wrong with it.",
         (
             (34, ((100, ("network",)),)),
-            (66, ((74, ("sweep_map",)), (26, ("loss", "gradient_flow", "dead_units")))),
+            (66, ((74, ("sweep_map",)), (26, ("loss",)))),
         ),
         side=((60, ((100, ("diagnosis",)),)), (40, ((100, ("learned_map", "unit")),))),
     ),

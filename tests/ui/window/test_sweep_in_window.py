@@ -39,7 +39,7 @@ def test_map_this_maps_the_surroundings_and_the_training_goes_on(qtbot: QtBot, w
     qtbot.waitUntil(lambda: window.session.view.newest > before, timeout=10_000)
     panel = window.panels["sweep_map"]
     qtbot.mouseClick(panel.strip.stop, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not sweeping.view.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not sweeping.view.is_running and panel.is_up_to_date, timeout=30_000)
 
 
 def test_a_cell_becomes_a_lane_and_the_next_one_takes_its_place(qtbot: QtBot, mapped: MainWindow) -> None:

@@ -155,6 +155,11 @@ class SweepMapPanel(Panel):
     # Drawing
 
     @property
+    def is_up_to_date(self) -> bool:
+        """Whether all that has arrived is drawn."""
+        return not self._later.isActive()
+
+    @property
     def measure(self) -> str:
         """The measure on show, or "verdict"."""
         return self._measure
