@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.lessons.scene import first_example
+from actviz.sweeps.axis import Axis
+from actviz.sweeps.sweep import Sweep
+from actviz.training import RunConfig
 from actviz.ui.application.application import make_application, make_window, screenshot
 from actviz.ui.application.window_picture import PATIENCE_MS, save_in_temporary, wait_until
 from actviz.ui.startup.language import Language
@@ -52,10 +56,23 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps took longer than {PATIENCE_MS // 1000} s"]
+    faults += _sweep_faults(app, session)
     for key in window.panels:
         window.docks.set_shown(key, True)
         faults += _panel_faults(app, session, window, key)
     return faults
+
+
+def _sweep_faults(app: QApplication, session: Session) -> list[str]:
+    """Run a small sweep, in processes of its own, for the panel of its map."""
+    axis = Axis("learning_rate", (0.01, 0.1, 1.0))
+    with TemporaryDirectory() as folder:
+        session.sweeping.start(Sweep(RunConfig(hidden=(4, 4)), (axis,), 4, 20), Path(folder, "map.sqlite"))
+        wait_until(app, lambda: not session.sweeping.view.is_running)
+        found = session.sweeping.view.map
+        session.sweeping.close()
+    n_measured = 0 if found is None else found.n_done - found.n_failed
+    return [] if n_measured == 12 else [f"a sweep measured {n_measured} of 12 runs"]
 
 
 def _panel_faults(app: QApplication, session: Session, window: MainWindow, key: str) -> list[str]:
