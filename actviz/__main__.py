@@ -11,6 +11,10 @@ from pathlib import Path
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run actviz; return the exit status: 0 done, 1 failed on its own, 2 asked for something that cannot be."""
+    if getattr(sys, "frozen", False):  # the import takes 10 ms
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # a process of a sweep goes no further than this
     from actviz.cli import streams
 
     streams.accept_any_text()
@@ -27,10 +31,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(argv: Sequence[str] | None) -> int:
-    if getattr(sys, "frozen", False):  # the import takes 10 ms
-        import multiprocessing
-
-        multiprocessing.freeze_support()
     # One BLAS thread: two collapse beside any other load. Must be set before NumPy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = list(sys.argv[1:] if argv is None else argv)
