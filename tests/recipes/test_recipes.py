@@ -23,6 +23,9 @@ from actviz.diagnosis.rules import RULES
 from actviz.diagnosis.trial import Trial
 from actviz.export.formats import EXPORTS
 from actviz.export.scripts import write_script
+from actviz.sweeps.axis import Axis
+from actviz.sweeps.cell import job_of, trained_cell
+from actviz.sweeps.sweep import Place, Sweep
 from actviz.training import RunConfig, Trainer
 from actviz.ui.application.application import make_window
 from actviz.ui.window.handbook import pages
@@ -135,6 +138,11 @@ def test_a_new_rule_gives_its_verdict_and_its_remedy_can_be_tried(config):
     while trial.advance():
         pass
     assert trial.result().after.config.batch_size == 8
+
+
+def test_a_sweep_measures_a_new_measure():
+    sweep = Sweep(CONFIG, (Axis("learning_rate", (0.1, 1.0)),), 1, 7, (KEY,))
+    assert trained_cell(job_of(sweep, Place(1, 0, 0))).values == {KEY: 7.0}
 
 
 def test_a_new_command_is_in_the_help_and_runs(capsys):

@@ -21,6 +21,7 @@ from actviz.diagnosis.remedies import REMEDIES
 from actviz.diagnosis.rules import RULES
 from actviz.diagnosis.sentence import SENTENCES
 from actviz.export.formats import EXPORTS, Export, MenuItem
+from actviz.lessons.measures import MEASURES, Measure
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS, Initializer
@@ -142,6 +143,7 @@ EXPORT = Export(
 TASK_CHANGE = TaskChange(
     KEY, "Throw-away", "The targets in the opposite order.", relabel=lambda y, _n, _rng, _k: y[::-1]
 )
+MEASURE = Measure(KEY, "Throw-away", lambda seen: float(seen.snapshot.step))
 COMMAND = Command(KEY, "say hello")
 OF_NN = (
     (ACTIVATIONS, ACTIVATION), (OPTIMIZERS, OPTIMIZER), (INITIALIZERS, INITIALIZER), (DATASETS, DATASET),
@@ -152,7 +154,7 @@ OF_NN = (
 @contextmanager
 def added():
     """Add every entry that needs no window, and take it out again at the end."""
-    entries = (*OF_NN, (EXPORTS, EXPORT), (actviz.cli.COMMANDS, COMMAND))
+    entries = (*OF_NN, (MEASURES, MEASURE), (EXPORTS, EXPORT), (actviz.cli.COMMANDS, COMMAND))
     with in_package(actviz.cli, "cli"), in_package(rules, "rules"):
         for registry, entry in entries:
             registry.add(entry)
