@@ -63,6 +63,7 @@ class Sweeping(QObject):
         self.view = SweepView()
         self._cancelled, self._paused = threading.Event(), threading.Event()
         self._task: Task[None] | None = None
+        self._next: Callable[[Progress], None] | None = None  # begins when the processes of the one before have ended
         self._cells: queue.SimpleQueue[tuple[int, Sweep, Path, Sequence[Cell], float | None]] = queue.SimpleQueue()
         self._number = 0  # of the present sweep: what a former one still delivers is not taken
 
@@ -76,12 +77,16 @@ class Sweeping(QObject):
 
     def _begin(self, make: Callable[[], Sweep], path: Path | None) -> None:
         self.cancel()
-        before, self._number = self._task, self._number + 1
+        self._number += 1
         self._cancelled, self._paused = threading.Event(), threading.Event()
         self.view = SweepView(is_running=True, other=self.view.other, version=self.view.version + 1)
-        work = partial(_run, make, path, (self._cancelled, self._paused), before, partial(self._deliver, self._number))
-        self._task = Task(work, "sweep")
+        self._next = partial(_run, make, path, (self._cancelled, self._paused), partial(self._deliver, self._number))
+        self._begin_next()
         self.changed.emit()
+
+    def _begin_next(self) -> None:
+        if self._next is not None and (self._task is None or not self._task.running):
+            self._task, self._next = Task(self._next, "sweep"), None
 
     def open(self, path: Path) -> None:
         """Show the map in a file; what it lacks is measured when the sweep is continued."""
@@ -111,14 +116,16 @@ class Sweeping(QObject):
     def cancel(self) -> None:
         """Stop the sweep; what was measured stays on the map and in its file."""
         self._cancelled.set()
+        self._next = None
         if self._task is not None:
             self._task.cancel()
 
     def collect(self) -> None:
         """Fetch what has been measured; called once a frame."""
+        self._begin_next()
         if self._task is None:
             return
-        has_ended = not self._task.running  # before the last cells are taken
+        has_ended = not self._task.running and self._next is None  # before the last cells are taken
         from actviz.sweeps.results import SweepMap
 
         fresh = False
@@ -186,11 +193,10 @@ def _run(
     make: Callable[[], Sweep],
     path: Path | None,
     signs: tuple[threading.Event, threading.Event],
-    before: Task[None] | None,
     deliver: Deliver,
     progress: Progress,
 ) -> None:
-    """Run a sweep once the one before has ended; on the task's thread.
+    """Run a sweep; on the task's thread.
 
     Raises:
         BadInput: its file or its workers cannot be had, in one sentence.
@@ -199,8 +205,6 @@ def _run(
     from actviz.sweeps.map_file import MapFile
     from actviz.sweeps.workers import LocalWorkers, cores
 
-    if before is not None:
-        before.join(None)
     sweep = make()
     path = path or map_path(sweep)
     try:

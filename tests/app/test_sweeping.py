@@ -1,5 +1,6 @@
 """A sweep in the window's background: cells come while it runs, it pauses, stops, goes on, and is kept in a file."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,31 @@ def test_a_file_of_another_sweep_is_refused_by_the_thread_too(qtbot: QtBot, swee
         sweeping.start(LONG, tmp_path / "a.sqlite")
         qtbot.waitUntil(lambda: collected(sweeping), timeout=30_000)
     assert "a.sqlite" in told.args[0]
+
+
+def n_threads() -> int:
+    return sum(thread.name == "actviz-sweep" for thread in threading.enumerate())
+
+
+def test_a_sweep_in_the_place_of_another_begins_when_that_has_ended(qtbot: QtBot, sweeping: Sweeping) -> None:
+    sweeping.start(LONG)
+    qtbot.waitUntil(lambda: not collected(sweeping) and sweeping.view.map is not None, timeout=30_000)
+    for sweep in (LONG, SMALL, LONG, SMALL):
+        sweeping.start(sweep)
+        assert n_threads() == 1
+        assert sweeping.view.is_running
+    qtbot.waitUntil(lambda: collected(sweeping), timeout=30_000)
+    found = sweeping.view.map
+    assert found is not None
+    assert found.sweep == SMALL
+    assert found.n_done == 6
+
+
+def test_a_sweep_that_waits_for_another_can_be_cancelled(qtbot: QtBot, sweeping: Sweeping) -> None:
+    sweeping.start(LONG)
+    qtbot.waitUntil(lambda: not collected(sweeping) and sweeping.view.map is not None, timeout=30_000)
+    sweeping.start(SMALL)
+    sweeping.cancel()
+    qtbot.waitUntil(lambda: collected(sweeping), timeout=30_000)
+    assert sweeping.view.map is None
+    assert not map_path(SMALL).exists()
