@@ -21,7 +21,12 @@ def clauses(parts: Iterable[str]) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Return a list in a sentence: "3, 5 to 7 and 9"."""
     *first, last = parts
-    return tr("{before} and {last}", before=clauses(first), last=last) if first else last
+    return tr("{before} and {last}", before=items(first), last=last) if first else last
+
+
+def items(parts: Iterable[str]) -> str:
+    """Return a list without an "and" in it: "a, b, c"."""
+    return _joined(mark("{list}, {next}"), parts)
 
 
 def of_total(n: int, total: int) -> str:
@@ -31,4 +36,4 @@ def of_total(n: int, total: int) -> str:
 
 def _joined(pattern: str, parts: Iterable[str]) -> str:
     told = [part for part in parts if part]
-    return reduce(lambda before, after: tr(pattern, before=before, next=after), told) if told else ""
+    return reduce(lambda before, after: tr(pattern, before=before, list=before, next=after), told) if told else ""

@@ -21,7 +21,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE, FOLDER = PROJECT / "actviz", PROJECT / "resources" / "languages"
 TOOLS = Path(PySide6.__file__).parent
 GROUPS = ("terms", "window", "panels", "core")
-WINDOW = ("ui/window/", "ui/actions/", "ui/application/", "ui/theme/", "ui/startup/", "app/")
+WINDOW = ("ui/window/", "ui/actions/", "ui/application/", "ui/theme/", "ui/startup/")
 TERMS = ("lessons/glossary", "ui/window/term_", "ui/window/handbook", "ui/actions/proof")
 SAME_CALLS = "tr+=mark,tr+=tr_count"
 

@@ -1,4 +1,2981 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>the activation&apos;s slopes shrink the gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights shrink the gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layers of few units lose the gradient by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps have moved the units where the slope is small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first weights enlarge the signal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the activation enlarges the signal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the gradient grows from layer to layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the steps are too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the steps are too short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>units are dead from the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps have killed units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps have killed units of a network that learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual steps have killed units in layers of few</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slope is 0 everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all units of a layer began alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network has no activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss stands still although a gradient arrives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss stands still below that of guessing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the classes or targets are mixed among the inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the inputs are large, tiny or of very different scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a few values of an input are far larger than the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the targets are huge, tiny or far from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weight decay flips or wipes out the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the data are too few to set some aside, or lack a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unscaled residual branches enlarge the signal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the running statistics lag behind the batches&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a batch is too small to normalise by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch normalisation divides units that are nearly constant by nearly 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropout leaves too little of narrow layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network remembers single examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{suggestion}, learning rate {usual}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>biases at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>biases 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight scale 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scale 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clip at 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clip 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate {wanted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip gradient at {longest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hidden layer</source>
+        <comment>{n} hidden layers</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least 8 units per layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 times the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least {n} units per layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} units per layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quarter of the units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{entry} at {usual_rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layers} layers of {units} units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise {little_noise}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight decay {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standardise inputs</source>
+        <translation>标准化输入</translation>
+    </message>
+    <message>
+        <source>Standardise inputs, Adam at {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standardise targets</source>
+        <translation>标准化目标</translation>
+    </message>
+    <message>
+        <source>No weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No weight decay, Adam at {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight decay {wanted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test share 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standardise inputs and targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recycle dead units every {recycle_every} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} normalisation before the activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches learned from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches times {factor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skips, branches learned from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skips, branches · {factor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm-up over {warmup} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batches of {enough_batch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead at step 0, by unmoved statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead from the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>killed by the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first death</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>killed by earlier layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest update ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of those in {layers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of those in {layers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activation&apos;s slope is zero everywhere, whatever the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{many} were dead from the start: all weights start at 0, so every pre-activation is the bias, {bias_init}, where the slope is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{many} were dead from the start, with biases that start at {bias_init}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{many} were dead from the start: with these inputs, the initial weights switch them off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most count as dead since step 0, by running statistics that no batch had moved then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change of the activation at step {step} switched them off: their pre-activations lay where its slope is zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change of the activation at step {step} switched most of them off: their pre-activations lay where its slope is zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most died by step {step}, at learning rate {rate}, {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps that changed the weights by {update_ratio} of their size were enough: the initial weights let the examples&apos; differences shrink to {forward} on their way to the last hidden layer, so that all examples lie on one side of 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They were at the brink from the start: steps that changed the weights by {update_ratio} of their size, where about 0.001 is usual, switched most off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual steps did it, at learning rate {learning_rate}: in layers of {narrowest} units it takes few deaths to stop the signal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most died by step {since}: the initial weights, of scale {init_scale}, made the first outputs err by {error} times as much as a constant guess, and so the first steps long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{many} died because earlier layers changed their inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A large step of their own weights killed {many}, at learning rate {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of their own weights killed {many}, at learning rate {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {total} in {layers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{died_while_training}, and the loss shot up to {peak} at step {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They died while training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{many} died while training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backward signal, layer 1 ÷ output:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signal, last hidden ÷ layer 1:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient, layer 1 ÷ output:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient, layer 1 ÷ output (typical)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} ({helped})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before}; {next}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layers {layers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the settings were changed ({change}): start again from step 0 to judge the present ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slopes</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>The slopes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slopes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient overflows on its way back: its factors are not finite numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In layer 1 the gradient is {size}: above, {multiplied}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In layers 1 to {last} the gradient is {size}: above, {multiplied}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all slopes of layer {layer} are 0 where gradient comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing comes back through the weights of layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gradient reaches layer 1: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} of the output layer&apos;s gradient: {multiplied}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} times the output layer&apos;s gradient: {multiplied}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change}: {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change}; with {others}, {ratio} of it reaches layer 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change}; with {others}, {ratio} times as much reaches layer 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slopes multiply it by {slopes}, weights by {weights}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slopes multiply it by {slopes}, weights by {weights}, normalisation by {normalisation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The normalisation shrinks the gradient to {ratio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The normalisation enlarges the gradient {ratio} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient overflows on its way back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient overflows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In layer 1 the gradient is below 10⁻⁴⁵</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below 10⁻⁴⁵ in layer 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In layers 1 to {last} the gradient is below 10⁻⁴⁵</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below 10⁻⁴⁵ in layers 1 to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gradient beyond layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops at layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>×{factor} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due to both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due to several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{head}: {parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} shrink it to {ratio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} enlarge it {ratio} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} shrinks it to {ratio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} enlarges it {ratio} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} to {ratio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} {ratio} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} ×{ratio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} shrink the gradient to {ratio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors} enlarge the gradient {ratio} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer}&apos;s gradient is {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in layer {layer} the gradient overflows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no gradient comes to layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer} passes on nothing: all its slopes are 0 where gradient comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer} passes on nothing: its branch is multiplied by 0, or all of it is dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slopes {slopes}, weights {weights}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normalisation {factor}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer} makes the gradient {gain} times as large: {factors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer} passes on {share} of the gradient: {factors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is too large to be drawn many times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most networks drawn like this give their output layer no finite gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{near} at z = {side} and {far} at {side_2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slope of {activations} grows with z, {slopes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too early to say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing wrong so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>training accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing wrong found: no gradient is left, as nothing is left to learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing wrong found: gradient comes over skips, as branches begin at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing wrong found: every layer gets gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing wrong found: not every layer gets gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the skips pass gradient, as every branch begins with a factor of 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every layer gets gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not every layer gets gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with the network before its first step. Press Play to train it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is {loss}, and no gradient is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gradient}, and the loss is {share} times that of guessing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gradient}, and the loss is far below that of guessing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is above that of guessing. A few more steps will tell whether it falls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gradient}, and the loss is falling. It is not yet far below that of guessing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gradient}. The loss is not yet far below that of guessing; more steps will tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the test set the loss is {test_loss}; it was {lowest} at step {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total} units is dead by the running statistics, which no batch has moved yet: they are still 0 and 1. The first batches will tell.</source>
+        <comment>{n} of {total} units are dead by the running statistics, which no batch has moved yet: they are still 0 and 1. The first batches will tell.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total} units is dead from the start, too few to matter (under {share}).</source>
+        <comment>{n} of {total} units are dead from the start, too few to matter (under {share}).</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total} units is dead, too few to matter (under {share}).</source>
+        <comment>{n} of {total} units are dead, too few to matter (under {share}).</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>present learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of an example&apos;s nearest neighbours {share} have its class, and by chance {chance} would: the data are so mixed that hardly anything can be learned from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An example&apos;s nearest neighbours tell {share} of its target&apos;s variance: the data are so mixed that hardly anything can be learned from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer {layer}&apos;s activation, or its slope, is not a finite number where the pre-activation is {z} from 0, and pre-activations lie as far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate_name}, {rate}, is {times} times the usual one of {optimizer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>less than {bound}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate {usual}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Momentum 0.9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip gradient at 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biases start at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another draw of the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wanted} examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test share {fraction}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>helped in {helped} of {tried} runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All inputs are alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss of guessing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All training examples have the same inputs, so no network can tell them apart: data with other inputs help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to tell apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All training examples have the same class, so an output that ignores the inputs is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All training examples have the same target, so an output that ignores the inputs is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batches are too small to normalise by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The running statistics mislead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The running statistics lag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss by running statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batches&apos; loss, by their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead by running statistics alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the running statistics the loss on the training set is {loss}; the batches, by their own, had {recent}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the running statistics the loss on the training set is {loss}; the batches, by their own, had {recent} on average over the last {steps} steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {n_units} units are dead by the running statistics alone: on the latest batch, by its own, they had a slope, and so they get gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean and deviation of {n} examples are mostly chance: the same example is normalised otherwise in every batch, and otherwise again by the running statistics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {n_units} units gave next to the same for all examples of the latest batch, as units do that are dead or nearly so. After the activation, normalisation divides by √(variance + {epsilon}): whatever such a unit says once becomes up to {epsilon_2} times as large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A batch has {batch_size} examples, where 16 or more tell the statistics of all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each step moves the running statistics a tenth of the way to its batch&apos;s: {share} of what they began with, 0 and 1, is still in them. More steps will tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each step moves the running statistics a tenth of the way to its batch&apos;s: {share} of what they began with, 0 and 1, are still in them. More steps will tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The running statistics are an average over the latest batches, with weights that have moved on since; the largest update ratio of a layer is {largest_update}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{layers} is dead</source>
+        <comment>{layers} are dead</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No unit of that layer responds to any training example, so the output is constant and no gradient gets past it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No unit of these layers responds to any training example, so the output is constant and no gradient gets past them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On every training example the slope of all units of that layer is zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On every training example the slope of all units of these layers is zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}, {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}, so gradient gets past it over skips alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}, so gradient gets past them over skips alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}, so no gradient gets past it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}, so no gradient gets past them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total} units is dead</source>
+        <comment>{n} of {total} units are dead</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dead in layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network learns all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On every training example their slope is zero, so they get no gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On every training example their slope is zero, {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On every training example their slope is zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training diverged at step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training cannot begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values left the range of numbers, the loss first, so training stopped after step {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values left the range of numbers, layer {layer}&apos;s {quantity} first, so training stopped after step {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss was {loss_at_change} at step {changed_at} already, when the settings were changed last: start again from step 0 to judge the present ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the activation: {clause}, so every layer enlarges a large signal the more, the larger it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activation enlarges the signal from layer to layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 got {first_ratio} times the output layer&apos;s gradient at the start: the activation&apos;s slopes enlarge it from layer to layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights were too large to begin with: the first outputs differed {amplification} times as much from example to example as the inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights were too large to begin with: they enlarged the signal on its way to the outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is measured by the running statistics, which no batch has moved yet: they are 0 and 1, so nothing is normalised, and values grow too large on their way through the layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the network is large: the inputs or targets themselves are too large for its numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss was {loss_at_change} when the settings were changed last, at step {changed_at}; steps at learning rate {learning_rate} have led out of the range since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run began with a loss of {first_loss}; steps at learning rate {learning_rate} have led out of the range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout leaves too little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>narrowest layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{min} units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batches&apos; loss, with dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss without</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With dropout {dropout} and layers of {min} units, a step drops every unit of some layer for {cut} of the examples: then the output does not depend on the input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In each step {share} of a layer&apos;s outputs are kept, and multiplied by {a_layer}. By chance alone, which of them are kept, sums over weights of either sign get {a_layer} times the mean square a layer, {a_layer_2} times over {n} layers: what an example says is lost in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient explodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signal explodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} times the output layer&apos;s gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With initial weights of scale {init_scale}, values leave the range of numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the present weights, values leave the range of numbers on their way through the layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} times the output layer&apos;s gradient: the activation&apos;s slopes enlarge it on its way back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} times the output layer&apos;s gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} (the slopes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} times the output layer&apos;s gradient: each layer back multiplies it by about {factors}. A step that suits the last layers is far too long for the first ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} times the output layer&apos;s gradient, as the layers enlarge it on its way back. A step that suits the last layers is far too long for the first ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slopes of the activation enlarge the signal more than the initial weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{far_off}: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The initial weights are too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step changes a layer&apos;s weights by {step} of their size, which is too much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outputs err by {error} times as much as a constant guess: at the start they differed {amplification} times as much from example to example as the inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs are too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some inputs are far too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs are too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs are of very different scales</source>
+        <translation>各个输入的尺度相差悬殊</translation>
+    </message>
+    <message>
+        <source>input {column}, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highest loss of a batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and there the slope of layer 1&apos;s units is next to 0, with a slope factor of {slope}: they hardly respond to a step of their weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input {column} is {column_2}, where about 0 ± 1 is usual, and half of its values lie from {quartiles} to {quartiles_2}. Standardised, these would be all but equal: take its logarithm in the file, or leave out the rows with the largest values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and so is the gradient of the first weights: a usual step is too long for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest input, {column}, is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as small, and so is the gradient of the first weights: a usual step is too short for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input {column} is {column_2}, and another varies less than a hundredth of that. The sums tell little of it, and its weights get as little gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is no better than guessing&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was learned is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is learned yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lowest} at step {lowest_2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yet {right} are right, where {most} are of the most frequent class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After {step} steps the loss is {loss}; guessing has {chance}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss had shot up to {peak} by step {step}, and had come down to {since} at step {since_2}: later steps have led away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss had shot up to {peak} by step {step}: the steps were too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss had shot up to {peak} by step {step}, {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>But it falls: it was {loss} {steps} steps ago. More steps, or longer ones, may do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an activation the whole network is one linear map, which may not be able to do better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The median slope factor was {start} at the start and is {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{smaller}: steps moved the units where they hardly respond, {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{smaller}: steps have moved the units where they hardly respond.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In most batches no gradient arrives at layer 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gradient arrives at layer 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardly any gradient arrives: layer 1&apos;s norm is {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1&apos;s backward signal was {start_backward_ratio} of the output layer&apos;s at the start and is {now}: steps have changed the network so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss had been {lowest} at step {lowest_2}: later steps have led away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss had been {lowest} at step {lowest_2}, before the latest change of settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets only {backward_ratio} of the output layer&apos;s backward signal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Little of the gradient arrives: layer 1&apos;s norm is {first_norm}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weak_at_start}: the initial weights hardly let it through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start the examples&apos; differences shrank to {forward} on their way to the last hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start layer 1 got {min} of what the output layer got</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1&apos;s gradient norm is {first_norm}, but the steps are too short to have led far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outputs are {error} times as far off as a constant guess, and were {error_2} times at the start: the initial weights make them large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1&apos;s gradient norm is {norm}, but the outputs are {error} times as far off as a constant guess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it may be a plateau that takes longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it may be a plateau that takes longer, or so few units that they can do no better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1&apos;s gradient norm is {norm}: {may_be}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1&apos;s gradient norm is {norm}: {may_be}, or data with nothing to learn in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1&apos;s gradient norm is {norm}, and {right} are right: {may_be}, or data with nothing to learn in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} in column {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} in column {column} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such values count like all others: without them the deviation of {column} would be {share} of what it is, so that the other values are all but the same to the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network gets {column} as it is: {odd_value}, where the other values are {rest_mean} ± {rest_deviation}. Such a row makes every sum and gradient as large, and a usual step too long: leave these rows out of the file, or put in the mean of the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network gets {pressed} as it is: {odd_value}, where the other values have a deviation of {rest_deviation}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} in {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>best test loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{accuracy}, test {test_accuracy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is {loss} on the training set and {test_loss} on the test set, where it had been {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is {loss} on the training set and {test_loss} on the test set; guessing has {chance}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{accuracy} of the training set are right, and {test_accuracy} of the test set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{saturated} of a layer&apos;s values are saturated, and its slopes were small at the start already: with weights so large, a small difference of the inputs can switch units over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weights} weights for {examples} examples: they can fit what only the training set has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weights} weights can remember {examples} examples one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of {n_weights} weights fits what only the training set has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss hardly falls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss stands still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss half the run ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is {loss} times that of guessing, and hardly lower, if at all, than {loss_half_the_run_ago} steps ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{then_and_now}: at this pace it takes many times the steps so far to be half of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{then_and_now}, but the batches&apos; losses, which go up and down, hardly show it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is {now} times that of guessing. It was {then} times that {steps} steps ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an activation the whole network is one linear map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step typically changes a layer&apos;s weights by {usual} of their size, where about 0.001 is usual: too much to settle in a minimum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No layer&apos;s gradient norm is above {largest_norm}: the weights are in a local minimum or on a plateau, {unless}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batches&apos; gradients, of norm {largest_norm}, lead downhill only slowly, as on a plateau, {unless}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batches&apos; gradients, of norm {largest_norm}, hardly lead downhill: a plateau or a local minimum, {unless}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unless the data, or so few units, allow no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unless the data allow no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate was too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{on_average}, above the {first_loss} of the start and the {chance_loss} of guessing. It was {loss_at_change} already {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{on_average}, above the {first_loss} of the start and the {chance_loss} of guessing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps have led uphill: they were so long that they overshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps lead uphill: they are so long that they overshoot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batches&apos; loss was {recent_loss} on average over the last {recent_steps} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{accuracy} are right, but the loss is {loss}, as guessing has {chance}: the few wrong outputs are far off. Steps have made the outputs so large, with a loss of {peak} at step {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steps are too short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest gradient norm is {largest_norm}, and the gradient is clipped at {clip_norm}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest gradient norm is {largest_norm}, but the {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{layers} saturates</source>
+        <comment>{layers} saturate</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saturated in layer {worst}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum. The network learns all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start the median slope factor was {start_slope}: the inputs, {input_size} in their RMS where 1 is usual, are too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start the median slope factor was {start_slope}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start the median slope factor was {start_slope}: the initial weights are too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start the median slope factor was {start_slope}, with biases at {bias_init} and weights of scale {init_scale}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The median slope factor was {start_slope} at the start and is {slope}: steps pushed the units there {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The median slope factor was {start_slope} at the start and is {slope}: steps have pushed the units there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The median slope factor was {start_slope} at the start, with biases at {bias_init}, and is {slope}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight decay makes the weights grow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight decay shrinks the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight decay holds the weights back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight decay wipes out the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer 1&apos;s signal, now/start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So the weights change their sign and do not shrink, whatever the gradient is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the gradient adds to a weight is lost again within a few steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer 1&apos;s signal is {left} times that at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer 1&apos;s signal is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight decay pulls every weight towards 0 with {decay} times its size, and the gradient does not outweigh that: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient hardly makes up for it: layer 1&apos;s signal is {left} times that at the start, where the decay alone would leave {alone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient hardly makes up for it: layer 1&apos;s signal is {left} times that at step {step}, where the decay alone would leave {alone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole of the last step changed the weights by {update} of their size: most of what the gradient adds only makes up for the decay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the last step, at a learning rate of {rate}, the weight decay of {decay} took {share} of every weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In each step the weight decay of {decay} takes {share} of every weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the decay, the last step multiplied every weight by 1 − its learning rate × weight decay, {product}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last step&apos;s learning rate × weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate × weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All units are alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different units per layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All weights start at 0. After {step} steps the {n} units of a layer are equal still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All weights start at 0. So the {n} units of a layer compute the same and get the same gradient, and stay equal however long they train: each layer works like a single unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {n} units of a layer have equal weights after {step} steps, so they say the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {n} units of a layer have equal weights, so they compute the same and get the same gradient. They stay equal however long they train, so each layer works like a single unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets are too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets are too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets are far from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column}, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first outputs off by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}, {times} times the targets&apos; deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}. A step of {optimizer} moves a weight by about the learning rate, however large the gradient is: it takes many to bring the outputs there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: every gradient is as large, and a usual step is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: what tells the targets apart adds next to nothing to the gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: the gradient teaches their mean first, and hardly what tells them apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training set lacks a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too few test examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test set lacks a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {names} has no example among the {n_train_x} of the training set, so the network cannot learn it; the {n_test_x} of the test set are asked for it all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {total} examples is set aside, and the network never sees what they alone could teach. The test loss is theirs, and says little about others.</source>
+        <comment>{n} of {total} examples are set aside, and the network never sees what they alone could teach. The test loss is theirs, and says little about others.</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Class {name} has no example among the {n_test} of the test set: the test accuracy says nothing about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name} has no example among the {n_test} of the test set, like {more} more: the test accuracy says nothing about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below float32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient vanishes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backward signal vanishes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signal vanishes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backward signal, layer 1 ÷ output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signal, last hidden ÷ layer 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer 1&apos;s norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {share} of the gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {backward_ratio} of the backward signal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last hidden layer gets {forward_ratio} of layer 1&apos;s signal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No layer&apos;s weights get any gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {gets} of the output layer&apos;s gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No layer&apos;s weights get any gradient, and no backward signal comes to layer 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} of the output layer&apos;s backward signal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 gets {ratio} of the output layer&apos;s backward signal, but {weight} of its weight gradient, which is the product of both signals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From layer 1 to the last hidden layer the examples&apos; differences shrink to {forward_ratio}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{slope} (the slope of {names}, never above {largest})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{slope} (the slope of {names})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each layer back multiplies the gradient by about {factors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1 multiplies it by a slope factor of {slopes}, for its units saturate: the inputs, {input_size} in their RMS where 1 is usual, are too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slope of {names}, {start_slope} at the median at the start, is {slope} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{smaller}: steps pushed the units where it is small, {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{smaller}: steps have pushed the units where it is small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the work of the weight decay of {decay}: layer 1&apos;s signal was {signal} at the start and is {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is the work of the weight decay of {decay}: layer 1&apos;s signal was {signal} at the start and nothing is left of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer 1&apos;s backward signal was {start_backward_ratio} of the output layer&apos;s at the start and is {now}: long steps have changed the network so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors}. At the start a layer passed on {start_gain} of it at the median, though the size of the initial weights suits the activation: in narrow layers the draw of the weights decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factors}; the small initial weights let a layer pass on {passed} of it at the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The biases start at {bias_init}, where the slope of {names} is at most {at_biases}: what the inputs add to them hardly changes an output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way it becomes smaller than float32 can hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target {i}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first outputs erred by {error} times as much as a constant guess, and differed {amplification} times as much from example to example as the inputs: the initial weights are too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now too small for float32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch normalisation makes −1 and 1 of any two examples, however much their sums differ: hardly any gradient comes back through that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the branch&apos;s factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} (the weights and skips)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} (the weights)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the examples&apos; differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the gradient on its way back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The skips do it: each adds its branch, unscaled, to what it carries, and {n_blocks} of them made {what} {grown} times as large at the start, {each} times a block.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights are given, not drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no gradient was measured at step 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the output layer&apos;s own gradient is 0 at step 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the output layer&apos;s own gradient is not finite at step 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{initializer} does not draw all weights from one distribution of mean 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all weights start at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the activation lets no gradient through: its slope is zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its values leave the range of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before} {next}</source>
+        <translation>{before}{next}</translation>
+    </message>
+    <message>
+        <source>{before}, {next}</source>
+        <translation>{before}，{next}</translation>
+    </message>
+    <message>
+        <source>{before} and {last}</source>
+        <translation>{before}和{last}</translation>
+    </message>
+    <message>
+        <source>{list}, {next}</source>
+        <translation>{list}、{next}</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n}/{total}</translation>
+    </message>
+    <message>
+        <source>The classic squashing curve: its slope is at most 0.25, so a deep stack of it lets the gradient vanish.</source>
+        <translation>经典的压缩曲线：斜率至多 0.25，所以叠得深了，梯度就会消失。</translation>
+    </message>
+    <message>
+        <source>Gives a smooth output between 0 and 1 that reads as a probability or as an open gate.</source>
+        <translation>给出 0 到 1 之间的光滑输出，可以当作概率，或者当作门的开度。</translation>
+    </message>
+    <message>
+        <source>Every layer multiplies the gradient by 0.25 or less, and outputs are never centred on 0.</source>
+        <translation>每一层都给梯度乘上 0.25 或更小的数，而且输出从不以 0 为中心。</translation>
+    </message>
+    <message>
+        <source>Centred on zero with slope 1 there, but it saturates on both sides and the gradient fades with it.</source>
+        <translation>以零为中心，在那里斜率为 1；但它在两侧饱和，梯度也随之减弱。</translation>
+    </message>
+    <message>
+        <source>Keeps outputs centred on 0, so the next layer&apos;s inputs are balanced.</source>
+        <translation>使输出以 0 为中心，所以下一层的输入正负均衡。</translation>
+    </message>
+    <message>
+        <source>Where |z| is above 3 the slope is below 0.01, and the gradient through it is all but gone.</source>
+        <translation>|z| 大于 3 时斜率小于 0.01，通过它的梯度几乎不剩。</translation>
+    </message>
+    <message>
+        <source>Slope 1 when on, so gradients pass unshrunk; slope 0 when off, so a unit off for every example is dead.</source>
+        <translation>打开时斜率为 1，梯度原样通过；关闭时斜率为 0，所以对每个样本都关闭的单元就是死亡的。</translation>
+    </message>
+    <message>
+        <source>Passes the gradient on whole wherever a unit is on, and costs almost nothing to compute.</source>
+        <translation>单元打开时梯度完整地通过，而且几乎不费计算。</translation>
+    </message>
+    <message>
+        <source>A unit pushed below zero on every example gets no gradient of its own any more: it is dead.</source>
+        <translation>在每个样本上都被推到零以下的单元，自己再也得不到梯度：它死亡了。</translation>
+    </message>
+    <message>
+        <source>ReLU with a small slope α below zero: a unit that is off still gets some gradient and can recover.</source>
+        <translation>零以下带有小斜率 α 的 ReLU：关闭的单元仍得到一些梯度，还能恢复。</translation>
+    </message>
+    <message>
+        <source>slope below zero</source>
+        <translation>零以下的斜率</translation>
+    </message>
+    <message>
+        <source>Keeps a slope everywhere (with α above 0), so no unit can be dead.</source>
+        <translation>处处都有斜率（只要 α 大于 0），所以没有单元会死亡。</translation>
+    </message>
+    <message>
+        <source>α is one more number to choose, and outputs below zero carry little of the gradient.</source>
+        <translation>α 是又一个要选的数，而且零以下的输出只传递很少的梯度。</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU whose slope below zero is learned with the weights, one a layer or one a unit.</source>
+        <translation>零以下的斜率与权重一起学习的 Leaky ReLU，每层一个或每个单元一个。</translation>
+    </message>
+    <message>
+        <source>slope below zero at the start</source>
+        <translation>开始时零以下的斜率</translation>
+    </message>
+    <message>
+        <source>Lets training itself find the slope below zero instead of leaving it to a guess.</source>
+        <translation>让训练自己找到零以下的斜率，不必去猜。</translation>
+    </message>
+    <message>
+        <source>Adds parameters, and an α that is learned to be 0 brings dying back.</source>
+        <translation>增加了参数；如果学到的 α 是 0，死亡又会出现。</translation>
+    </message>
+    <message>
+        <source>Smooth below zero and levelling off at −α: outputs average nearer zero and no unit goes fully silent.</source>
+        <translation>零以下光滑，趋于 −α：平均输出更接近零，没有单元会完全沉默。</translation>
+    </message>
+    <message>
+        <source>depth below zero</source>
+        <translation>零以下的深度</translation>
+    </message>
+    <message>
+        <source>Pulls the mean output towards 0 and still has a slope just below zero.</source>
+        <translation>把平均输出拉向 0，在零以下不远处仍有斜率。</translation>
+    </message>
+    <message>
+        <source>Needs an exponential, and far below zero the slope fades away.</source>
+        <translation>需要计算指数函数，而且远低于零时斜率逐渐消失。</translation>
+    </message>
+    <message>
+        <source>ELU scaled so that, with LeCun initialization, every layer keeps mean 0 and variance 1.</source>
+        <translation>经过缩放的 ELU：配合 LeCun 初始化，每一层都保持均值 0 和方差 1。</translation>
+    </message>
+    <message>
+        <source>Lets a deep stack of plain layers keep its own scale without normalization layers.</source>
+        <translation>让很深的普通层自己保持尺度，不需要归一化层。</translation>
+    </message>
+    <message>
+        <source>The promise holds only with LeCun initialization and plain layers, and slopes reach 1.76.</source>
+        <translation>这只在 LeCun 初始化和普通层下成立，而且斜率可达 1.76。</translation>
+    </message>
+    <message>
+        <source>Weighs z by the chance that a normal variable lies below it: a smooth ReLU, the default in transformers.</source>
+        <translation>用正态变量小于 z 的概率给 z 加权：一种光滑的 ReLU，Transformer 中默认使用。</translation>
+    </message>
+    <message>
+        <source>Replaces ReLU&apos;s corner by a smooth bend, so that the gradient does not switch all at once.</source>
+        <translation>用光滑的弯代替 ReLU 的拐角，所以梯度不会突然切换。</translation>
+    </message>
+    <message>
+        <source>Costs more to compute, and far below zero the slope is as good as none.</source>
+        <translation>计算量更大，而且远低于零时斜率几乎为零。</translation>
+    </message>
+    <message>
+        <source>The fast approximation of GELU that GPT-2 and BERT were trained with.</source>
+        <translation>GELU 的快速近似，GPT-2 和 BERT 就是用它训练的。</translation>
+    </message>
+    <message>
+        <source>Gives nearly GELU where the error function is slow or missing.</source>
+        <translation>在误差函数很慢或没有的地方，给出近似的 GELU。</translation>
+    </message>
+    <message>
+        <source>Differs from the exact GELU by up to 0.0005, so trained weights do not carry over to the last digit.</source>
+        <translation>与精确的 GELU 最多相差 0.0005，所以训练好的权重换过来后，结果的最后几位会不同。</translation>
+    </message>
+    <message>
+        <source>z times its own sigmoid: smooth, dips below zero, and never has a region of zero slope.</source>
+        <translation>z 乘以它自己的 sigmoid：光滑，会略低于零，没有斜率为零的区域。</translation>
+    </message>
+    <message>
+        <source>Replaces ReLU&apos;s corner by a smooth bend with nothing but a sigmoid.</source>
+        <translation>只用一个 sigmoid，就用光滑的弯代替了 ReLU 的拐角。</translation>
+    </message>
+    <message>
+        <source>Costs an exponential, and far below zero the slope fades away.</source>
+        <translation>要计算一次指数函数，而且远低于零时斜率逐渐消失。</translation>
+    </message>
+    <message>
+        <source>A smooth cousin of SiLU with a slightly deeper dip; costs more to compute.</source>
+        <translation>与 SiLU 相近的光滑函数，低谷略深；计算量更大。</translation>
+    </message>
+    <message>
+        <source>Bends smoothly like SiLU and lets slightly more through just below zero.</source>
+        <translation>像 SiLU 一样光滑地弯曲，在零以下不远处通过的略多一些。</translation>
+    </message>
+    <message>
+        <source>Takes an exponential and two divisions for what is nearly the same curve as SiLU.</source>
+        <translation>要一次指数函数和两次除法，得到的曲线却与 SiLU 几乎相同。</translation>
+    </message>
+    <message>
+        <source>ReLU with its corner rounded off; its slope is the sigmoid, so it is never exactly zero.</source>
+        <translation>把拐角磨圆的 ReLU；它的斜率就是 sigmoid，所以从不恰好为零。</translation>
+    </message>
+    <message>
+        <source>Gives a positive output with a smooth slope everywhere, as a variance needs.</source>
+        <translation>给出正的输出，处处有光滑的斜率，正是方差所需要的。</translation>
+    </message>
+    <message>
+        <source>Outputs are never below 0, and at z = 0 only half of the gradient passes.</source>
+        <translation>输出从不小于 0，而且在 z = 0 处只有一半梯度通过。</translation>
+    </message>
+    <message>
+        <source>Like tanh, but it approaches ±1 slowly, so it saturates later.</source>
+        <translation>类似 tanh，但趋近 ±1 较慢，所以饱和得更晚。</translation>
+    </message>
+    <message>
+        <source>Saturates slowly, so units that are far out can still come back.</source>
+        <translation>饱和得慢，所以走得很远的单元仍能回来。</translation>
+    </message>
+    <message>
+        <source>Its slope falls off as soon as z leaves 0: a quarter is left at z = ±1.</source>
+        <translation>z 一离开 0，斜率就下降：在 z = ±1 处只剩四分之一。</translation>
+    </message>
+    <message>
+        <source>ReLU capped at 6 for low-precision hardware: flat on both sides, so it can die on both.</source>
+        <translation>为低精度硬件把 ReLU 截在 6：两侧都平坦，所以在两侧都可能死亡。</translation>
+    </message>
+    <message>
+        <source>Keeps outputs within 0 to 6, so that low-precision numbers can hold them.</source>
+        <translation>使输出保持在 0 到 6 之间，低精度的数也能表示。</translation>
+    </message>
+    <message>
+        <source>Has a second flat region above 6, where a unit gets no gradient either.</source>
+        <translation>在 6 以上还有第二个平坦区域，单元在那里同样得不到梯度。</translation>
+    </message>
+    <message>
+        <source>Straight lines in place of tanh: exactly flat outside ±1, where a unit gets no gradient at all.</source>
+        <translation>用直线代替 tanh：在 ±1 之外完全平坦，单元在那里得不到任何梯度。</translation>
+    </message>
+    <message>
+        <source>Gives tanh&apos;s shape without an exponential, with slope 1 all the way to ±1.</source>
+        <translation>不用指数函数就得到 tanh 的形状，直到 ±1 斜率都是 1。</translation>
+    </message>
+    <message>
+        <source>Outside ±1 the slope is exactly zero: a unit there on every example is dead.</source>
+        <translation>在 ±1 之外斜率恰好为零：在每个样本上都处于那里的单元就是死亡的。</translation>
+    </message>
+    <message>
+        <source>Straight lines in place of the sigmoid: slope only 1/6, and exactly flat outside ±3.</source>
+        <translation>用直线代替 sigmoid：斜率只有 1/6，在 ±3 之外完全平坦。</translation>
+    </message>
+    <message>
+        <source>Gives the sigmoid&apos;s shape without an exponential, for gates on small devices.</source>
+        <translation>不用指数函数就得到 sigmoid 的形状，适合小型设备上的门。</translation>
+    </message>
+    <message>
+        <source>Its slope is at most 1/6, and outside ±3 it is exactly zero.</source>
+        <translation>它的斜率至多 1/6，在 ±3 之外恰好为零。</translation>
+    </message>
+    <message>
+        <source>No activation at all: the whole network stays one linear map, whatever its depth.</source>
+        <translation>完全没有激活函数：不管多深，整个网络仍是一个线性映射。</translation>
+    </message>
+    <message>
+        <source>Shows what the layers alone do to the gradient, since it changes nothing.</source>
+        <translation>它什么也不改变，所以能看出仅仅是各层对梯度做了什么。</translation>
+    </message>
+    <message>
+        <source>However many layers there are, the network can only draw a straight boundary.</source>
+        <translation>不管有多少层，网络只能画出直的分界线。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Nothing is normalised.</source>
+        <translation>什么都不归一化。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Each unit gets mean 0 and deviation 1 over the batch, then a learned factor γ and shift β (Ioffe and Szegedy 2015). Once trained, running means over the batches take the batch&apos;s place.</source>
+        <translation>每个单元在批量上取均值 0、标准差 1，再加上学习得来的因子 γ 和平移 β（Ioffe 和 Szegedy 2015）。训练完之后，各批量的滑动均值代替批量的统计量。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Each example&apos;s layer gets mean 0 and deviation 1 over its units, then γ and β of each unit (Ba et al. 2016).</source>
+        <translation>每个样本的一层在各单元上取均值 0、标准差 1，再加上每个单元的 γ 和 β（Ba 等 2016）。</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <translation>RMS</translation>
+    </message>
+    <message>
+        <source>Each example&apos;s layer is divided by its root mean square, then times γ of each unit (Zhang and Sennrich 2019).</source>
+        <translation>每个样本的一层除以它的均方根，再乘以每个单元的 γ（Zhang 和 Sennrich 2019）。</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Before the activation, on the weighted sums.</source>
+        <translation>在激活之前，作用于加权和。</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>After the activation, on its outputs.</source>
+        <translation>在激活之后，作用于它的输出。</translation>
+    </message>
+    <message>
+        <source>The branch is added as it is.</source>
+        <translation>支路原样相加。</translation>
+    </message>
+    <message>
+        <source>1/√L</source>
+        <translation>1/√L</translation>
+    </message>
+    <message>
+        <source>The branch is divided by the root of the number of blocks L, so that the sum does not grow with the depth.</source>
+        <translation>支路除以块数 L 的平方根，使和不随深度增长。</translation>
+    </message>
+    <message>
+        <source>Learned from 0</source>
+        <translation>从 0 开始学习</translation>
+    </message>
+    <message>
+        <source>Each branch has one learned factor, 0 at the start: the network begins as if its blocks were not there (De and Smith 2020).</source>
+        <translation>每条支路有一个学习得来的因子，开始时为 0：网络起步时就像这些块不存在一样（De 和 Smith 2020）。</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>The skip carries the source&apos;s output unchanged; both ends need one width.</source>
+        <translation>跳跃连接原样传递源的输出；两端宽度必须相同。</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Where the widths differ, a learned matrix carries the skip.</source>
+        <translation>宽度不同时，由一个学习得来的矩阵传递跳跃连接。</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>Every weight 0: all units of a layer stay alike.</source>
+        <translation>所有权重为 0：一层的所有单元永远相同。</translation>
+    </message>
+    <message>
+        <source>Normal 0.05</source>
+        <translation>正态 0.05</translation>
+    </message>
+    <message>
+        <source>Normal with deviation 0.05, whatever the width.</source>
+        <translation>标准差为 0.05 的正态分布，与宽度无关。</translation>
+    </message>
+    <message>
+        <source>Uniform ±0.05</source>
+        <translation>均匀 ±0.05</translation>
+    </message>
+    <message>
+        <source>Uniform on ±0.05, whatever the width.</source>
+        <translation>在 ±0.05 上均匀分布，与宽度无关。</translation>
+    </message>
+    <message>
+        <source>Xavier normal</source>
+        <translation>Xavier 正态</translation>
+    </message>
+    <message>
+        <source>Variance 2/(fan_in + fan_out): keeps tanh-like signals in range (Glorot and Bengio 2010).</source>
+        <translation>方差 2/(fan_in + fan_out)：使 tanh 一类函数的信号保持在合适的范围（Glorot 和 Bengio 2010）。</translation>
+    </message>
+    <message>
+        <source>Xavier uniform</source>
+        <translation>Xavier 均匀</translation>
+    </message>
+    <message>
+        <source>Uniform with variance 2/(fan_in + fan_out) (Glorot and Bengio 2010).</source>
+        <translation>方差为 2/(fan_in + fan_out) 的均匀分布（Glorot 和 Bengio 2010）。</translation>
+    </message>
+    <message>
+        <source>He normal</source>
+        <translation>He 正态</translation>
+    </message>
+    <message>
+        <source>Variance 2/((1 + α²) fan_in): makes up for the half that ReLU switches off (He et al. 2015).</source>
+        <translation>方差 2/((1 + α²) fan_in)：弥补被 ReLU 关闭的一半（何恺明等 2015）。</translation>
+    </message>
+    <message>
+        <source>He uniform</source>
+        <translation>He 均匀</translation>
+    </message>
+    <message>
+        <source>Uniform with variance 2/((1 + α²) fan_in) (He et al. 2015).</source>
+        <translation>方差为 2/((1 + α²) fan_in) 的均匀分布（何恺明等 2015）。</translation>
+    </message>
+    <message>
+        <source>Random walk</source>
+        <translation>随机游走</translation>
+    </message>
+    <message>
+        <source>He&apos;s rule with a little more for narrow layers, whose gradients it keeps in ReLU networks (Sussillo and Abbott 2014).</source>
+        <translation>He 规则，对窄层再放大一点，从而在 ReLU 网络中保持它们的梯度（Sussillo 和 Abbott 2014）。</translation>
+    </message>
+    <message>
+        <source>LeCun normal</source>
+        <translation>LeCun 正态</translation>
+    </message>
+    <message>
+        <source>Variance 1/fan_in: keeps the variance of a linear layer (LeCun et al. 1998); the partner of SELU.</source>
+        <translation>方差 1/fan_in：保持线性层的方差（LeCun 等 1998）；与 SELU 搭配使用。</translation>
+    </message>
+    <message>
+        <source>Orthogonal</source>
+        <translation>正交</translation>
+    </message>
+    <message>
+        <source>A random rotation: keeps lengths exactly (Saxe et al. 2014).</source>
+        <translation>一个随机的旋转：精确地保持长度（Saxe 等 2014）。</translation>
+    </message>
+    <message>
+        <source>PyTorch default</source>
+        <translation>PyTorch 默认</translation>
+    </message>
+    <message>
+        <source>Weights and biases uniform on ±1/√fan_in, as torch.nn.Linear draws them.</source>
+        <translation>权重和偏置在 ±1/√fan_in 上均匀分布，与 torch.nn.Linear 的抽取相同。</translation>
+    </message>
+    <message>
+        <source>RAI</source>
+        <translation>RAI</translation>
+    </message>
+    <message>
+        <source>Randomized asymmetric: one positive entry a unit, so fewer ReLUs are dead from the start (Lu et al. 2019).</source>
+        <translation>随机非对称：每个单元有一个数取正，所以一开始就死亡的 ReLU 更少（Lu 等 2019）。</translation>
+    </message>
+    <message>
+        <source>Softmax cross-entropy</source>
+        <translation>Softmax 交叉熵</translation>
+    </message>
+    <message>
+        <source>½ squared error</source>
+        <translation>½ 平方误差</translation>
+    </message>
+    <message>
+        <source>Sigmoid cross-entropy</source>
+        <translation>Sigmoid 交叉熵</translation>
+    </message>
+    <message>
+        <source>Steps straight down the gradient, with momentum if wanted.</source>
+        <translation>沿着梯度直接往下走，需要时带动量。</translation>
+    </message>
+    <message>
+        <source>Divides by a running size of each gradient entry.</source>
+        <translation>除以梯度每个元素大小的滑动度量。</translation>
+    </message>
+    <message>
+        <source>Momentum and a running size of each entry (Kingma and Ba 2015).</source>
+        <translation>动量，加上每个元素大小的滑动度量（Kingma 和 Ba 2015）。</translation>
+    </message>
+    <message>
+        <source>Adam with decoupled weight decay.</source>
+        <translation>权重衰减与梯度分开的 Adam。</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>The learning rate stays as it is set.</source>
+        <translation>学习率保持设定的值。</translation>
+    </message>
+    <message>
+        <source>Step decay</source>
+        <translation>阶梯衰减</translation>
+    </message>
+    <message>
+        <source>Every so many steps the rate is multiplied by the schedule factor.</source>
+        <translation>每隔若干步，学习率乘以调度因子。</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>The rate falls along half a cosine, slowly at first and at the end (Loshchilov and Hutter 2017).</source>
+        <translation>学习率沿半个余弦下降，开始和结束时都慢（Loshchilov 和 Hutter 2017）。</translation>
+    </message>
+    <message>
+        <source>1-cycle</source>
+        <translation>1-cycle</translation>
+    </message>
+    <message>
+        <source>The rate grows from 1/25 of its value to all of it over 30 % of the steps, then falls to 1/10,000 of where it began (Smith and Topin 2019).</source>
+        <translation>在 30 % 的步数内，学习率从其值的 1/25 升到全值，然后降到起点的 1/10,000（Smith 和 Topin 2019）。</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>Every step multiplies the rate by the same number, until the schedule factor is left of it at the end.</source>
+        <translation>每一步都给学习率乘以同一个数，到最后剩下调度因子那么多。</translation>
+    </message>
+    <message>
+        <source>not measured: the colour is that of the nearest point that was</source>
+        <translation>未测量：颜色取自最近的已测量点</translation>
+    </message>
+    <message>
+        <source>{measure}: {median}</source>
+        <translation>{measure}：{median}</translation>
+    </message>
+    <message>
+        <source>{measure}: {median} ({low} to {high})</source>
+        <translation>{measure}：{median}（{low} 到 {high}）</translation>
+    </message>
+    <message>
+        <source>verdicts: {counts}</source>
+        <translation>结论：{counts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} run diverged</source>
+        <comment>{n} runs diverged</comment>
+        <translation>
+            <numerusform>{n} 个运行发散</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} run failed</source>
+        <comment>{n} runs failed</comment>
+        <translation>
+            <numerusform>{n} 个运行失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Which data the network learns from.</source>
+        <translation>网络从哪些数据中学习。</translation>
+    </message>
+    <message>
+        <source>Data file</source>
+        <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>A file of your own (CSV, Excel, NPZ, IDX …) in its place.</source>
+        <translation>改用你自己的文件（CSV、Excel、NPZ、IDX 等）。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>How many examples are generated, training and test together.</source>
+        <translation>生成多少个样本，训练和测试合在一起。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Spread of the random shifts of the generated points.</source>
+        <translation>生成的点随机移动的离散程度。</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试集比例</translation>
+    </message>
+    <message>
+        <source>Share of the examples kept out of training to test on.</source>
+        <translation>不参与训练、留作测试的样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Shift and scale every input to mean 0 and standard deviation 1 over the training set.</source>
+        <translation>把每个输入平移并缩放，使它在训练集上均值为 0、标准差为 1。</translation>
+    </message>
+    <message>
+        <source>For regressions: shift and scale the targets to mean 0 and standard deviation 1 over the training set. The loss is computed on these; predictions are shown in the data&apos;s own units. At first on for your own files, off for built-in data sets.</source>
+        <translation>用于回归：把目标值平移并缩放，使它在训练集上均值为 0、标准差为 1。损失按这样的目标计算；预测仍用数据原来的单位显示。对你自己的文件一开始是打开的，对内置数据集是关闭的。</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>隐藏层数</translation>
+    </message>
+    <message>
+        <source>Units of each hidden layer, first layer first.</source>
+        <translation>每个隐藏层的单元数，从第一层开始。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>The hidden units&apos; activation function: one name, or one for each layer. =EXPRESSION is a function of your own, in z.</source>
+        <translation>隐藏单元的激活函数：一个名称，或每层一个。=表达式 是你自己的函数，自变量为 z。</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>The activation&apos;s parameter, where it has one.</source>
+        <translation>激活函数的参数（如果它有的话）。</translation>
+    </message>
+    <message>
+        <source>α for each unit</source>
+        <translation>每个单元一个 α</translation>
+    </message>
+    <message>
+        <source>PReLU learns one α for each unit, not one for each layer.</source>
+        <translation>PReLU 为每个单元学习一个 α，而不是每层一个。</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Gives the values in each hidden layer a mean of 0 and a deviation of 1, or an RMS of 1.</source>
+        <translation>使每个隐藏层的值具有均值 0 和标准差 1，或均方根 1。</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>归一化位置</translation>
+    </message>
+    <message>
+        <source>Before the activation, on its inputs, or after it, on its outputs.</source>
+        <translation>在激活之前作用于它的输入，或在激活之后作用于它的输出。</translation>
+    </message>
+    <message>
+        <source>Residual every</source>
+        <translation>残差间隔</translation>
+    </message>
+    <message>
+        <source>Layers in a residual block: the output of the layer before them is added to what they compute. 0 is none.</source>
+        <translation>一个残差块的层数：块前一层的输出加到块的计算结果上。0 表示没有。</translation>
+    </message>
+    <message>
+        <source>Add the skip</source>
+        <translation>跳跃连接加在</translation>
+    </message>
+    <message>
+        <source>Before the last activation of a block, or after it.</source>
+        <translation>在块的最后一个激活之前，或在它之后。</translation>
+    </message>
+    <message>
+        <source>Branch scale</source>
+        <translation>支路尺度</translation>
+    </message>
+    <message>
+        <source>Factor of what the layers of a residual block compute.</source>
+        <translation>残差块各层的计算结果所乘的因子。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳跃连接</translation>
+    </message>
+    <message>
+        <source>What carries a block&apos;s input past its layers.</source>
+        <translation>什么把块的输入传过它的各层。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>Share of the hidden outputs that is set to 0 in each training step.</source>
+        <translation>训练的每一步中设为 0 的隐藏输出所占的比例。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Initializer</source>
+        <translation>初始化方法</translation>
+    </message>
+    <message>
+        <source>How the initial weights are drawn.</source>
+        <translation>怎样抽取初始权重。</translation>
+    </message>
+    <message>
+        <source>Weight scale</source>
+        <translation>权重尺度</translation>
+    </message>
+    <message>
+        <source>All initial weights are multiplied by this.</source>
+        <translation>所有初始权重都乘以它。</translation>
+    </message>
+    <message>
+        <source>Starting bias</source>
+        <translation>初始偏置</translation>
+    </message>
+    <message>
+        <source>Added to every hidden bias at the start; with −2 most ReLUs start switched off.</source>
+        <translation>开始时加到每个隐藏偏置上；取 −2 时，大多数 ReLU 一开始是关闭的。</translation>
+    </message>
+    <message>
+        <source>Bias spread</source>
+        <translation>偏置离散程度</translation>
+    </message>
+    <message>
+        <source>Standard deviation σ_b of a normal number added to every starting bias.</source>
+        <translation>加到每个初始偏置上的正态随机数的标准差 σ_b。</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>How a gradient becomes a step.</source>
+        <translation>梯度怎样变成一步。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Factor of every step: a larger one makes longer steps.</source>
+        <translation>每一步所乘的因子：越大，步子越长。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Share of the last step that is kept in the next (SGD).</source>
+        <translation>上一步中保留到下一步的比例（SGD）。</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Take the gradient after the momentum&apos;s step, not before it (SGD).</source>
+        <translation>在动量的那一步之后取梯度，而不是之前（SGD）。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Pull of every weight towards zero; biases are left alone.</source>
+        <translation>把每个权重拉向零；偏置不受影响。</translation>
+    </message>
+    <message>
+        <source>Clip gradient at</source>
+        <translation>梯度裁剪阈值</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient of all layers together; a longer one is scaled to it. 0 is off.</source>
+        <translation>所有层合在一起的梯度的最大范数；更长的缩短到它。0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批量大小</translation>
+    </message>
+    <message>
+        <source>Examples in one step.</source>
+        <translation>一步中的样本数。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>What training minimises; if not set, cross-entropy for classes, squared error for numbers.</source>
+        <translation>训练要减小的东西；不设定时，类别用交叉熵，数值用平方误差。</translation>
+    </message>
+    <message>
+        <source>Vanishing below</source>
+        <translation>低于此值为消失</translation>
+    </message>
+    <message>
+        <source>The gradient is called vanishing if layer 1&apos;s RMS, divided by the output layer&apos;s, is below this.</source>
+        <translation>如果第 1 层梯度的均方根除以输出层的均方根小于它，就称为梯度消失。</translation>
+    </message>
+    <message>
+        <source>Exploding above</source>
+        <translation>高于此值为爆炸</translation>
+    </message>
+    <message>
+        <source>The gradient is called exploding if layer 1&apos;s RMS, divided by the output layer&apos;s, is above this.</source>
+        <translation>如果第 1 层梯度的均方根除以输出层的均方根大于它，就称为梯度爆炸。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same data, weights and batches.</source>
+        <translation>同一个随机种子给出同样的数据、权重和批量。</translation>
+    </message>
+    <message>
+        <source>Draw of weights</source>
+        <translation>权重抽取</translation>
+    </message>
+    <message>
+        <source>Which random draw of the initial weights to use for this seed.</source>
+        <translation>用这个随机种子的第几次抽取作为初始权重。</translation>
+    </message>
+    <message>
+        <source>Given weights</source>
+        <translation>给定的权重</translation>
+    </message>
+    <message>
+        <source>A file of weights (NPZ, safetensors, HDF5 of Keras) to start from, in place of weights that are drawn. Another initializer, scale, starting bias or its spread, draw or shape draws again.</source>
+        <translation>从文件中的权重（NPZ、safetensors、Keras 的 HDF5）开始，代替抽取的权重。换一种初始化方法、尺度、初始偏置及其离散程度、抽取或形状，就会重新抽取。</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The column to predict, by its name or its number from 1; several are the targets of one regression, or the 0/1 columns of a class. If not set, it is found by name and content.</source>
+        <translation>要预测的列，用列名或从 1 开始的序号；几列就是一个回归的几个目标，或一个类别的 0/1 列。不设定时，按列名和内容判断。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>The columns to learn from; all others are left out. If not set, every column that may tell something.</source>
+        <translation>从中学习的列；其余都排除。不设定时，用每一个可能有用的列。</translation>
+    </message>
+    <message>
+        <source>Ignored columns</source>
+        <translation>忽略的列</translation>
+    </message>
+    <message>
+        <source>Columns to leave out.</source>
+        <translation>要排除的列。</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类别列</translation>
+    </message>
+    <message>
+        <source>Columns of numbers that are categories: each value becomes an input of 0 or 1.</source>
+        <translation>其实是类别的数值列：每个取值变成一个 0 或 1 的输入。</translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation>空单元格</translation>
+    </message>
+    <message>
+        <source>drop leaves out the rows that have one, median fills it with the column&apos;s median. If not set, a few rows are left out, many are filled.</source>
+        <translation>drop 去掉有空单元格的行，median 用该列的中位数填补。不设定时，这样的行少就去掉，多就填补。</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>缺失值</translation>
+    </message>
+    <message>
+        <source>Cells that mean that a value is missing, such as -200 or ?.</source>
+        <translation>表示缺失值的单元格内容，如 -200 或 ?。</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>The character between the columns of a text file. If not set, it is found.</source>
+        <translation>文本文件各列之间的字符。不设定时自动判断。</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>小数点</translation>
+    </message>
+    <message>
+        <source>The decimal sign of a text file, point or comma. If not set, it is found.</source>
+        <translation>文本文件的小数点符号，句点或逗号。不设定时自动判断。</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>Whether the first row of a text file holds names. If not set, it is found.</source>
+        <translation>文本文件的第一行是不是列名。不设定时自动判断。</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>classification or regression. If not set, it follows from the target.</source>
+        <translation>classification（分类）或 regression（回归）。不设定时由目标决定。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>How many rows of the file to use: a random sample, drawn with the seed, of each class as many as of the others, while there are.</source>
+        <translation>使用文件的多少行：按随机种子随机抽样，各类别尽可能一样多。</translation>
+    </message>
+    <message>
+        <source>Test file</source>
+        <translation>测试文件</translation>
+    </message>
+    <message>
+        <source>A second file with the same columns, whose rows are the test set.</source>
+        <translation>另一个列相同的文件，它的行作为测试集。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes from step to step: each step multiplies it by a factor of at most 1.</source>
+        <translation>学习率怎样一步步变化：每一步乘以一个至多为 1 的因子。</translation>
+    </message>
+    <message>
+        <source>Schedule steps</source>
+        <translation>调度步数</translation>
+    </message>
+    <message>
+        <source>How many steps the schedule takes from the run&apos;s first on, those of the warm-up among them. After them its last factor holds.</source>
+        <translation>从运行的第一步起，调度持续多少步，预热也算在内。之后保持最后的因子。</translation>
+    </message>
+    <message>
+        <source>Drop every</source>
+        <translation>每隔多少步下降</translation>
+    </message>
+    <message>
+        <source>Step decay: after every so many steps the rate is multiplied by the schedule factor.</source>
+        <translation>阶梯衰减：每隔这么多步，学习率乘以调度因子。</translation>
+    </message>
+    <message>
+        <source>Schedule factor</source>
+        <translation>调度因子</translation>
+    </message>
+    <message>
+        <source>Step decay: what each drop multiplies the rate by. Exponential: what is left of it at the end.</source>
+        <translation>阶梯衰减：每次下降给学习率乘上的数。指数：最后剩下的比例。</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>So many steps first, over which the rate grows in equal parts to where the schedule begins.</source>
+        <translation>最初这么多步中，学习率以相等的幅度升高，直到调度的起点。</translation>
+    </message>
+    <message>
+        <source>Change of task</source>
+        <translation>任务的改变</translation>
+    </message>
+    <message>
+        <source>What changes at every change of the task, while the network goes on: its labels, the order of its inputs, or the data set.</source>
+        <translation>任务每次改变时什么会变，而网络继续训练：标签、输入的顺序，或数据集。</translation>
+    </message>
+    <message>
+        <source>Steps of a task</source>
+        <translation>每个任务的步数</translation>
+    </message>
+    <message>
+        <source>After so many steps the next task begins.</source>
+        <translation>这么多步之后，下一个任务开始。</translation>
+    </message>
+    <message>
+        <source>Other data set</source>
+        <translation>另一个数据集</translation>
+    </message>
+    <message>
+        <source>The data set that takes turns with the run&apos;s own.</source>
+        <translation>与本次运行的数据集轮流出现的数据集。</translation>
+    </message>
+    <message>
+        <source>Recycle every</source>
+        <translation>每隔多少步回收</translation>
+    </message>
+    <message>
+        <source>After every so many steps, dead and nearly silent units are recycled: weights in drawn again, weights out 0. 0 is never.</source>
+        <translation>每隔这么多步，死亡和近乎沉默的单元被回收：输入权重重新抽取，输出权重设为 0。0 表示从不。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Recycle at steps</source>
+        <translation>在这些步回收</translation>
+    </message>
+    <message>
+        <source>Steps at which dead and nearly silent units are recycled, such as 500,1200. One that is past when it is added means now.</source>
+        <translation>在这些步回收死亡和近乎沉默的单元，如 500,1200。如果添加时那一步已经过去，就是现在。</translation>
+    </message>
+    <message>
+        <source>less than float32 can hold</source>
+        <translation>小于 float32 能表示的数</translation>
+    </message>
+    <message>
+        <source>below 10⁻⁴⁵, less than float32 can hold</source>
+        <translation>小于 10⁻⁴⁵，float32 无法表示</translation>
+    </message>
+</context>
 </TS>
