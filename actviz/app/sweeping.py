@@ -101,7 +101,7 @@ class Sweeping(QObject):
         """Show the map in a file beside the present one; None: no longer."""
         found = None if path is None else self._read(path)
         if path is None or found is not None:
-            self._show(other=found)
+            self._show(replace(self.view, other=found))
 
     def go_on(self) -> None:
         """Measure what the map on show lacks."""
@@ -111,7 +111,7 @@ class Sweeping(QObject):
     def pause(self, paused: bool) -> None:
         """Begin no more runs, or go on; those that are on their way are finished."""
         (self._paused.set if paused else self._paused.clear)()
-        self._show(is_paused=paused and self.view.is_running)
+        self._show(replace(self.view, is_paused=paused and self.view.is_running))
 
     def cancel(self) -> None:
         """Stop the sweep; what was measured stays on the map and in its file."""
@@ -170,8 +170,8 @@ class Sweeping(QObject):
     def _deliver(self, number: int, sweep: Sweep, path: Path, cells: Sequence[Cell], left: float | None) -> None:
         self._cells.put((number, sweep, path, cells, left))
 
-    def _show(self, **changes: object) -> None:
-        self.view = replace(self.view, version=self.view.version + 1, **changes)  # type: ignore[arg-type]
+    def _show(self, view: SweepView) -> None:
+        self.view = replace(view, version=self.view.version + 1)
         self.changed.emit()
 
 

@@ -93,7 +93,7 @@ def _sign(shades: Floats, known: Bools, point: tuple[int, int]) -> str:
 def point_text(found: SweepMap, measure: str, point: Point) -> str:
     """Return what is known of a point, in lines: its settings, the measure, the verdicts, and what went wrong."""
     sweep = found.sweep
-    settings = [f"{axis.label} {axis.text(at)}" for axis, at in zip(sweep.axes, point, strict=False)]
+    settings = [f"{tr(axis.label)} {axis.text(at)}" for axis, at in zip(sweep.axes, point, strict=False)]
     cells = [cell for cell in (found.cells.get(Place(*point, seed)) for seed in range(sweep.seeds)) if cell]
     lines = [", ".join(settings)]
     if not cells:

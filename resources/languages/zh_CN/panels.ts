@@ -4016,16 +4016,16 @@ slope {slope}</source>
         <translation>还没有图。</translation>
     </message>
     <message>
-        <source> by </source>
-        <translation> × </translation>
-    </message>
-    <message>
         <source>{done} of {total} runs</source>
         <translation>{total} 个运行中的 {done} 个</translation>
     </message>
     <message>
-        <source>{measure} over {axes}, {done}.</source>
-        <translation>{axes} 上的{measure}，{done}。</translation>
+        <source>{measure} over {setting}, {done}.</source>
+        <translation>{setting}上的{measure}，{done}。</translation>
+    </message>
+    <message>
+        <source>{measure} over {first} and {second}, {done}.</source>
+        <translation>{first}与{second}上的{measure}，{done}。</translation>
     </message>
     <message>
         <source>verdict of most seeds</source>

@@ -139,9 +139,14 @@ class SweepMapPanel(Panel):
         found = self.view.map
         if found is None or not self._measure:  # it is not drawn yet
             return tr("There is no map yet.")
-        axes = tr(" by ").join(axis.label for axis in found.sweep.axes)
+        labels = [tr(axis.label) for axis in found.sweep.axes]
         done = tr("{done} of {total} runs", done=whole(found.n_done), total=whole(found.sweep.n_runs))
-        return tr("{measure} over {axes}, {done}.", measure=self._measure_label, axes=axes, done=done)
+        if len(labels) == 1:
+            return tr("{measure} over {setting}, {done}.", measure=self._measure_label, setting=labels[0], done=done)
+        return tr(
+            "{measure} over {first} and {second}, {done}.",
+            measure=self._measure_label, first=labels[0], second=labels[1], done=done,
+        )  # fmt: skip
 
     def table(self) -> list[list[object]]:
         """Return a row for each run of the map."""
