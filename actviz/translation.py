@@ -23,12 +23,20 @@ def _english(text: str, _comment: str, _count: int) -> str:
 
 _code = ENGLISH
 _find: Find = _english
+_forgetting: list[Callable[[], None]] = []
 
 
 def use(code: str, find: Find = _english) -> None:
     """Make a language the one in use: its code, such as zh_CN, and the function that looks texts up in it."""
     global _code, _find
     _code, _find = code, find
+    for forget in _forgetting:
+        forget()
+
+
+def kept_in_one_language(forget: Callable[[], None]) -> None:
+    """Call `forget` whenever a language is put in use: texts that were kept are in the one before."""
+    _forgetting.append(forget)
 
 
 def language() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from actviz import translation
-from actviz.translation import ENGLISH, language, mark, tr, tr_count
+from actviz.translation import ENGLISH, kept_in_one_language, language, mark, tr, tr_count
 
 TEXTS = {"Layer {layer} of {n}": "共 {n} 层的第 {layer} 层", "{n} unit": "{n} 个单元"}
 
@@ -32,3 +32,10 @@ def test_a_translation_may_change_the_order_and_has_forms_of_its_own() -> None:
     assert tr("Layer {layer} of {n}", layer=3, n=8) == "共 8 层的第 3 层"
     assert tr_count("{n} unit", "{n} units", 5) == "5 个单元"
     assert tr("Nobody has translated {this}", this="text") == "Nobody has translated text"
+
+
+def test_what_is_kept_in_one_language_is_forgotten_when_another_is_put_in_use() -> None:
+    kept = {"a text": "in English"}
+    kept_in_one_language(kept.clear)
+    translation.use(ENGLISH)
+    assert not kept

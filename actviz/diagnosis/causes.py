@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actviz.registry import Registry
-from actviz.translation import tr
+from actviz.translation import looked_up, mark
 
 
+@looked_up("text")
 @dataclass(frozen=True)
 class Cause:
     """One entry: a key, and what is the case, in words for tables.
@@ -30,36 +31,36 @@ CAUSES: Registry[Cause] = Registry("cause")
 
 
 def _causes() -> Iterable[Cause]:
-    yield Cause("small_slopes", tr("the activation's slopes shrink the gradient"))
-    yield Cause("small_weights", tr("the weights shrink the gradient"))
-    yield Cause("narrow_layers", tr("layers of few units lose the gradient by chance"))
-    yield Cause("flattened", tr("steps have moved the units where the slope is small"), steps=-1)
-    yield Cause("large_weights", tr("the first weights enlarge the signal"))
-    yield Cause("growing_function", tr("the activation enlarges the signal"))
-    yield Cause("growing_gradient", tr("the gradient grows from layer to layer"), steps=-1)
-    yield Cause("long_steps", tr("the steps are too long"), steps=-1)
-    yield Cause("short_steps", tr("the steps are too short"), steps=1)
-    yield Cause("born_dead", tr("units are dead from the start"))
-    yield Cause("killed", tr("steps have killed units"), steps=-1)
-    yield Cause("killed_some", tr("steps have killed units of a network that learns"), steps=-1)
-    yield Cause("narrow_dead", tr("usual steps have killed units in layers of few"))
-    yield Cause("zero_slope", tr("the slope is 0 everywhere"))
-    yield Cause("equal_weights", tr("all units of a layer began alike"))
-    yield Cause("linear", tr("the network has no activation"))
-    yield Cause("plateau", tr("the loss stands still although a gradient arrives"))
-    yield Cause("local_minimum", tr("the loss stands still below that of guessing"))
-    yield Cause("mixed", tr("the classes or targets are mixed among the inputs"))
-    yield Cause("input_scale", tr("the inputs are large, tiny or of very different scales"), of_data=True)
-    yield Cause("skewed_input", tr("a few values of an input are far larger than the others"), of_data=True)
-    yield Cause("target_scale", tr("the targets are huge, tiny or far from 0"), of_data=True)
-    yield Cause("strong_decay", tr("the weight decay flips or wipes out the weights"))
-    yield Cause("unfit_test", tr("the data are too few to set some aside, or lack a class"))
-    yield Cause("growing_skips", tr("unscaled residual branches enlarge the signal"))
-    yield Cause("lagging_statistics", tr("the running statistics lag behind the batches'"), steps=-1)
-    yield Cause("tiny_batch", tr("a batch is too small to normalise by"))
-    yield Cause("normalized_constants", tr("batch normalisation divides units that are nearly constant by nearly 0"))
-    yield Cause("dropped", tr("dropout leaves too little of narrow layers"))
-    yield Cause("memory", tr("the network remembers single examples"), steps=-1)
+    yield Cause("small_slopes", mark("the activation's slopes shrink the gradient"))
+    yield Cause("small_weights", mark("the weights shrink the gradient"))
+    yield Cause("narrow_layers", mark("layers of few units lose the gradient by chance"))
+    yield Cause("flattened", mark("steps have moved the units where the slope is small"), steps=-1)
+    yield Cause("large_weights", mark("the first weights enlarge the signal"))
+    yield Cause("growing_function", mark("the activation enlarges the signal"))
+    yield Cause("growing_gradient", mark("the gradient grows from layer to layer"), steps=-1)
+    yield Cause("long_steps", mark("the steps are too long"), steps=-1)
+    yield Cause("short_steps", mark("the steps are too short"), steps=1)
+    yield Cause("born_dead", mark("units are dead from the start"))
+    yield Cause("killed", mark("steps have killed units"), steps=-1)
+    yield Cause("killed_some", mark("steps have killed units of a network that learns"), steps=-1)
+    yield Cause("narrow_dead", mark("usual steps have killed units in layers of few"))
+    yield Cause("zero_slope", mark("the slope is 0 everywhere"))
+    yield Cause("equal_weights", mark("all units of a layer began alike"))
+    yield Cause("linear", mark("the network has no activation"))
+    yield Cause("plateau", mark("the loss stands still although a gradient arrives"))
+    yield Cause("local_minimum", mark("the loss stands still below that of guessing"))
+    yield Cause("mixed", mark("the classes or targets are mixed among the inputs"))
+    yield Cause("input_scale", mark("the inputs are large, tiny or of very different scales"), of_data=True)
+    yield Cause("skewed_input", mark("a few values of an input are far larger than the others"), of_data=True)
+    yield Cause("target_scale", mark("the targets are huge, tiny or far from 0"), of_data=True)
+    yield Cause("strong_decay", mark("the weight decay flips or wipes out the weights"))
+    yield Cause("unfit_test", mark("the data are too few to set some aside, or lack a class"))
+    yield Cause("growing_skips", mark("unscaled residual branches enlarge the signal"))
+    yield Cause("lagging_statistics", mark("the running statistics lag behind the batches'"), steps=-1)
+    yield Cause("tiny_batch", mark("a batch is too small to normalise by"))
+    yield Cause("normalized_constants", mark("batch normalisation divides units that are nearly constant by nearly 0"))
+    yield Cause("dropped", mark("dropout leaves too little of narrow layers"))
+    yield Cause("memory", mark("the network remembers single examples"), steps=-1)
 
 
 for _cause in _causes():

@@ -15,7 +15,7 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
-from actviz.translation import tr, tr_count
+from actviz.translation import english, tr, tr_count
 
 FAST = 5.0  # times the usual rate
 TOUCHED_BY_STEPS = {
@@ -102,8 +102,7 @@ def _drawn_by(key: str, config: RunConfig) -> tuple[list[Words], dict[str, Any]]
     if not config.draws_weights:
         changes["weights_file"] = None
     if key != config.initializer or not config.draws_weights:
-        label = INITIALIZERS[key].label
-        words.append((tr(label), tr(label.removesuffix(" normal"))))
+        words.append(_initializer_words(key))
         changes["initializer"] = key
     if config.init_scale != 1.0:
         words.append((tr("scale 1"),) * 2)
@@ -112,6 +111,13 @@ def _drawn_by(key: str, config: RunConfig) -> tuple[list[Words], dict[str, Any]]
         words.append((tr("clip at 1"), tr("clip 1")))  # a single long step can ruin such a deep network
         changes["clip_norm"] = 1.0
     return words, changes
+
+
+def _initializer_words(key: str) -> Words:
+    """Return an initializer's label, and in short the name of the person alone, which all languages write alike."""
+    label = INITIALIZERS[key].label
+    name, _, normal = english(INITIALIZERS[key], "label").rpartition(" ")
+    return label, name if normal == "normal" else label
 
 
 def rate(factor: float) -> Change:

@@ -56,7 +56,7 @@ def gradient_verdict(snapshot: Snapshot, diagnosis: Diagnosis | None) -> str:
     before the first diagnosis there is only the snapshot's.
     """
     now = snapshot.gradient_verdict
-    return now if diagnosis is None or now in (tr("no gradient"), "diverged") else diagnosis.gradient_verdict
+    return now if diagnosis is None or now in ("no gradient", "diverged") else diagnosis.gradient_verdict
 
 
 def verdict_ratio(snapshot: Snapshot, diagnosis: Diagnosis | None) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from actviz.nn.network import Network
 from actviz.training.config.config import RunConfig
 from actviz.training.pieces import Pieces
 from actviz.training.snapshot import RunFacts, Start
-from actviz.translation import tr
+from actviz.translation import kept_in_one_language, tr
 
 OUTSIDE = 0.05  # of the draws, below the band, and as many above
 MOST_DRAWS = 400  # the shares of networks below and above the band are then known to about 0.01
@@ -50,6 +50,7 @@ class Band:
 
 
 _known: dict[tuple[object, ...], Band] = {}  # the latest KEPT_BANDS
+kept_in_one_language(_known.clear)
 
 
 def known_band(facts: RunFacts, config: RunConfig) -> Band | None:

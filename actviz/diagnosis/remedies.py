@@ -55,7 +55,7 @@ from actviz.nn.optimizers import usual_rate as usual_rate_of
 from actviz.number_text import compact, whole
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
-from actviz.translation import tr
+from actviz.translation import kept_in_one_language, tr
 
 MOST = 4  # suggestions for one finding
 MUCH = 0.25  # of the runs in which a remedy was tried
@@ -124,6 +124,9 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
         return shorter and leaves_long_steps(config, changed), poor
 
     return tuple(found[changed] for changed in sorted(found, key=doubts))[:MOST]
+
+
+kept_in_one_language(suggestions.cache_clear)
 
 
 def suggestion_of(each: Remedy, config: RunConfig, cause: str) -> Suggestion | None:

@@ -29,8 +29,8 @@ def weights_size_counts(run: MeasuredRun) -> bool:
 def rest_of_a_layer(run: MeasuredRun) -> tuple[str, float]:
     """Return what multiplies the gradient in a layer beside slopes and weights, and its median; ("", 1) for nothing."""
     config, rest = run.config, run.snapshot.normalization_factors
-    parts = ["normalisation"] if config.normalization != "none" else []
-    parts += ["dropout"] if config.dropout else []
+    parts = [tr("normalisation")] if config.normalization != "none" else []
+    parts += [tr("dropout")] if config.dropout else []
     parts += [tr("the branch's factor")] if config.residual and config.residual_scale != "one" else []
     known = rest[np.isfinite(rest) & (rest > 0.0)]
     return (listed(parts), median(known)) if parts and len(known) else ("", 1.0)
@@ -41,6 +41,11 @@ def weights_factor_text(run: MeasuredRun, factor: str) -> str:
     if run.config.residual:
         return tr("{factor} (the weights and skips)", factor=factor)
     return tr("{factor} (the weights)", factor=factor)
+
+
+def factor_of(factor: str, name: str) -> str:
+    """Return a factor and what it is that of: "0.2 (normalisation)"."""
+    return tr("{factor} ({name})", factor=factor, name=name)
 
 
 def two_are_normalized(run: MeasuredRun) -> bool:

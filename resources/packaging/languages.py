@@ -20,14 +20,15 @@ import PySide6
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE, FOLDER = PROJECT / "actviz", PROJECT / "resources" / "languages"
 TOOLS = Path(PySide6.__file__).parent
-GROUPS = ("terms", "window", "panels", "core")
+GROUPS = ("terms", "window", "panels", "diagnosis", "core")
 WINDOW = ("ui/window/", "ui/actions/", "ui/application/", "ui/theme/", "ui/startup/")
+DIAGNOSIS = ("diagnosis/",)
 TERMS = ("lessons/glossary", "ui/window/term_", "ui/window/handbook", "ui/actions/proof")
 SAME_CALLS = "tr+=mark,tr+=tr_count"
 
 
 def files_of(name: str) -> list[Path]:
-    """Return the sources whose texts stand in this .ts: what explains, the window's frame, the panels, the rest."""
+    """Return the sources whose texts stand in this .ts: what explains, the window's frame, panels, verdicts, others."""
     found = {name: [] for name in GROUPS}
     for file in sorted(PACKAGE.rglob("*.py")):
         inside = file.relative_to(PACKAGE).as_posix()
@@ -35,6 +36,8 @@ def files_of(name: str) -> list[Path]:
             found["terms"].append(file)
         elif inside.startswith(WINDOW):
             found["window"].append(file)
+        elif inside.startswith(DIAGNOSIS):
+            found["diagnosis"].append(file)
         else:
             found["panels" if inside.startswith("ui/") else "core"].append(file)
     return found[name]

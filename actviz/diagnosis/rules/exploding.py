@@ -12,7 +12,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import typical_factors
-from actviz.diagnosis.structure_of_run import growing_skips_text, rest_of_a_layer, weights_factor_text
+from actviz.diagnosis.structure_of_run import factor_of, growing_skips_text, rest_of_a_layer, weights_factor_text
 from actviz.joined_text import sentences
 from actviz.number_text import compact, figure
 from actviz.translation import tr
@@ -122,7 +122,11 @@ def normalized_gradient_grows(run: MeasuredRun) -> str | None:
     if not _gradient_grows(run) or not name or run.config.normalization == "none":
         return None
     slope, weight = (figure(factor) for factor in typical_factors(run))
-    factors = [tr("{factor} (the slopes)", factor=slope), weights_factor_text(run, weight), f"{figure(rest)} ({name})"]
+    factors = [
+        tr("{factor} (the slopes)", factor=slope),
+        weights_factor_text(run, weight),
+        factor_of(figure(rest), name),
+    ]
     return tr(
         "Layer 1 gets {ratio} times the output layer's gradient: each layer back multiplies it by about {factors}. A "
         "step that suits the last layers is far too long for the first ones.",

@@ -28,6 +28,7 @@ from actviz.diagnosis.start_of_run import (
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.structure_of_run import (
     TWO_ALIKE,
+    factor_of,
     growing_skips_text,
     rest_of_a_layer,
     two_are_normalized,
@@ -196,7 +197,7 @@ def _factors_text(run: MeasuredRun) -> str:
     else:
         of_slope = tr("{slope} (the slope of {names})", slope=slope, names=_names(run))
     of_weight = weights_factor_text(run, weight)
-    factors = [of_slope, of_weight, *([f"{figure(rest)} ({name})"] if name else [])]
+    factors = [of_slope, of_weight, *([factor_of(figure(rest), name)] if name else [])]
     return tr("Each layer back multiplies the gradient by about {factors}", factors=" × ".join(factors))
 
 
@@ -329,7 +330,7 @@ def weights_at_the_start(run: MeasuredRun) -> str | None:
     slope, weight = typical_factors(run)
     if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight):
         return None
-    passed = figure(run.start_gain) if run.start_gain > 0.0 else "nothing"
+    passed = figure(run.start_gain) if run.start_gain > 0.0 else tr("nothing")
     return tr(
         "{factors}; the small initial weights let a layer pass on {passed} of it at the start.",
         factors=_factors_text(run),
