@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>Standardise inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>标准化输入</translation>
     </message>
     <message>
         <source>Standardise inputs, Adam at {rate}</source>
@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>Standardise targets</source>
-        <translation type="unfinished"></translation>
+        <translation>标准化目标</translation>
     </message>
     <message>
         <source>No weight decay</source>
@@ -412,10 +412,6 @@
     </message>
     <message>
         <source>{many} died while training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no gradient</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1916,6 +1912,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{factors}; the small initial weights let a layer pass on {passed} of it at the start.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1953,6 +1953,10 @@
     </message>
     <message>
         <source>{factor} (the weights)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} ({name})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
