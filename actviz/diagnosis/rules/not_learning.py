@@ -31,7 +31,6 @@ from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.structure_of_run import growing_skips_text, weights_size_counts
 from actviz.joined_text import sentences
 from actviz.number_text import figure, percent, whole
-from actviz.training.measure.underflow_text import OF_NORM
 from actviz.translation import tr
 
 GUESSING = 0.97  # times the loss of guessing: not learned
@@ -234,8 +233,9 @@ def hardly_a_gradient(run: MeasuredRun) -> str | None:
         if run.some_arrives:
             return tr("In most batches no gradient arrives at layer 1.")
         return tr("No gradient arrives at layer 1.")
-    size = figure(run.first_norm) if run.first_norm > 0.0 else tr(OF_NORM)
-    return tr("Hardly any gradient arrives: layer 1's norm is {size}.", size=size)
+    if run.first_norm == 0.0:
+        return tr("Hardly any gradient arrives: layer 1's norm is less than float32 can hold.")
+    return tr("Hardly any gradient arrives: layer 1's norm is {size}.", size=figure(run.first_norm))
 
 
 @WHY.sentence("long_steps")

@@ -330,12 +330,9 @@ def weights_at_the_start(run: MeasuredRun) -> str | None:
     slope, weight = typical_factors(run)
     if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight):
         return None
-    passed = figure(run.start_gain) if run.start_gain > 0.0 else tr("nothing")
-    return tr(
-        "{factors}; the small initial weights let a layer pass on {passed} of it at the start.",
-        factors=_factors_text(run),
-        passed=passed,
-    )
+    some = mark("{factors}; the small initial weights let a layer pass on {passed} of it at the start.")
+    none = mark("{factors}; the small initial weights let a layer pass on nothing of it at the start.")
+    return tr(some if run.start_gain > 0.0 else none, factors=_factors_text(run), passed=figure(run.start_gain))
 
 
 @WHY.sentence("small_weights")
