@@ -17,6 +17,7 @@ from actviz.resource_files import languages, resource
 from actviz.translation import ENGLISH
 
 CODES = [code for code in languages() if code != ENGLISH]
+COMPLETE = ("diagnosis", "panels", "terms")  # files that lack no translation
 REFRESH = "run `.venv/bin/python resources/packaging/languages.py`"
 
 
@@ -89,6 +90,14 @@ def test_a_translation_has_the_names_of_its_text(code: str) -> None:
         if translation and names(each.source) - {"n"} > names(translation)
     ]
     assert not lost
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("file", COMPLETE)
+def test_every_text_of_a_complete_file_is_translated(code: str, file: str) -> None:
+    found = [each for each in messages(code) if each.file == file]
+    assert found
+    assert not [each.source for each in found if not each.finished or not all(each.translations)]
 
 
 @pytest.mark.parametrize("code", CODES)
