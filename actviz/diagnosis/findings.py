@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any
 
 from actviz.diagnosis.remedy_record import Helped
-from actviz.joined_text import listed, sentences
+from actviz.joined_text import items, sentences
 from actviz.translation import mark, tr
 
 Ranges = tuple[tuple[int, int], ...]  # first and last of adjacent layers, 1-based
@@ -162,7 +162,10 @@ def layers_text(ranges: Ranges, most: int = 3) -> str:
     left = sum(b - a + 1 for a, b in ranges[most:])
     if left:
         parts.append(tr("{n} more", n=left))
-    return tr("layers {layers}", layers=listed(parts))
+    *others, last = parts
+    if not others:
+        return tr("layers {layers}", layers=last)
+    return tr("layers {layers} and {last}", layers=items(others), last=last)
 
 
 def capital(text: str) -> str:

@@ -380,15 +380,15 @@
     </message>
     <message>
         <source>{many} died because earlier layers changed their inputs.</source>
-        <translation>{many}死亡，因为前面的层改变了它们的输入。</translation>
+        <translation>它们死亡（{many}），因为前面的层改变了它们的输入。</translation>
     </message>
     <message>
         <source>A large step of their own weights killed {many}, at learning rate {rate}.</source>
-        <translation>它们自身权重的一大步杀死了{many}，学习率为 {rate}。</translation>
+        <translation>杀死它们的是自身权重的一大步（{many}），学习率为 {rate}。</translation>
     </message>
     <message>
         <source>Steps of their own weights killed {many}, at learning rate {rate}.</source>
-        <translation>它们自身权重的步杀死了{many}，学习率为 {rate}。</translation>
+        <translation>杀死它们的是自身权重的步（{many}），学习率为 {rate}。</translation>
     </message>
     <message>
         <source>most</source>
@@ -412,7 +412,7 @@
     </message>
     <message>
         <source>{many} died while training</source>
-        <translation>{many}在训练中死亡</translation>
+        <translation>它们在训练中死亡（{many}）</translation>
     </message>
     <message>
         <source>backward signal, layer 1 ÷ output:</source>
@@ -457,6 +457,10 @@
     <message>
         <source>layers {layers}</source>
         <translation>第 {layers} 层</translation>
+    </message>
+    <message>
+        <source>layers {layers} and {last}</source>
+        <translation>第 {layers} 和 {last} 层</translation>
     </message>
     <message>
         <source>before the settings were changed ({change}): start again from step 0 to judge the present ones.</source>
@@ -1199,7 +1203,7 @@
     </message>
     <message>
         <source>The outputs err by {error} times as much as a constant guess: at the start they differed {amplification} times as much from example to example as the inputs</source>
-        <translation>输出的误差是常数猜测的 {error} 倍：开始时它们在样本之间的差别是输入的 {amplification} 倍</translation>
+        <translation>输出的误差是常数猜测的 {error} 倍，开始时它们在样本之间的差别是输入的 {amplification} 倍</translation>
     </message>
     <message>
         <source>The inputs are too large</source>
@@ -1207,7 +1211,7 @@
     </message>
     <message>
         <source>Some inputs are far too large</source>
-        <translation>有些输入大得多</translation>
+        <translation>有些输入过大</translation>
     </message>
     <message>
         <source>The inputs are too small</source>
@@ -1239,11 +1243,11 @@
     </message>
     <message>
         <source>Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and so is the gradient of the first weights: a usual step is too long for them.</source>
-        <translation>输入 {column} 为 {column_2}，而通常约为 0 ± 1。这样的输入之和也一样大，最前面的权重的梯度也一样大：寻常的一步对它们来说太长了。</translation>
+        <translation>输入 {column} 为 {column_2}，而通常约为 0 ± 1。这样的输入之和也一样大，第 1 层权重的梯度也一样大：寻常的一步对它们来说太长了。</translation>
     </message>
     <message>
         <source>The largest input, {column}, is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as small, and so is the gradient of the first weights: a usual step is too short for them.</source>
-        <translation>最大的输入 {column} 为 {column_2}，而通常约为 0 ± 1。这样的输入之和也一样小，最前面的权重的梯度也一样小：寻常的一步对它们来说太短了。</translation>
+        <translation>最大的输入 {column} 为 {column_2}，而通常约为 0 ± 1。这样的输入之和也一样小，第 1 层权重的梯度也一样小：寻常的一步对它们来说太短了。</translation>
     </message>
     <message>
         <source>Input {column} is {column_2}, and another varies less than a hundredth of that. The sums tell little of it, and its weights get as little gradient.</source>
@@ -1283,15 +1287,15 @@
     </message>
     <message>
         <source>The loss had shot up to {peak} by step {step}, and had come down to {since} at step {since_2}: later steps have led away.</source>
-        <translation>损失曾在第 {step} 步前猛增到 {peak}，到第 {since_2} 步降到了 {since}：后来的步又把它带走了。</translation>
+        <translation>损失到第 {step} 步曾猛增到 {peak}，到第 {since_2} 步降到了 {since}：后来的步又走偏了。</translation>
     </message>
     <message>
         <source>The loss had shot up to {peak} by step {step}: the steps were too long.</source>
-        <translation>损失曾在第 {step} 步前猛增到 {peak}：步太长了。</translation>
+        <translation>损失到第 {step} 步曾猛增到 {peak}：步太长了。</translation>
     </message>
     <message>
         <source>The loss had shot up to {peak} by step {step}, {before}</source>
-        <translation>损失曾在第 {step} 步前猛增到 {peak}，{before}</translation>
+        <translation>损失到第 {step} 步曾猛增到 {peak}，{before}</translation>
     </message>
     <message>
         <source>But it falls: it was {loss} {steps} steps ago. More steps, or longer ones, may do.</source>
@@ -1335,7 +1339,7 @@
     </message>
     <message>
         <source>The loss had been {lowest} at step {lowest_2}: later steps have led away.</source>
-        <translation>损失在第 {lowest_2} 步曾为 {lowest}：后来的步又把它带走了。</translation>
+        <translation>损失在第 {lowest_2} 步曾为 {lowest}：后来的步走偏了。</translation>
     </message>
     <message>
         <source>The loss had been {lowest} at step {lowest_2}, before the latest change of settings.</source>
@@ -1399,11 +1403,11 @@
     </message>
     <message>
         <source>{value} in column {column}</source>
-        <translation>{column} 列中有 {value}</translation>
+        <translation>{column} 列中的 {value}</translation>
     </message>
     <message>
         <source>{value} in column {column} and {n} more</source>
-        <translation>{column} 列中有 {value}，另有 {n} 列也这样</translation>
+        <translation>{column} 列中的 {value}，另有 {n} 列</translation>
     </message>
     <message>
         <source>Such values count like all others: without them the deviation of {column} would be {share} of what it is, so that the other values are all but the same to the network.</source>
@@ -1483,7 +1487,7 @@
     </message>
     <message>
         <source>loss half the run ago</source>
-        <translation>运行一半之前的损失</translation>
+        <translation>半程前的损失</translation>
     </message>
     <message>
         <source>The loss is {loss} times that of guessing, and hardly lower, if at all, than {loss_half_the_run_ago} steps ago.</source>
@@ -1638,7 +1642,7 @@
     </message>
     <message>
         <source>The weight decay wipes out the weights</source>
-        <translation>权重衰减把权重抹平了</translation>
+        <translation>权重衰减使权重归零</translation>
     </message>
     <message>
         <source>weight decay</source>
