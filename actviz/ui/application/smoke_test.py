@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sized
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,17 +11,25 @@ from PySide6.QtWidgets import QApplication
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.lessons.scene import first_example
+from actviz.lessons.glossary import glossary
+from actviz.lessons.lesson_file import lessons
+from actviz.lessons.proofs.proof_file import proofs
+from actviz.lessons.scene import first_example, scenes
+from actviz.resource_files import languages
 from actviz.sweeps.axis import Axis
+from actviz.sweeps.shipped import shipped_sweeps
 from actviz.sweeps.sweep import Sweep
 from actviz.training import RunConfig
 from actviz.ui.application.application import make_application, make_window, screenshot
 from actviz.ui.application.window_picture import PATIENCE_MS, save_in_temporary, wait_until
 from actviz.ui.startup.language import Language
 from actviz.ui.theme import theme
+from actviz.ui.widgets.formula import drawing_of
+from actviz.ui.window.handbook import pages
 from actviz.ui.window.main_window import MainWindow
 
 STEPS = 200
+FORMULA = r"\delta^{l} = \frac{\partial C}{\partial z^{l}}"
 
 
 def self_test(picture_file: str | None) -> int:
@@ -57,6 +66,7 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps took longer than {PATIENCE_MS // 1000} s"]
     faults += _sweep_faults(app, session)
+    faults += _resource_faults()
     for key in window.panels:
         window.docks.set_shown(key, True)
         faults += _panel_faults(app, session, window, key)
@@ -73,6 +83,21 @@ def _sweep_faults(app: QApplication, session: Session) -> list[str]:
         session.sweeping.close()
     n_measured = 0 if found is None else found.n_done - found.n_failed
     return [] if n_measured == 12 else [f"a sweep measured {n_measured} of 12 runs"]
+
+
+def _resource_faults() -> list[str]:
+    """Read what comes with the program, and draw a formula."""
+    found: dict[str, Sized] = {
+        "scenes": scenes().entries,
+        "lessons": lessons().entries,
+        "proofs": proofs().entries,
+        "maps": shipped_sweeps(),
+        "terms": glossary().terms,
+        "handbook": pages(),
+        "other languages": languages()[1:],
+    }
+    faults = [f"it comes without its {name}" for name, entries in found.items() if not len(entries)]
+    return faults if drawing_of(FORMULA) else [*faults, "a formula is not drawn"]
 
 
 def _panel_faults(app: QApplication, session: Session, window: MainWindow, key: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The handbook's drawings: their numbers are measured ones, they are shown in both themes, and the bundle has them."""
+"""The handbook's drawings: their numbers are measured ones, they are shown in both themes."""
 
 import re
 from collections.abc import Iterator
@@ -83,10 +83,3 @@ def test_nothing_else_is_loaded(handbook: Handbook) -> None:
     for kind in QTextDocument.ResourceType:
         if kind.value != IMAGE:
             assert handbook.text.loadResource(kind.value, QUrl("three-magnitudes.svg")) is None
-
-
-def test_the_bundle_has_the_folder_of_the_drawings() -> None:
-    spec = (folder().parent / "packaging" / "actviz.spec").read_text(encoding="utf-8")
-    names = re.search(r"for name in \(([^)]*)\)\]", spec)
-    assert names is not None
-    assert f'"{folder().name}"' in names[1]
