@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from actviz.app.kept_lesson import KeptLesson
 from actviz.app.paths import no_home_sentence, settings_file
 from actviz.disk import read_file, replacing
 from actviz.number_text import compact
@@ -66,6 +67,7 @@ class Settings:
     lessons: dict[str, tuple[int, bool]] = field(
         default_factory=dict
     )  # by key: the step come to, and whether it is done
+    kept_lessons: dict[str, KeptLesson] = field(default_factory=dict)  # by key: the answers and runs of those left
     own_files: tuple[OwnFile, ...] = ()  # lessons and scenes of the user's that were opened, the latest first
     warnings: list[str] = field(default_factory=list)
 
@@ -104,6 +106,7 @@ class Settings:
             "text_percent": self.text_percent,
             "reduced_motion": self.reduced_motion,
             "lessons": {key: list(progress) for key, progress in self.lessons.items()},
+            "kept_lessons": {key: kept.to_plain() for key, kept in self.kept_lessons.items()},
             "own_files": [list(each) for each in self.own_files],
         }
         try:
@@ -211,6 +214,12 @@ def _lessons(value: Any) -> dict[str, tuple[int, bool]]:
     return found
 
 
+def _kept_lessons(value: Any) -> dict[str, KeptLesson]:
+    if not isinstance(value, dict):
+        raise ValueError(f"it must be a table of lessons, got {quoted(value)}")
+    return {_text(key): KeptLesson.from_plain(kept) for key, kept in list(value.items())[:MOST_TEXTS]}
+
+
 def _own_files(value: Any) -> tuple[OwnFile, ...]:
     if not isinstance(value, list):
         raise ValueError(f"it must be a list, got {quoted(value)}")
@@ -234,5 +243,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "text_percent": _text_percent,
     "reduced_motion": _flag,
     "lessons": _lessons,
+    "kept_lessons": _kept_lessons,
     "own_files": _own_files,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from actviz.training.config.text_format import NamedConfig
 
 SAY, PREDICT, SET_UP, RUN, POINT, TASK, EXPLAIN = "say", "predict", "set up", "run", "point", "task", "explain"
 CLAIM_SEEDS = 5
+MARK_LENGTH = 16  # characters
 CHECKED_EVERY = 20  # steps, where a run ends with a condition
 VALUE, SYMBOL = r"\\value\{([\w ]+)\}", r"\\symbol\{([\w ]+)\}"  # in a formula
 
@@ -146,13 +148,27 @@ class Lesson:
 
     def drawn(self, chance: Random) -> Lesson:
         """Return the lesson with so many of its groups, in an order by chance, between its other steps."""
-        groups = list(dict.fromkeys(step.group for step in self.steps if step.group))
-        if not self.draws:
-            return self
+        return self.with_groups(chance.sample(self.groups, self.draws)) if self.draws else self
+
+    @property
+    def groups(self) -> list[str]:
+        """The names of its groups of steps, in their order."""
+        return list(dict.fromkeys(step.group for step in self.steps if step.group))
+
+    def with_groups(self, chosen: Sequence[str]) -> Lesson:
+        """Return the lesson with these of its groups, in this order, between its other steps."""
         places = [i for i, step in enumerate(self.steps) if step.group]
-        chosen = chance.sample(groups, self.draws)
         middle = [step for group in chosen for step in self.steps if step.group == group]
         return replace(self, steps=(*self.steps[: places[0]], *middle, *self.steps[places[-1] + 1 :]))
+
+    @property
+    def mark(self) -> str:
+        """A text that is another one where other runs or answers belong to the steps; the words have no part in it."""
+        facts = [
+            (s.kind, s.lanes, s.change, s.to, s.until, s.goal, [(c.above, c.below, c.right) for c in s.choices])
+            for s in self.steps
+        ]
+        return hashlib.sha256(repr(facts).encode()).hexdigest()[:MARK_LENGTH]
 
     @property
     def label(self) -> str:

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from actviz.app.kept_lesson import KeptLesson, KeptVisit, Score
 from actviz.app.paths import settings_file
+from actviz.app.run_state import LaneState, State
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
+
+TRAINED = RunConfig(hidden=(4, 3), activation=("relu", "=max(z, a*z)"), seed=7)
+CHANGED = TRAINED.replace(learning_rate=0.3), TRAINED.replace(learning_rate=0.3, activation="tanh")
+STATE = State((LaneState("A", TRAINED, ((5, CHANGED[0]), (9, CHANGED[1]))),), 12)
+KEPT = KeptLesson("0a", ("b", "a"), {0: KeptVisit(answer=0.25), 3: KeptVisit(STATE, None, True)}, Score(5, 8, 3, 8))
 
 
 @pytest.fixture
@@ -32,6 +39,7 @@ def test_everything_comes_back(path: Path) -> None:
     before = Settings(path, theme="dark", preset="dying_relu", speed=30.0, geometry=b"\x00g", layout=b"\xffl")
     before.config = RunConfig(hidden=(4, 3), activation=("relu", "=max(z, a*z)"), seed=7)
     before.more_activations, before.more_settings, before.cures = True, True, True
+    before.kept_lessons = {"why": KEPT}
     assert before.save() is None
     assert Settings.load(path) == before
 
@@ -142,6 +150,14 @@ def test_bytes_that_are_not_text_cost_one_warning(path: Path) -> None:
         ("layout", 5),
         ("more_activations", 1),
         ("more_settings", "data"),
+        ("kept_lessons", {"why": {"mark": "0a", "groups": [], "visits": {}, "score": [1]}}),
+        ("kept_lessons", {"why": KEPT.to_plain() | {"groups": [1]}}),
+        ("kept_lessons", {"why": KEPT.to_plain() | {"visits": {"x": KeptVisit().to_plain()}}}),
+        ("kept_lessons", {"why": KEPT.to_plain() | {"visits": {"1": {"answer": "0.1"}}}}),
+        (
+            "kept_lessons",
+            {"why": KEPT.to_plain() | {"visits": {"1": KeptVisit().to_plain() | {"before": {"step": 1}}}}},
+        ),
     ],
 )
 def test_a_damaged_value_costs_its_own_default_only(path: Path, name: str, value: object) -> None:

@@ -1,74 +1,20 @@
 """LessonCourse: brings the lanes to where a lesson wants them: to a beginning, to a step, back to a state of before.
 
-A state is what the lanes began with, their changes with the steps at which they were made, and the step they stand at.
-Runs repeat bit for bit, so that is enough to come back to it: the lanes are run again, at full speed.
+To come back to a state the lanes are run again, at full speed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from actviz.app.lanes import LaneView
+from actviz.app.run_state import State
 from actviz.app.session import Session
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig
 from actviz.training.snapshot import RunFacts
 from actviz.ui.window.frames import Frames
-
-
-@dataclass(frozen=True)
-class LaneState:
-    """One lane: its name, its configuration at step 0, and those that replaced it, with their steps."""
-
-    name: str
-    first: RunConfig
-    changes: tuple[tuple[int, RunConfig], ...] = ()
-
-    @property
-    def config(self) -> RunConfig:
-        """The configuration at the end."""
-        return self.changes[-1][1] if self.changes else self.first
-
-
-@dataclass(frozen=True)
-class State:
-    """All lanes, and the step they stand at."""
-
-    lanes: tuple[LaneState, ...]
-    step: int = 0
-
-    @classmethod
-    def of(cls, lanes: Sequence[LaneView]) -> State:
-        """Return the newest state of lanes."""
-        found = tuple(
-            LaneState(lane.name, lane.facts.config, tuple((c.step, c.after) for c in lane.history.changes))
-            for lane in lanes
-        )
-        return cls(found, max((lane.newest for lane in lanes), default=0))
-
-    @classmethod
-    def beginning(cls, lanes: Sequence[NamedConfig]) -> State:
-        """Return the state of lanes that are about to begin."""
-        return cls(tuple(LaneState(name, config) for name, config in lanes))
-
-    def is_like(self, other: State) -> bool:
-        """Whether they are the same, whatever the lanes are called."""
-        return self.step == other.step and self._runs == other._runs
-
-    def leads_to(self, other: State) -> bool:
-        """Whether training on from here is one way to the other state."""
-        return self.step <= other.step and all(
-            mine.first == others.first and mine.changes == others.changes[: len(mine.changes)]
-            and all(at >= self.step for at, _ in others.changes[len(mine.changes) :])
-            for mine, others in zip(self.lanes, other.lanes, strict=False)
-        ) and len(self.lanes) == len(other.lanes)  # fmt: skip
-
-    @property
-    def _runs(self) -> tuple[tuple[RunConfig, tuple[tuple[int, RunConfig], ...]], ...]:
-        return tuple((lane.first, lane.changes) for lane in self.lanes)
 
 
 class LessonCourse(QObject):

@@ -8,6 +8,7 @@ from random import Random
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from actviz.app.kept_lesson import KeptLesson
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.lessons.lesson import Lesson, Step
@@ -22,7 +23,7 @@ from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.lesson_list import LessonList
 from actviz.ui.window.lesson_stage import LessonStage
-from actviz.ui.window.lesson_visit import Visit
+from actviz.ui.window.lesson_visit import Visit, score
 from actviz.ui.window.lesson_walk import LessonWalk
 from actviz.ui.window.scene_show import SceneShow
 from actviz.ui.window.speed_limit import SpeedLimit
@@ -103,20 +104,21 @@ class LessonShow(QObject):
         self.begin(lesson)
 
     def begin(self, lesson: Lesson) -> None:
-        """Begin a lesson, or go on with it where what runs at the step of then was set up."""
+        """Begin a lesson, or go on with it at the step where it was left, with the answers and the run of then."""
         if not self._session.lanes:  # the program has just been started
             again = partial(self.begin, lesson)
             self._session.updated.connect(again, Qt.ConnectionType.SingleShotConnection)
             return
         if self.lesson is not None:
             self._leave()
-        lesson = lesson.drawn(self.chance)
+        kept = self.list.kept(lesson)
+        lesson = lesson.with_groups(kept.groups) if kept.groups else lesson.drawn(self.chance)
         self._messages.dismiss()
         self._scenes.end()
         self.stage.arrange(lesson.layout)
         step, _ = self._settings.lessons.setdefault(lesson.key, (0, False))
-        step = 0 if lesson.draws else min(step, len(lesson.steps) - 1)
-        self.walk.begin(lesson, lesson.beginning_before(step), {})
+        step = 0 if lesson.draws and not kept.groups else min(step, len(lesson.steps) - 1)
+        self.walk.begin(lesson, step, {place: Visit.of(visit) for place, visit in kept.visits.items()})
         self._show()
         self._panel.take_focus()
 
@@ -130,7 +132,17 @@ class LessonShow(QObject):
         self._panel.show_list(self.list.listed())
         self.stage.put_away()
 
+    def keep(self) -> None:
+        """Put what is known of the steps of the lesson on show into the settings."""
+        lesson = self.lesson
+        if lesson is not None:
+            visits = {place: visit.kept(lesson.steps[place]) for place, visit in self.walk.visits.items()}
+            before = self._settings.kept_lessons.get(lesson.key, KeptLesson())
+            groups = tuple(lesson.groups) if lesson.draws else ()
+            self._settings.kept_lessons[lesson.key] = KeptLesson(lesson.mark, groups, visits, before.score)
+
     def _leave(self) -> None:
+        self.keep()
         self.walk.leave()
         self.stage.pointer.point("")
         self._shown = None
@@ -139,8 +151,10 @@ class LessonShow(QObject):
     @Slot()
     def _on_ended(self) -> None:
         assert self.lesson is not None
-        self._settings.lessons[self.lesson.key] = (0, True)
+        lesson, visits = self.lesson, self.walk.visits
         self._leave()
+        self._settings.lessons[lesson.key] = (0, True)
+        self._settings.kept_lessons[lesson.key] = KeptLesson(score=score(lesson, visits) if lesson.draws else None)
         self._panel.show_list(self.list.listed())
 
     @Slot()

@@ -6,12 +6,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from actviz.app.kept_lesson import KeptVisit, Score
 from actviz.app.lanes import LaneView
+from actviz.app.run_state import State
 from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.training.config.config import FIELDS
+from actviz.translation import tr
 from actviz.ui.panels.lesson.card import Card
-from actviz.ui.window.lesson_course import State
 
 DOTS = "…"  # in place of a number that is still to be measured
 
@@ -27,10 +29,24 @@ class Visit:
     measured: float | None = None
     is_ready: bool = False  # it was prepared, and its numbers are known
     is_done: bool = False
+    is_solved: bool = False  # its task was once, without help
     fault: str = ""  # of a task's solution
     now: float | None = None  # the task's measure
     was_shown: bool = False  # a task's solution
     is_to_train: bool = False  # what that has changed
+
+    def again(self) -> Visit:
+        """Return what is still known where the steps before it are gone through again."""
+        return Visit(answer=self.answer, is_solved=self.is_solved, was_shown=self.was_shown)
+
+    def kept(self, step: Step) -> KeptVisit:
+        """Return what is kept of it when the lesson is left."""
+        return KeptVisit(None if step.lanes else self.before, self.answer, self.is_solved, self.was_shown)
+
+    @classmethod
+    def of(cls, kept: KeptVisit) -> Visit:
+        """Return what was kept as a visit."""
+        return cls(kept.before, answer=kept.answer, is_solved=kept.is_solved, was_shown=kept.was_shown)
 
 
 def asked_by(lesson: Lesson, place: int) -> Step | None:
@@ -62,7 +78,7 @@ def card_of(lesson: Lesson, place: int, visits: Mapping[int, Visit], *, is_busy:
         is_away,
         "" if step.goal is None else goal_text(step.goal, visit.now),
         visit.fault,
-        score(lesson, visits) if lesson.draws and place + 1 == len(lesson.steps) else "",
+        score_text(score(lesson, visits)) if lesson.draws and place + 1 == len(lesson.steps) else "",
     )
 
 
@@ -79,16 +95,27 @@ def check_task(step: Step, visit: Visit, lanes: Sequence[LaneView], seen: Sequen
     is_same = present.is_like(visit.before)  # at the beginning nothing has been done yet
     if touched is None and not is_same and goal.is_kept(seen):
         visit.is_done, visit.after = True, present
+        visit.is_solved = visit.is_solved or not visit.was_shown
 
 
-def score(lesson: Lesson, visits: Mapping[int, Visit]) -> str:
-    """Say how many predictions were right, and how many tasks were solved without help."""
+def score(lesson: Lesson, visits: Mapping[int, Visit]) -> Score:
+    """Return how many predictions were right, and how many tasks were solved without help."""
     asked = [i for i, step in enumerate(lesson.steps) if step.kind == PREDICT]
     tasks = [i for i, step in enumerate(lesson.steps) if step.kind == TASK]
     known = {i: visits.get(i, Visit()) for i in (*asked, *tasks)}
     right = sum(known[i].answer == lesson.steps[i].right_choice(math.nan) for i in asked)
-    solved = sum(known[i].is_done and not known[i].was_shown for i in tasks)
-    return f"Right diagnoses: {right} of {len(asked)}. Cures of your own: {solved} of {len(tasks)}."
+    return Score(right, len(asked), sum(known[i].is_solved for i in tasks), len(tasks))
+
+
+def score_text(score: Score) -> str:
+    """Return a score in words."""
+    return tr(
+        "Right diagnoses: {right} of {asked}. Cures of your own: {solved} of {tasks}.",
+        right=score.right,
+        asked=score.asked,
+        solved=score.solved,
+        tasks=score.tasks,
+    )
 
 
 def goal_text(goal: Goal, now: float | None) -> str:

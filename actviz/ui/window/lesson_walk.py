@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from actviz.app.run_state import State
 from actviz.app.session import Session
 from actviz.lessons.lesson import CHECKED_EVERY, PREDICT, RUN, TASK, Lesson, Step
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.ui.panels.lesson.card import Card
 from actviz.ui.window.frames import Frames
-from actviz.ui.window.lesson_course import LessonCourse, State
+from actviz.ui.window.lesson_course import LessonCourse
 from actviz.ui.window.lesson_visit import Visit, asked_by, card_of, check_task
 
 RUN_SPEED = 150.0  # steps a second, where a step says nothing else
@@ -47,9 +48,14 @@ class LessonWalk(QObject):
         session.view.cursor_changed.connect(self._on_updated)
 
     def begin(self, lesson: Lesson, place: int, visits: Mapping[int, Visit]) -> None:
-        """Begin a lesson at a step, with what is known of its steps."""
+        """Begin a lesson at a step, with what is known of its steps; or where what runs there was set up."""
         self.lesson, self.visits, self._goes_to = lesson, dict(visits), None
-        self._enter(place)
+        self._enter(place if self._is_known(place) else lesson.beginning_before(place))
+
+    def _is_known(self, place: int) -> bool:
+        """Whether it is known what runs where a step begins."""
+        assert self.lesson is not None
+        return bool(self.lesson.steps[place].lanes) or self.visits.get(place, Visit()).before is not None
 
     def leave(self) -> None:
         """Go no further; the run goes on."""
@@ -80,7 +86,8 @@ class LessonWalk(QObject):
         assert self.lesson is not None
         self.place = place
         step, visit = self.step, self.visits.setdefault(place, Visit())
-        self.visits = {i: each for i, each in self.visits.items() if i <= place or self.lesson.steps[i].kind == PREDICT}
+        later = {i: each.again() for i, each in self.visits.items() if i > place}
+        self.visits = {i: each for i, each in self.visits.items() if i <= place} | later
         visit.is_ready, visit.is_done, visit.fault, visit.now = False, False, "", None
         self._frames.more_needs = self._needs
         self._session.view.set_needs(self._frames.needs)
@@ -213,7 +220,7 @@ class LessonWalk(QObject):
         if self.lesson is not None and self.place > 0:
             self.course.give_up()
             place = self.place - 1
-            if place not in self.visits:  # the lesson was gone on with in its middle
+            if not self._is_known(place):  # the lesson was gone on with in its middle
                 place = self.lesson.beginning_before(place)
             self._goes_to = None
             self._enter(place)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actviz.app.run_state import LaneState, State
 from actviz.app.session import Session
 from actviz.lessons.scene import LAST, LAYOUTS, Change, Scene
 from actviz.training.config.text_format import NamedConfig
-from actviz.ui.window.lesson_course import LaneState, State
 
 
 def state_of(scene: Scene) -> State:

@@ -70,7 +70,7 @@ class WindowMemory:
 
     def remember(self) -> None:
         """Put the state of the window into the settings; a part that fails stops none of the others."""
-        for part in (self._remember_run, self._remember_layout, self._remember_controls):
+        for part in (self._window.lessons.keep, self._remember_run, self._remember_layout, self._remember_controls):
             attempt(part)
 
     def _remember_run(self) -> None:

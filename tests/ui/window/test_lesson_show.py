@@ -1,5 +1,7 @@
 """A lesson is walked with clicks and keys: prepared, asked, run, solved, left, come back to, gone back in."""
 
+import dataclasses
+import threading
 from random import Random
 
 import pytest
@@ -11,17 +13,28 @@ from actviz.lessons.lesson import EXPLAIN, PREDICT, RUN, TASK
 from actviz.lessons.lesson_file import lessons
 from actviz.training.config.config import RunConfig
 from actviz.ui.panels.lesson.panel import number_said
+from actviz.ui.window.lesson_visit import Visit
 
 SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)  # what the window trains
 LESSONS = lessons().entries
 KEY = "vanishing"
 PATIENCE_MS = 30_000
 
+pytestmark = pytest.mark.usefixtures("formulas_drawn")
+
 
 @pytest.fixture
 def window(open_window):
     """A window of each test's own: a lesson arranges the panels."""
     return open_window()
+
+
+@pytest.fixture
+def formulas_drawn(qtbot):
+    """Wait at the end for the formulas that are still being drawn, each on a thread."""
+    yield
+    drawing = "actviz-formula"
+    qtbot.waitUntil(lambda: not any(each.name == drawing for each in threading.enumerate()), timeout=PATIENCE_MS)
 
 
 def ready(qtbot, window):
@@ -220,9 +233,15 @@ def test_a_task_counts_only_without_what_may_not_be_touched(qtbot, window):
     assert not panel(window).solution_button.isVisible()
 
 
-def test_progress_is_kept_and_a_lesson_goes_on_where_its_run_began(qtbot, window, tmp_path):
+def answers_of(window):
+    return {place: visit.answer for place, visit in window.lessons.walk.visits.items() if visit.answer is not None}
+
+
+def test_progress_is_kept_and_a_lesson_goes_on_where_it_was_left(qtbot, window, tmp_path):
     go_to(qtbot, window, RUN)
     place = window.lessons.place
+    present, answers = window.lessons.walk.course.present, answers_of(window)
+    assert answers
     window.lessons.leave()
     settings = window.settings
     settings.path = tmp_path / "settings.json"
@@ -234,7 +253,81 @@ def test_progress_is_kept_and_a_lesson_goes_on_where_its_run_began(qtbot, window
     assert f"step {place + 1} of" in panel(window).list_buttons[list(LESSONS).index(KEY)].accessibleName()
     click(qtbot, panel(window).list_buttons[list(LESSONS).index(KEY)])
     ready(qtbot, window)
+    assert window.lessons.place == place
+    assert window.lessons.walk.course.present.is_like(present)
+    assert answers_of(window) == answers
+
+
+def test_a_lesson_that_was_left_goes_on_in_another_window_and_back_to_the_runs_of_then(qtbot, open_window, tmp_path):
+    first = open_window()
+    first.settings.path = tmp_path / "settings.json"
+    go_to(qtbot, first, TASK)
+    click(qtbot, panel(first).solution_button)
+    qtbot.waitUntil(lambda: panel(first).card.is_done, timeout=PATIENCE_MS)
+    click(qtbot, panel(first).main_button)
+    qtbot.waitUntil(lambda: panel(first).card.step.kind != TASK, timeout=PATIENCE_MS)
+    ready(qtbot, first)
+    place, solved = first.lessons.place, first.lessons.walk.course.present
+    task = first.lessons.walk.visits[place - 1].before
+    first.lessons.keep()
+    assert first.settings.save() is None
+
+    second = open_window()
+    second.settings.kept_lessons = Settings.load(tmp_path / "settings.json").kept_lessons
+    second.settings.lessons = Settings.load(tmp_path / "settings.json").lessons
+    start(qtbot, second)
+    assert second.lessons.place == place
+    assert second.lessons.walk.course.present.is_like(solved)
+    assert second.session.lanes[0].snapshot.loss == first.session.lanes[0].snapshot.loss
+    click(qtbot, panel(second).back_button)
+    ready(qtbot, second)
+    assert second.lessons.place == place - 1
+    assert second.lessons.walk.course.present.is_like(task)
+    assert second.lessons.visit.was_shown
+
+
+def test_what_was_kept_of_other_steps_is_not_taken_for_these(qtbot, window):
+    go_to(qtbot, window, RUN)
+    place = window.lessons.place
+    window.lessons.leave()
+    kept = window.settings.kept_lessons[KEY]
+    window.settings.kept_lessons[KEY] = dataclasses.replace(kept, mark="of another version")
+    start(qtbot, window)
     assert window.lessons.place == LESSONS[KEY].beginning_before(place)
+    assert answers_of(window) == {}
+
+
+def test_the_networks_of_the_doctor_and_the_score_are_kept(qtbot, window):
+    window.lessons.chance = Random(3)
+    start(qtbot, window, "doctor")
+    while window.lessons.step.kind != EXPLAIN:
+        do_step(qtbot, window)
+    lesson, place, answers = window.lessons.lesson, window.lessons.place, answers_of(window)
+    window.lessons.leave()
+    assert f"step {place + 1} of {len(lesson.steps)}" in listed(window, "doctor")
+    start(qtbot, window, "doctor")
+    assert window.lessons.place == place
+    assert window.lessons.lesson.groups == lesson.groups
+    assert answers_of(window) == answers
+
+
+def test_a_score_stands_in_the_list_when_the_doctor_is_done(qtbot, window):
+    start(qtbot, window, "doctor")
+    lesson, walk = window.lessons.lesson, window.lessons.walk
+    for place, step in enumerate(lesson.steps):
+        if step.kind == PREDICT:
+            walk.visits[place] = Visit(answer=step.right_choice(0.0))
+    walk.ended.emit()
+    assert f"{lesson.draws} of {lesson.draws} right" in listed(window, "doctor")
+    assert f"0 of {lesson.draws} cured" in listed(window, "doctor")
+    start(qtbot, window, "doctor")
+    assert window.lessons.place == 0
+    assert answers_of(window) == {}
+
+
+def listed(window, key):
+    window.lessons.show_list()
+    return panel(window).list_buttons[list(LESSONS).index(key)].accessibleName()
 
 
 @pytest.mark.parametrize("value", [3, {"x": 1}, {"x": [-1, True]}, {"x": [1, "no"]}, {"x": [True, False]}])
