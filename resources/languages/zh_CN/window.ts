@@ -53,11 +53,26 @@
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>your own file</source>
-        <translation type="unfinished"></translation>
+        <translation>你自己的文件</translation>
+    </message>
+    <message>
+        <source>step {n} of {all}</source>
+        <translation>第 {n} 步，共 {all} 步</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} minute</source>
+        <comment>{n} minutes</comment>
+        <translation>
+            <numerusform>{n} 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>done: {right} of {asked} right, {solved} of {tasks} cured</source>
+        <translation>已完成：诊断对 {right}/{asked}，治好 {solved}/{tasks}</translation>
     </message>
     <message>
         <source>Open a lesson or a scene</source>
@@ -118,6 +133,10 @@
     <message>
         <source>cell of the sweep map</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right diagnoses: {right} of {asked}. Cures of your own: {solved} of {tasks}.</source>
+        <translation>诊断正确：{right}/{asked}。自己治好：{solved}/{tasks}。</translation>
     </message>
 </context>
 </TS>
