@@ -20,7 +20,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from actviz.registry import BadInput, Registry
-from actviz.translation import looked_up, mark
+from actviz.translation import looked_up, mark, tr
 
 MOMENTUM = 0.1  # of a batch's statistics in the running ones, as in torch.nn.BatchNorm1d
 MOST_DROPPED = 0.95  # beyond, nearly nothing is left of a layer
@@ -150,20 +150,29 @@ class Architecture:
             BadInput: it does not; the message names the setting, the layer and the rule.
         """
         if self.normalization == "batch" and batch < 2:
-            raise BadInput("batch normalisation needs a batch size of at least 2: one example has no deviation")
+            raise BadInput(tr("batch normalisation needs a batch size of at least 2: one example has no deviation"))
         if not self.residual:
             return
         if self.residual > len(hidden) - 1:
             raise BadInput(
-                f"residual = {self.residual} needs at least {self.residual + 1} hidden layers, the source and its "
-                f"branch, got {len(hidden)}"
+                tr(
+                    "residual = {residual} needs at least {least} hidden layers, the source and its branch, got {n}",
+                    residual=self.residual,
+                    least=self.residual + 1,
+                    n=len(hidden),
+                )
             )
         for block in self.blocks((0, *hidden, 0)) if self.residual_path == "identity" else ():
             if block.projected:
                 raise BadInput(
-                    f"the residual connection from layer {block.source} to layer {block.last} joins "
-                    f"{hidden[block.source - 1]} and {hidden[block.last - 1]} units: layers of different width need "
-                    f"residual_path = projection"
+                    tr(
+                        "the residual connection from layer {source} to layer {last} joins {n_source} and {n_last} "
+                        "units: layers of different width need residual_path = projection",
+                        source=block.source,
+                        last=block.last,
+                        n_source=hidden[block.source - 1],
+                        n_last=hidden[block.last - 1],
+                    )
                 )
 
 

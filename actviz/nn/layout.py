@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from actviz.arrays import Floats
 from actviz.nn.activation import Activation
 from actviz.nn.architecture import PLAIN, Architecture, Block
+from actviz.translation import mark, tr
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ class ParameterLayout:
         found = {"α": self.learned_alphas[layer - 1], "γ": self.gammas[layer - 1], "β": self.betas[layer - 1]}
         for block, scale, projection in zip(self.residual_blocks, self.scales, self.projections, strict=True):
             if block.last == layer:
-                found |= {"branch scale": scale, "projection": projection}
+                found |= {mark("branch scale"): scale, mark("projection"): projection}
         return found
 
     def entries(self, layer: int) -> NDArray[np.int64]:
@@ -195,10 +196,12 @@ class ParameterLayout:
         """Return the name of a parameter of a layer, such as "weight 3 → 1", "bias 2" or "γ"; units count from 1."""
         for name, span in self._spans_of(layer).items():
             if span.start <= entry < span.stop:
-                return name
+                return tr(name)
         fan_in, fan_out = self.sizes[layer - 1 : layer + 1]
         row, unit = divmod(entry - self.blocks[layer - 1].start, fan_out)
-        return f"bias {unit + 1}" if row == fan_in else f"weight {row + 1} → {unit + 1}"
+        if row == fan_in:
+            return tr("bias {number}", number=unit + 1)
+        return tr("weight {source} → {unit}", source=row + 1, unit=unit + 1)
 
 
 def _spans(start: int, sizes: Sequence[int]) -> tuple[slice, ...]:

@@ -27,6 +27,7 @@ from actviz.nn.activation import Activation
 from actviz.nn.architecture import Architecture, Block
 from actviz.nn.normal_expectation import NotConverged, normal_expectation
 from actviz.nn.theory import LayerPrior, MeanField
+from actviz.translation import tr
 
 CENTRED = 0.01  # inputs whose mean square and variance differ by a smaller share have mean 0
 
@@ -57,15 +58,15 @@ def why_no_theory(
     if not architecture.residual and architecture.normalization == "none":
         return ""
     if architecture.residual and architecture.residual_place == "before":
-        return "none is known here for skips that are added before the activation"
+        return tr("none is known here for skips that are added before the activation")
     if architecture.residual and architecture.residual_scale == "learned":
-        return "the branches start with a factor of 0, so no gradient enters them"
+        return tr("the branches start with a factor of 0, so no gradient enters them")
     if any(block.projected for block in architecture.blocks(sizes)):
-        return "none is known here for skips through a projection"
+        return tr("none is known here for skips through a projection")
     if architecture.normalization == "batch" and architecture.normalization_place == "after":
         off_centre = abs(inputs[0] - inputs[1]) > CENTRED * inputs[0]
         if off_centre or any(layer.bias_variance for layer in layers[:-1]):
-            return "after the activation, batch normalisation needs inputs of mean 0 and biases that are all alike"
+            return tr("after the activation, batch normalisation needs inputs of mean 0 and biases that are all alike")
     return ""
 
 
@@ -173,6 +174,12 @@ def _moments(activation: Activation, q: float, mean: float, alpha: float | None)
     corners, widest = activation.corners(alpha), activation.feature_width
     found, converged = normal_expectation(values, mean, float(np.sqrt(q)), corners, widest)
     if not converged:
-        raise NotConverged(f"{activation.label} oscillates too fast for the integrals over a variance of {q:.3g}")
+        raise NotConverged(
+            tr(
+                "{activation} oscillates too fast for the integrals over a variance of {q}",
+                activation=activation.label,
+                q=f"{q:.3g}",
+            )
+        )
     value, square, slope = (float(each) for each in found)
     return value, square, slope

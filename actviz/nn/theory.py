@@ -28,6 +28,7 @@ from actviz.nn.normal_expectation import (
     normal_expectation,
 )
 from actviz.nn.quantiles import distinct
+from actviz.translation import mark, tr
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,13 @@ def moments(activation: Activation, q: float, mean: float = 0.0, alpha: float | 
     corners, widest = activation.corners(alpha), activation.feature_width
     (square, slope), converged = normal_expectation(squares, mean, float(np.sqrt(q)), corners, widest)
     if not converged:
-        raise NotConverged(f"{activation.label} oscillates too fast for the integrals over a variance of {q:.3g}")
+        raise NotConverged(
+            tr(
+                "{activation} oscillates too fast for the integrals over a variance of {q}",
+                activation=activation.label,
+                q=f"{q:.3g}",
+            )
+        )
     return float(square), float(slope)
 
 
@@ -192,9 +199,11 @@ def _edge(activation: Activation, sigma_b: float, alpha: float | None) -> Edge:
     if _is_rays(activation, alpha):
         slope = moments(activation, 1.0, 0.0, alpha)[1]
         if slope == 0.0:
-            return Edge(None, None, "its slope is zero everywhere")
-        settles = "" if floor == 0.0 else "; q then grows by σ_b² from layer to layer"
-        return Edge(float(1.0 / np.sqrt(slope)), None, f"χ is the same for every variance q of z{settles}")
+            return Edge(None, None, tr("its slope is zero everywhere"))
+        told = mark("χ is the same for every variance q of z")
+        if floor != 0.0:
+            told = mark("χ is the same for every variance q of z; q then grows by σ_b² from layer to layer")
+        return Edge(float(1.0 / np.sqrt(slope)), None, tr(told))
 
     def excess(q: Floats) -> Floats:  # χ - 1 of the σ_w whose fixed point q is
         square, slope = spread.at(q)
@@ -208,7 +217,7 @@ def _edge(activation: Activation, sigma_b: float, alpha: float | None) -> Edge:
     if floor == 0.0 and square > 0.0 and abs(VANISHING_Q * slope / square - 1.0) < 1e-6:
         edge = sigma_w(VANISHING_Q)
         if all(edge**2 * moments(activation, q, 0.0, alpha)[0] <= q * (1.0 + 1e-7) for q in (1e-6, 1e-4, 1e-2)):
-            return Edge(edge, 0.0, "q sinks to 0 there")
+            return Edge(edge, 0.0, tr("q sinks to 0 there"))
         repelled = True
     spread = SpreadMoments(activation, floor + SEARCHED_Q[-1], alpha)
     grid = floor + SEARCHED_Q
@@ -218,11 +227,11 @@ def _edge(activation: Activation, sigma_b: float, alpha: float | None) -> Edge:
             continue
         root = _halve(lambda q: float(excess(np.array([q]))[0]), float(low), float(high))
         if _attracts(activation, root, sigma_w(root), alpha):
-            return Edge(sigma_w(root), root, f"q settles at {root:.3g} there")
+            return Edge(sigma_w(root), root, tr("q settles at {q} there", q=f"{root:.3g}"))
         repelled = True
     if repelled:
-        return Edge(None, None, "where χ is 1, q does not settle: it moves away from its fixed point")
-    return Edge(None, None, spread.fault or "χ is 1 at no fixed point of q")
+        return Edge(None, None, tr("where χ is 1, q does not settle: it moves away from its fixed point"))
+    return Edge(None, None, spread.fault or tr("χ is 1 at no fixed point of q"))
 
 
 def _is_rays(activation: Activation, alpha: float | None) -> bool:

@@ -20,7 +20,8 @@ from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
 from actviz.training.config.change import value_text
-from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config.network_shape import check_network_size
 from actviz.training.config.run_name import run_name
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples, examples_of, unsplit_examples

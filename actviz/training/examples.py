@@ -17,9 +17,11 @@ from actviz.data.split import Units, n_training, rows_with_ones
 from actviz.data.task_changes import TASK_CHANGES
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
-from actviz.training.config.config import RunConfig, check_network_size
+from actviz.training.config.config import RunConfig
 from actviz.training.config.field import ConfigError
+from actviz.training.config.network_shape import check_network_size
 from actviz.training.config.seeds import seeds
+from actviz.translation import tr
 
 Rng = np.random.Generator
 
@@ -101,16 +103,24 @@ def unsplit_examples(data: Data) -> Examples:
 def _as_data(x: Any, y: Any) -> Data:
     inputs, targets = _numbers("x", x).astype(np.float64), _numbers("y", y)
     if inputs.ndim != 2 or len(inputs) == 0:
-        raise BadInput(f"x must be (examples, inputs) with at least one example, got shape {inputs.shape}")
+        raise BadInput(
+            tr("x must be (examples, inputs) with at least one example, got shape {shape}", shape=inputs.shape)
+        )
     if targets.ndim == 0 or len(targets) != len(inputs):
-        raise BadInput(f"y must hold one target for each of x's {len(inputs)} examples, got shape {targets.shape}")
+        raise BadInput(
+            tr(
+                "y must hold one target for each of x's {n} examples, got shape {shape}",
+                n=len(inputs),
+                shape=targets.shape,
+            )
+        )
     check_size("x", max(2, len(inputs)), inputs.shape[1])
     check_values("x", inputs)
     names = tuple(f"x{i}" for i in range(1, inputs.shape[1] + 1))
     if targets.dtype.kind in "iub":
         return Data(inputs, _classes(targets), "classification", names, _class_names(targets), "arrays")
     if targets.ndim > 2:
-        raise BadInput(f"float y must be (examples,) or (examples, outputs), got shape {targets.shape}")
+        raise BadInput(tr("float y must be (examples,) or (examples, outputs), got shape {shape}", shape=targets.shape))
     columns = targets.reshape(len(inputs), -1).astype(np.float64)
     check_size("y", max(2, len(columns)), 1, columns.shape[1])
     check_values("y", columns)
@@ -121,18 +131,22 @@ def _numbers(name: str, values: Any) -> NDArray[Any]:
     try:
         array = np.array(values)
     except ValueError:
-        raise BadInput(f"{name} must be an array, and its rows have different lengths") from None
+        raise BadInput(tr("{name} must be an array, and its rows have different lengths", name=name)) from None
     if array.dtype.kind not in "iubf":
-        raise BadInput(f"{name} must hold numbers, got {array.dtype}")
+        raise BadInput(tr("{name} must hold numbers, got {dtype}", name=name, dtype=array.dtype))
     return array
 
 
 def _classes(targets: NDArray[Any]) -> NDArray[np.int64]:
     if targets.ndim != 1:
-        raise BadInput(f"integer y must be (examples,), one class index each, got shape {targets.shape}")
+        raise BadInput(
+            tr("integer y must be (examples,), one class index each, got shape {shape}", shape=targets.shape)
+        )
     if int(targets.min()) < 0 or int(targets.max()) >= MAX_OUTPUTS:
         wrong = int(targets.min()) if int(targets.min()) < 0 else int(targets.max())
-        raise BadInput(f"integer y must be class indices between 0 and {MAX_OUTPUTS - 1}, got {wrong}")
+        raise BadInput(
+            tr("integer y must be class indices between 0 and {most}, got {wrong}", most=MAX_OUTPUTS - 1, wrong=wrong)
+        )
     return targets.astype(np.int64)
 
 
@@ -178,15 +192,38 @@ def check_task(config: RunConfig, task: Task, source: str, n_inputs: int, n_outp
     """
     change = TASK_CHANGES[config.task_change]
     if change.for_classes and task != "classification":
-        raise ConfigError(f"task_change {change.key!r} needs classes, and {source} is a regression: use 'labels'")
+        raise ConfigError(
+            tr(
+                "task_change {key} needs classes, and {source} is a regression: use 'labels'",
+                key=repr(change.key),
+                source=source,
+            )
+        )
     if change.reorder is not None and n_inputs < 2:
-        raise ConfigError(f"task_change {change.key!r} needs at least 2 inputs, and {source} has {n_inputs}")
+        raise ConfigError(
+            tr(
+                "task_change {key} needs at least 2 inputs, and {source} has {n_inputs}",
+                key=repr(change.key),
+                source=source,
+                n_inputs=n_inputs,
+            )
+        )
     if change.other_data and config.task_dataset is not None:
         other = DATASETS[config.task_dataset]
         if other.shape != (task, n_inputs, n_outputs):
             raise ConfigError(
-                f"task_dataset {other.key!r} must have the shape of {source}, a {task} with {n_inputs} inputs and "
-                f"{n_outputs} outputs, got a {other.task} with {other.n_inputs} inputs and {other.n_outputs} outputs"
+                tr(
+                    "task_dataset {key} must have the shape of {source}, a {task} with {n_inputs} inputs and "
+                    "{n_outputs} outputs, got a {other_task} with {other_inputs} inputs and {other_outputs} outputs",
+                    key=repr(other.key),
+                    source=source,
+                    task=tr(task),
+                    n_inputs=n_inputs,
+                    n_outputs=n_outputs,
+                    other_task=tr(other.task),
+                    other_inputs=other.n_inputs,
+                    other_outputs=other.n_outputs,
+                )
             )
 
 
@@ -195,7 +232,13 @@ def _loss_for(config: RunConfig, task: Task, source: str) -> Loss:
     if loss.task == task:
         return loss
     raise ConfigError(
-        f"loss {config.loss!r} does not fit {source}, which is a {task}: use {loss_for(task, None).key!r}"
+        tr(
+            "loss {loss} does not fit {source}, which is a {task}: use {key}",
+            loss=repr(config.loss),
+            source=source,
+            task=task,
+            key=repr(loss_for(task, None).key),
+        )
     )
 
 

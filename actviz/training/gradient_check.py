@@ -30,6 +30,7 @@ from actviz.nn.network import Network
 from actviz.nn.propagation import Propagation
 from actviz.number_text import scientific
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr
 
 Progress = Callable[[int, int], bool]  # entries done, of how many; False stops the check
 TOLERANCE = 1e-6  # relative error up to which back-propagation counts as right
@@ -129,13 +130,15 @@ class GradientCheck:
     def __str__(self) -> str:
         worst = self.worst
         if worst is None:
-            return "No entry could be checked: each stands at a kink of an activation, or is lost in rounding."
+            return tr("No entry could be checked: each stands at a kink of an activation, or is lost in rounding.")
         if np.isnan(worst.largest_error):
-            return f"The gradient of layer {worst.layer} is not finite: there is nothing to compare."
-        error = f"largest relative error {scientific(worst.largest_error, 0)} in layer {worst.layer}"
+            return tr("The gradient of layer {layer} is not finite: there is nothing to compare.", layer=worst.layer)
+        told = mark(
+            "Back-propagation disagrees with the differences: largest relative error {error} in layer {layer}, {entry}."
+        )
         if self.right:
-            return f"Back-propagation is right: {error}."
-        return f"Back-propagation disagrees with the differences: {error}, {worst.worst_entry}."
+            told = mark("Back-propagation is right: largest relative error {error} in layer {layer}.")
+        return tr(told, error=scientific(worst.largest_error, 0), layer=worst.layer, entry=worst.worst_entry)
 
 
 def check_gradients(

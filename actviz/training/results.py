@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from actviz.joined_text import clauses
 from actviz.number_text import percent, plain
+from actviz.translation import mark, tr, tr_count
 
 
 class Results(NamedTuple):
@@ -19,7 +21,11 @@ class Results(NamedTuple):
     @property
     def text(self) -> str:
         """The training accuracy, or the training loss of a regression."""
-        return f"{'loss' if self.accuracy is None else 'accuracy'} {self.figure}"
+        return (
+            tr("loss {value}", value=self.figure)
+            if self.accuracy is None
+            else tr("accuracy {value}", value=self.figure)
+        )
 
     @property
     def figure(self) -> str:
@@ -57,18 +63,18 @@ class WastedCapacity:
     @property
     def kinds(self) -> dict[str, Part]:
         """The three kinds by name."""
-        return {"dead": self.dead, "silent": self.silent, "linear": self.linear}
+        return {mark("dead"): self.dead, mark("silent"): self.silent, mark("linear"): self.linear}
 
     @property
     def counts_text(self) -> str:
         """How many units are of each kind, and the share of weights that can be removed."""
-        counts = ", ".join(f"{name} {part.units}" for name, part in self.kinds.items())
-        return f"{counts} of {self.n_units} units; {self.share_text}"
+        counts = clauses(tr("{kind} {n}", kind=tr(name), n=part.units) for name, part in self.kinds.items())
+        return tr("{counts} of {all} units; {share}", counts=counts, all=self.n_units, share=self.share_text)
 
     @property
     def share_text(self) -> str:
         """The share of the weights that the removed units have."""
-        return f"{percent(self.removed.weights / max(1, self.n_weights))} of the weights can go"
+        return tr("{share} of the weights can go", share=self._share)
 
     @property
     def sentence(self) -> str:
@@ -76,20 +82,34 @@ class WastedCapacity:
         n = self.removed.units
         if not n:
             return ""
-        share = percent(n / max(1, self.n_units))
-        which = "loss" if self.whole.accuracy is None else "accuracy"
-        same = self.whole.figure == self.without.figure
-        result = f"is the same, {self.whole.figure}" if same else f"is {self.without.figure}, not {self.whole.figure}"
-        are, them = ("are", "them") if n > 1 else ("is", "it")
-        return f"{n} of {self.n_units} units ({share}) {are} wasted: without {them} the training {which} {result}."
+        which = tr("training loss") if self.whole.accuracy is None else tr("training accuracy")
+        told = mark("the {result} is {without}, not {whole}")
+        if self.whole.figure == self.without.figure:
+            told = mark("the {result} is the same, {whole}")
+        return tr_count(
+            "{n} of {all} units ({share}) is wasted: without it {what}.",
+            "{n} of {all} units ({share}) are wasted: without them {what}.",
+            n,
+            all=self.n_units,
+            share=percent(n / max(1, self.n_units)),
+            what=tr(told, result=which, without=self.without.figure, whole=self.whole.figure),
+        )
 
     @property
     def results_text(self) -> str:
         """The result of the network as it is, and without the removed units."""
-        return self.whole.text + (f", without them {self.without.figure}" if self.removed.units else "")
+        if not self.removed.units:
+            return self.whole.text
+        return tr("{whole}, without them {without}", whole=self.whole.text, without=self.without.figure)
 
     @property
     def short_text(self) -> str:
         """The share of the weights that can go, and what that does to the result."""
-        share = self.share_text.replace("the weights", "weights")
-        return share + (f": {self.whole.text} → {self.without.figure}" if self.removed.units else "")
+        share = tr("{share} of weights can go", share=self._share)
+        if not self.removed.units:
+            return share
+        return tr("{share}: {whole} → {without}", share=share, whole=self.whole.text, without=self.without.figure)
+
+    @property
+    def _share(self) -> str:
+        return percent(self.removed.weights / max(1, self.n_weights))

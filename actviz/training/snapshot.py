@@ -20,7 +20,7 @@ from actviz.data import DATASETS, Data
 from actviz.data.columns import ColumnFacts
 from actviz.data.split import Units, moments
 from actviz.nn.losses import loss_for
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.distribution import Distributions
@@ -30,6 +30,7 @@ from actviz.training.results import WastedCapacity
 from actviz.training.structure_facts import StructureFacts
 from actviz.training.turn_facts import Recycled, TaskEnd
 from actviz.training.unit_state import LayerHistogram, UnitCensus, UnitFacts
+from actviz.translation import mark, tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,12 +106,12 @@ class RunFacts:
     @property
     def target_text(self) -> str:
         """The only target's name, or "value"."""
-        return self.target_names[0] if len(self.target_names) == 1 else "value"
+        return self.target_names[0] if len(self.target_names) == 1 else tr("value")
 
     @property
     def loss_text(self) -> str:
         """What the loss is measured in: "loss", or "loss of standardised targets"."""
-        return "loss" if self.target_units is None else "loss of standardised targets"
+        return tr("loss") if self.target_units is None else tr("loss of standardised targets")
 
     def own_error(self, loss: float) -> float | None:
         """Return the root mean square error, in the data's own unit, of a loss of one standardised target."""
@@ -131,13 +132,17 @@ class Divergence:
     kept_is_finite: bool = True  # False when the run began with values that are not
 
     def __str__(self) -> str:
-        where = f"layer {self.layer}'s {self.quantity}" if self.layer else "the loss"
-        if not self.kept_is_finite:
-            return f"Training cannot go on from step {self.kept_step:,}: {where} overflows with the present weights."
-        return (
-            f"Training diverged at step {self.step:,}: {where} overflowed first, at learning rate "
-            f"{compact(self.learning_rate)}; what is shown is the last finite state, step {self.kept_step:,}."
+        where = tr("the loss")
+        if self.layer:
+            where = tr("layer {layer}'s {quantity}", layer=self.layer, quantity=tr(self.quantity))
+        told = mark(
+            "Training diverged at step {step}: {where} overflowed first, at learning rate {rate}; what is shown is the "
+            "last finite state, step {kept}."
         )
+        if not self.kept_is_finite:
+            told = mark("Training cannot go on from step {kept}: {where} overflows with the present weights.")
+        kept, rate = whole(self.kept_step), compact(self.learning_rate)
+        return tr(told, step=whole(self.step), where=where, rate=rate, kept=kept)
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,6 +16,7 @@ from actviz.arrays import Floats
 from actviz.data import Data
 from actviz.nn.losses import Loss
 from actviz.nn.network import Network
+from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.config.change import Change
 from actviz.training.config.config import LIVE_FIELDS, RunConfig
@@ -38,6 +39,7 @@ from actviz.training.run.turns import Turns
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
 from actviz.training.units.observer import Observer, steps_to_block_end
+from actviz.translation import tr
 from actviz.weights.given import GivenWeights
 
 
@@ -106,7 +108,7 @@ class Trainer:
         trainer.restore(record.newest_checkpoint or first, record.changes)
         trainer.replay(record.step, record.changes)
         if trainer.step != record.step or trainer.config != record.config:
-            raise BadInput(f"the run cannot be brought to its step {record.step:,}")
+            raise BadInput(tr("the run cannot be brought to its step {step}", step=whole(record.step)))
         trainer.replace_record(record.history.copy(), record.activity.copy(), record.divergence)
         trainer.checkpoints.fill((first, *record.checkpoints), record.stride)
         return trainer
@@ -249,7 +251,7 @@ class Trainer:
         fixed = [name for name in settings if name not in LIVE_FIELDS]
         before, new = self.config, self.config.replace(**settings)
         if any(getattr(new, name) != getattr(self.config, name) for name in fixed):
-            raise ConfigError(f"{fixed[0]} cannot change while training: start a new run")
+            raise ConfigError(tr("{name} cannot change while training: start a new run", name=fixed[0]))
         if new == before:
             return
         self._state.check_size(new)

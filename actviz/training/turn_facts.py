@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actviz.arrays import Ints
-from actviz.number_text import count
+from actviz.joined_text import clauses
 from actviz.training.results import Results
+from actviz.translation import tr, tr_count
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +23,7 @@ class TaskEnd:
     @property
     def text(self) -> str:
         """What begins where this task ends: "task 3 begins"; tasks are counted from 1 for people."""
-        return f"task {self.task + 2} begins"
+        return tr("task {number} begins", number=self.task + 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +43,7 @@ class Recycled:
     def text(self) -> str:
         """How many units of each kind: "5 units recycled (3 dead, 2 nearly silent)"."""
         if not self.n:
-            return "no unit to recycle"
-        kinds = [(int(self.dead.sum()), "dead"), (int(self.dormant.sum()), "nearly silent")]
-        return f"{count(self.n, 'unit')} recycled ({', '.join(f'{n} {kind}' for n, kind in kinds if n)})"
+            return tr("no unit to recycle")
+        dead, dormant = int(self.dead.sum()), int(self.dormant.sum())
+        kinds = [tr("{n} dead", n=dead)] * bool(dead) + [tr("{n} nearly silent", n=dormant)] * bool(dormant)
+        return tr_count("{n:,} unit recycled ({kinds})", "{n:,} units recycled ({kinds})", self.n, kinds=clauses(kinds))

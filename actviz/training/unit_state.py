@@ -8,8 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from actviz.arrays import Bools, Floats, Ints
+from actviz.joined_text import clauses
+from actviz.translation import mark, tr
 
-SIDES = {1: "always above 0", -1: "always below 0", 0: ""}
+SIDES = {1: mark("always above 0"), -1: mark("always below 0"), 0: ""}
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,14 +40,17 @@ class UnitCensus:
     def linear_text(self, unit: int) -> str:
         """Return "linear, always above 0", "linear, always below 0" or, if z crosses 0, "linear"."""
         side = SIDES[int(self.linear_side[unit])]
-        return f"linear, {side}" if side else "linear"
+        return tr("linear, {side}", side=tr(side)) if side else tr("linear")
 
     @property
     def linear_count_text(self) -> str:
         """How many units are linear, and on which side: "linear 3 (always above 0: 2, always below 0: 1)"."""
         linear = self.linear_side[self.always_on]
-        counts = [f"{SIDES[side]}: {n}" for side in (1, -1) if (n := int((linear == side).sum()))]
-        return f"linear {len(linear)}" + (f" ({', '.join(counts)})" if counts else "")
+        counts = [(tr(SIDES[side]), n) for side in (1, -1) if (n := int((linear == side).sum()))]
+        if not counts:
+            return tr("linear {n}", n=len(linear))
+        told = clauses(tr("{side}: {n}", side=side, n=n) for side, n in counts)
+        return tr("linear {n} ({counts})", n=len(linear), counts=told)
 
 
 @dataclass(frozen=True, eq=False)

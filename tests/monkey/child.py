@@ -149,9 +149,11 @@ def make_limits_small() -> None:
     """Lower the ends of the ranges, so that networks at them are trained in no time; before the window is imported."""
     from dataclasses import replace
 
+    from actviz.training.config import network_shape
+
+    network_shape.MAX_UNITS, network_shape.MAX_LAYERS, network_shape.MAX_PARAMETERS = 32, 16, 20_000
     from actviz.training.config import config
 
-    config.MAX_UNITS, config.MAX_LAYERS, config.MAX_PARAMETERS = 32, 16, 20_000
     config.FIELDS["n_examples"] = replace(config.FIELDS["n_examples"], high=600)
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from actviz.arrays import Bools, Floats
+from actviz.joined_text import items, sentences
 from actviz.nn.activation import Activation, Alpha, Interval, Kernels
 from actviz.nn.expression.analysis import Facts, facts_of, flat_at
 from actviz.nn.expression.kernels import prepared
 from actviz.nn.expression.parser import Expression, parse
 from actviz.number_text import compact
 from actviz.registry import Registry
+from actviz.translation import mark, tr
 
 SIGN = "="  # first character of a custom activation's key
 FIRST_ALPHA = 0.1
@@ -124,13 +126,13 @@ def custom_activation(text: str) -> CustomActivation:
         SIGN + shown,
         shown if len(shown) <= LABEL_LENGTH else shown[: LABEL_LENGTH - 1] + "…",
         shown,
-        f"Your own function. {story_of(facts)}",
+        sentences((tr("Your own function."), story_of(facts))),
         make,
         largest_slope=facts.largest_slope,
         flat=facts.flat,
         piecewise_linear=facts.piecewise_linear,
         alpha=alpha,
-        alpha_name="the expression's a" if alpha is not None else "",
+        alpha_name=mark("the expression's a") if alpha is not None else "",
         rectifier=facts.slope_below is not None,
         scales_with_alpha=alpha is not None,
         costs=costs_of(facts),
@@ -141,34 +143,37 @@ def custom_activation(text: str) -> CustomActivation:
 def story_of(facts: Facts) -> str:
     """Describe the function in one or two sentences."""
     if facts.largest_slope == 0.0:
-        return f"Its slope is zero everywhere: nothing can be learned through it.{_jumps_text(facts)}"
-    shape = "Straight pieces" if facts.piecewise_linear else "Curved"
-    flat = regions_text(facts.flat) if facts.flat else "nowhere"
-    return f"{shape}, flat {flat}, steepest slope {compact(facts.largest_slope, 3)}.{_jumps_text(facts)}"
+        still = tr("Its slope is zero everywhere: nothing can be learned through it.")
+        return sentences((still, _jumps_text(facts)))
+    told = mark("Curved, flat {flat}, steepest slope {slope}.")
+    if facts.piecewise_linear:
+        told = mark("Straight pieces, flat {flat}, steepest slope {slope}.")
+    flat = regions_text(facts.flat) if facts.flat else tr("nowhere")
+    return sentences((tr(told, flat=flat, slope=compact(facts.largest_slope, 3)), _jumps_text(facts)))
 
 
 def costs_of(facts: Facts) -> str:
     """Return the function's drawback in one sentence; "" if it has none."""
     if facts.ends_at:
         nearest = min(facts.ends_at, key=abs)
-        return (
-            f"Beyond z = {compact(nearest, 3)} its value or slope is too large for a float: training can diverge there."
-        )
+        told = mark("Beyond z = {z} its value or slope is too large for a float: training can diverge there.")
+        return tr(told, z=compact(nearest, 3))
     if facts.flat:
-        return "A unit whose z is in the flat region on every example is dead."
+        return tr("A unit whose z is in the flat region on every example is dead.")
     if facts.largest_slope > 3.0:
-        return "Slopes above 1 multiply through the layers: the gradient can explode."
+        return tr("Slopes above 1 multiply through the layers: the gradient can explode.")
     if 0.0 < facts.largest_slope < 0.5:
-        return "Slopes this small multiply through the layers: the gradient vanishes in a deep network."
+        return tr("Slopes this small multiply through the layers: the gradient vanishes in a deep network.")
     return ""
 
 
 def _jumps_text(facts: Facts) -> str:
     if not facts.jumps:
         return ""
-    places = ", ".join(compact(z, 4) for z in facts.jumps[:3])
-    more = "" if len(facts.jumps) <= 3 else f" and {len(facts.jumps) - 3} more places"
-    return f" It jumps at z = {places}{more}: the gradient cannot see that."
+    places = items(compact(z, 4) for z in facts.jumps[:3])
+    if len(facts.jumps) > 3:
+        places = tr("{places} and {n} more places", places=places, n=len(facts.jumps) - 3)
+    return tr("It jumps at z = {places}: the gradient cannot see that.", places=places)
 
 
 def regions_text(regions: tuple[Interval, ...]) -> str:
@@ -176,13 +181,13 @@ def regions_text(regions: tuple[Interval, ...]) -> str:
     texts = []
     for low, high in regions[:3]:
         if low == -np.inf:
-            texts.append("everywhere" if high == np.inf else f"below {compact(high, 4)}")
+            texts.append(tr("everywhere") if high == np.inf else tr("below {high}", high=compact(high, 4)))
+        elif high == np.inf:
+            texts.append(tr("above {low}", low=compact(low, 4)))
         else:
-            texts.append(
-                f"above {compact(low, 4)}" if high == np.inf else f"from {compact(low, 4)} to {compact(high, 4)}"
-            )
-    more = "" if len(regions) <= 3 else f" and in {len(regions) - 3} more places"
-    return " and ".join(texts) + more
+            texts.append(tr("from {low} to {high}", low=compact(low, 4), high=compact(high, 4)))
+    told = reduce(lambda before, last: tr("{before} and {last}", before=before, last=last), texts)
+    return told if len(regions) <= 3 else tr("{places} and in {n} more places", places=told, n=len(regions) - 3)
 
 
 class ActivationRegistry(Registry[Activation]):

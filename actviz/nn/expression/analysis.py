@@ -24,6 +24,7 @@ from actviz.nn.expression.operations import OPERATIONS
 from actviz.nn.expression.parser import Expression
 from actviz.nn.quantiles import distinct
 from actviz.number_text import compact
+from actviz.translation import tr
 
 Lines = dict[Node, tuple[NDArray[np.bool_], Floats]]  # at every z: is it on a straight line, and of which slope
 RANGE = 20.0  # |z| up to which a function must have a finite value and slope
@@ -275,12 +276,14 @@ def _refuse_gaps(expression: Expression, z: Floats, alpha: Alpha) -> None:
                 z_bad = z[bad][np.argmin(np.abs(z[bad]))]
                 node = _first_not_finite(ordered(target), found, int(np.flatnonzero(z == z_bad)[0]))
                 complaint = OPERATIONS[node.operation].complaint
-                fault = complaint if target is expression.value else f"the slope is not finite ({complaint})"
-                raise BadExpression(node.column, f"{fault} {where}{_given(alpha)}")
-
-
-def _given(alpha: Alpha) -> str:
-    return "" if alpha is None else f", with a = {compact(float(np.mean(alpha)))}"
+                fault = tr(complaint)
+                if target is not expression.value:
+                    fault = tr("the slope is not finite ({complaint})", complaint=fault)
+                values = {"fault": fault, "where": where}
+                if alpha is None:
+                    raise BadExpression(node.column, tr("{fault} {where}", **values))
+                a = compact(float(np.mean(alpha)))
+                raise BadExpression(node.column, tr("{fault} {where}, with a = {a}", **values, a=a))
 
 
 def _first_not_finite(nodes: list[Node], found: Values, i: int) -> Node:
@@ -295,14 +298,15 @@ def _first_not_finite(nodes: list[Node], found: Values, i: int) -> Node:
 
 def _where_text(z: Floats, bad: NDArray[np.bool_]) -> str:
     if bad.all():
-        return "for every z"
+        return tr("for every z")
     nearest = float(z[bad][np.argmin(np.abs(z[bad]))])
     share = float(bad.mean())
     if share < 0.002:
-        return f"at z = {compact(nearest, 4)}"
-    edges = f"from z = {compact(float(z[bad].min()), 3)} to {compact(float(z[bad].max()), 3)}"
+        return tr("at z = {z}", z=compact(nearest, 4))
     one_run = np.count_nonzero(np.diff(bad.astype(np.int8)) == 1) + int(bad[0]) == 1
-    return edges if one_run else f"at z = {compact(nearest, 3)} and elsewhere"
+    if not one_run:
+        return tr("at z = {z} and elsewhere", z=compact(nearest, 3))
+    return tr("from z = {low} to {high}", low=compact(float(z[bad].min()), 3), high=compact(float(z[bad].max()), 3))
 
 
 def _largest_slope(expression: Expression, z: Floats, alpha: Alpha) -> float:

@@ -17,6 +17,7 @@ import numpy as np
 
 from actviz.nn.expression.operations import OPERATIONS
 from actviz.registry import UnknownKey
+from actviz.translation import tr
 
 MAX_NODES = 4_000  # of value and slope together; far more than an expression of the greatest length needs
 
@@ -25,7 +26,7 @@ class BadExpression(UnknownKey):
     """An expression that breaks a rule; `column` (1-based) is the place, which the text names too."""
 
     def __init__(self, column: int, text: str) -> None:
-        super().__init__(f"column {column}: {text}")
+        super().__init__(tr("column {column}: {text}", column=column, text=text))
         self.column = column
 
 
@@ -80,7 +81,7 @@ class Graph:
         found = self._nodes.get(key)
         if found is None:
             if len(self._nodes) >= MAX_NODES:
-                raise BadExpression(column, "the expression is too large")
+                raise BadExpression(column, tr("the expression is too large"))
             has_z, has_a = any(x.has_z for x in arguments), any(x.has_a for x in arguments)
             found = self._nodes[key] = Node(operation, arguments, column, None, has_z, has_a)
         return found
@@ -92,7 +93,7 @@ class Graph:
         with np.errstate(all="ignore"):
             op.make((), np.float64)(*values, out=result)
         if not np.isfinite(result):
-            raise BadExpression(column, f"{op.complaint} here, whatever z is")
+            raise BadExpression(column, tr("{complaint} here, whatever z is", complaint=tr(op.complaint)))
         return self.constant(bool(result) if op.is_condition else float(result), column)
 
     # Derivatives

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from actviz.nn.normal_tail import upper_tail
+from actviz.translation import mark
 
 Shape = tuple[int, ...]
 Function = Callable[..., Any]
@@ -32,7 +33,7 @@ class Operation:
     make: Callable[[Shape, DTypeLike], Function]
     is_condition: bool = False
     switch: str = ""
-    complaint: str = "the number is too large"
+    complaint: str = mark("the number is too large")
     wants_arrays: bool = False  # a comparison with an array is three times faster than with a number
 
 
@@ -145,8 +146,8 @@ OPERATIONS: dict[str, Operation] = {
     "add": _plain(np.add),
     "subtract": _plain(np.subtract),
     "multiply": _plain(np.multiply),
-    "divide": _plain(np.divide, switch="second", complaint="division by zero"),
-    "power": _plain(np.power, switch="first", complaint="the power is not a finite number"),
+    "divide": _plain(np.divide, switch="second", complaint=mark("division by zero")),
+    "power": _plain(np.power, switch="first", complaint=mark("the power is not a finite number")),
     "negative": _plain(np.negative),
     "square": _plain(np.square),
     "maximum": _plain(np.maximum, switch="difference", wants_arrays=True),
@@ -163,9 +164,9 @@ OPERATIONS: dict[str, Operation] = {
     "sign": _plain(np.sign, switch="first"),
     "exp": _plain(np.exp),
     "expm1": _plain(np.expm1),
-    "log": _plain(np.log, switch="first", complaint="the logarithm of a number that is not positive"),
-    "log1p": _plain(np.log1p, switch="after one", complaint="the logarithm of a number that is not positive"),
-    "sqrt": _plain(np.sqrt, switch="first", complaint="the root of a negative number"),
+    "log": _plain(np.log, switch="first", complaint=mark("the logarithm of a number that is not positive")),
+    "log1p": _plain(np.log1p, switch="after one", complaint=mark("the logarithm of a number that is not positive")),
+    "sqrt": _plain(np.sqrt, switch="first", complaint=mark("the root of a negative number")),
     "sin": _plain(np.sin),
     "cos": _plain(np.cos),
     "atan": _plain(np.arctan),

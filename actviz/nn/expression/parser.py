@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 
 from actviz.nn.expression.graph import BadExpression, Graph, Node
+from actviz.translation import mark, tr
 
 MAX_LENGTH, MAX_BRACKETS, MAX_DEPTH = 300, 40, 80
 CONSTANTS = {"pi": math.pi, "e": math.e}
@@ -29,12 +30,16 @@ SIGNATURES = {
 }  # fmt: skip
 JOINS, TERMS = ("and", "or", "not"), ("word", "number")
 WORDS = ("z", "a", *CONSTANTS, *SIGNATURES, *JOINS)
-HINT = f"known are z, a, pi, e and the functions {', '.join(SIGNATURES)}"
 _TYPED_FOR = {"−": "-", "–": "-", "×": "*", "·": "*", "α": "a", "\t": " ", "\u00a0": " "}  # one sign each
 _INSTEAD = {
-    "^": "write ** for a power", "=": "write <, <=, > or >= to compare", "!": "write <, <=, > or >= to compare",
-    ".": "a dot is only allowed within a number", "%": "% is not allowed", "&": "write and", "|": "write or",
-}  # fmt: skip
+    "^": mark("write ** for a power"),
+    "=": mark("write <, <=, > or >= to compare"),
+    "!": mark("write <, <=, > or >= to compare"),
+    ".": mark("a dot is only allowed within a number"),
+    "%": mark("% is not allowed"),
+    "&": mark("write and"),
+    "|": mark("write or"),
+}
 _TOKEN = re.compile(
     r"(?P<space> +)|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<word>[A-Za-z_][A-Za-z_0-9]*)"
     r"|(?P<sign>\*\*|<=|>=|[-+*/(),<>])",
@@ -73,19 +78,19 @@ def parse(text: str) -> Expression:
     _brackets_checked(plain)
     start = len(plain) - len(plain.lstrip(" "))
     if not plain.strip(" "):
-        raise BadExpression(1, "write an expression in z, such as z*sigmoid(z)")
+        raise BadExpression(1, tr("write an expression in z, such as z*sigmoid(z)"))
     if plain.rstrip(" ")[-1] in "+-*/<>,":
-        raise BadExpression(len(plain.rstrip(" ")) + 1, "something is missing at the end")
+        raise BadExpression(len(plain.rstrip(" ")) + 1, tr("something is missing at the end"))
     try:
         tree = ast.parse(plain[start:].rstrip(" "), mode="eval").body
     except SyntaxError as fault:
         raise _syntax(plain, start + (fault.offset or 1)) from None
     except (ValueError, MemoryError, RecursionError):
-        raise BadExpression(start + 1, "the expression is too deep to be read") from None
+        raise BadExpression(start + 1, tr("the expression is too deep to be read")) from None
     reader = _Reader(Graph(), start)
     value = reader.number(tree, 1)
     if not value.has_z and not any(isinstance(n, ast.Name) and n.id == "z" for n in ast.walk(tree)):
-        raise BadExpression(start + 1, "the expression must contain z")
+        raise BadExpression(start + 1, tr("the expression must contain z"))
     return Expression(_spelling(tree), reader.graph, value, reader.graph.slope(value))
 
 
@@ -95,24 +100,25 @@ def parse(text: str) -> Expression:
 def _words_checked(text: str) -> str:
     """Check every word and sign of the text against the list; return it with typographic signs replaced."""
     if len(text) > MAX_LENGTH:
-        raise BadExpression(MAX_LENGTH + 1, f"an expression may have at most {MAX_LENGTH} characters")
+        raise BadExpression(MAX_LENGTH + 1, tr("an expression may have at most {most} characters", most=MAX_LENGTH))
     plain = "".join(_TYPED_FOR.get(sign, sign) for sign in text)
     place, before = 0, ""
     while place < len(plain):
         token = _TOKEN.match(plain, place)
         if token is None:
             sign = plain[place]
-            shown = sign if sign.isprintable() else f"the sign U+{ord(sign):04X}"
-            raise BadExpression(place + 1, _INSTEAD.get(sign, f"{shown} is not allowed"))
+            shown = sign if sign.isprintable() else tr("the sign {code}", code=f"U+{ord(sign):04X}")
+            fault = tr(_INSTEAD[sign]) if sign in _INSTEAD else tr("{sign} is not allowed", sign=shown)
+            raise BadExpression(place + 1, fault)
         kind, found = str(token.lastgroup), token.group()
         if kind == "word" and found not in WORDS:
             raise BadExpression(place + 1, _unknown(found))
         if found in JOINS:
             kind = "join"
         if kind in TERMS and before in TERMS:
-            raise BadExpression(place + 1, f"{found} cannot follow right here: write * to multiply")
+            raise BadExpression(place + 1, tr("{found} cannot follow right here: write * to multiply", found=found))
         if kind == "number" and plain[token.end() : token.end() + 1] == ".":
-            raise BadExpression(token.end() + 1, "a number has one dot only")
+            raise BadExpression(token.end() + 1, tr("a number has one dot only"))
         place = token.end()
         before = before if kind == "space" else kind
     return plain
@@ -120,10 +126,13 @@ def _words_checked(text: str) -> str:
 
 def _unknown(word: str) -> str:
     if word in ("if", "else"):
-        return "write where(condition, x, y) for a choice"
+        return tr("write where(condition, x, y) for a choice")
     close = difflib.get_close_matches(word.lower(), WORDS, n=1, cutoff=0.6)
     shown = word if len(word) <= 30 else word[:27] + "..."
-    return f"{shown} is not known here: " + (f"did you mean {close[0]}?" if close else HINT)
+    if close:
+        return tr("{word} is not known here: did you mean {near}?", word=shown, near=close[0])
+    told = mark("{word} is not known here: known are z, a, pi, e and the functions {functions}")
+    return tr(told, word=shown, functions=", ".join(SIGNATURES))
 
 
 def _brackets_checked(plain: str) -> None:
@@ -132,20 +141,22 @@ def _brackets_checked(plain: str) -> None:
         if sign == "(":
             opened.append(column)
             if len(opened) > MAX_BRACKETS:
-                raise BadExpression(column, f"brackets may be nested {MAX_BRACKETS} deep at most")
+                raise BadExpression(column, tr("brackets may be nested {most} deep at most", most=MAX_BRACKETS))
         elif sign == ")":
             if not opened:
-                raise BadExpression(column, "this ) has no ( before it")
+                raise BadExpression(column, tr("this ) has no ( before it"))
             opened.pop()
     if opened:
-        raise BadExpression(opened[-1], "this ( is never closed")
+        raise BadExpression(opened[-1], tr("this ( is never closed"))
 
 
 def _syntax(plain: str, column: int) -> BadExpression:
     column = min(max(1, column), len(plain))
     found = _TOKEN.match(plain, column - 1)
     shown = found.group() if found is not None and found.lastgroup != "space" else plain[column - 1]
-    return BadExpression(column, f"{shown} is not expected here" if shown.strip() else "something is missing here")
+    if not shown.strip():
+        return BadExpression(column, tr("something is missing here"))
+    return BadExpression(column, tr("{word} is not expected here", word=shown))
 
 
 # After the parser: the tree
@@ -162,7 +173,7 @@ class _Reader:
         column = self._column(tree, depth)
         match tree:
             case ast.Constant(value=bool() | complex() | str() | bytes() | None):
-                raise BadExpression(column, "only numbers are allowed")
+                raise BadExpression(column, tr("only numbers are allowed"))
             case ast.Constant(value=int() | float() as value):
                 return self._constant(value, column)
             case ast.Name(id="z" | "a" as name):
@@ -170,7 +181,7 @@ class _Reader:
             case ast.Name(id=name) if name in CONSTANTS:
                 return self.graph.constant(CONSTANTS[name], column)
             case ast.Name(id=name) if name in SIGNATURES:
-                raise BadExpression(column, f"{name} is a function: write {SIGNATURES[name]}")
+                raise BadExpression(column, tr("{name} is a function: write {form}", name=name, form=SIGNATURES[name]))
             case ast.UnaryOp(op=ast.UAdd(), operand=inner):
                 return self.number(inner, depth + 1)
             case ast.UnaryOp(op=ast.USub(), operand=inner):
@@ -183,8 +194,8 @@ class _Reader:
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self._call(name, arguments, column, depth)
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
-                raise BadExpression(column, "a comparison may only be the first value in where( … )")
-        raise BadExpression(column, "this is not allowed: use numbers, + - * / **, brackets and the functions")
+                raise BadExpression(column, tr("a comparison may only be the first value in where( … )"))
+        raise BadExpression(column, tr("this is not allowed: use numbers, + - * / **, brackets and the functions"))
 
     def _condition(self, tree: ast.expr, depth: int) -> Node:
         column = self._column(tree, depth)
@@ -199,14 +210,22 @@ class _Reader:
                 return self._joined("and" if isinstance(op, ast.And) else "or", parts, column)
             case ast.UnaryOp(op=ast.Not(), operand=inner):
                 return self.graph.add("not", self._condition(inner, depth + 1), column=column)
-        raise BadExpression(column, "where needs a comparison first, such as where(z > 0, z, 0)")
+        raise BadExpression(column, tr("where needs a comparison first, such as where(z > 0, z, 0)"))
 
     def _call(self, name: str, arguments: list[ast.expr], column: int, depth: int) -> Node:
         if name not in SIGNATURES:
-            raise BadExpression(column, f"{name} is not a function")
+            raise BadExpression(column, tr("{name} is not a function", name=name))
         needed = {"where": 3, "clip": 3, "min": 2, "max": 2}.get(name, 1)
         if len(arguments) < needed or (len(arguments) > needed and name not in ("min", "max")):
-            raise BadExpression(column, f"{name} has the form {SIGNATURES[name]}, got {len(arguments)} values")
+            raise BadExpression(
+                column,
+                tr(
+                    "{name} has the form {form}, got {n} values",
+                    name=name,
+                    form=SIGNATURES[name],
+                    n=len(arguments),
+                ),
+            )
         graph = self.graph
         if name == "where":
             condition, *branches = arguments
@@ -234,13 +253,13 @@ class _Reader:
         except OverflowError:
             number = math.inf
         if not math.isfinite(number):
-            raise BadExpression(column, "the number is too large")
+            raise BadExpression(column, tr("the number is too large"))
         return self.graph.constant(number, column)
 
     def _column(self, tree: ast.expr, depth: int) -> int:
         column = self._start + tree.col_offset + 1
         if depth > MAX_DEPTH:
-            raise BadExpression(column, f"expressions may be nested {MAX_DEPTH} deep at most")
+            raise BadExpression(column, tr("expressions may be nested {most} deep at most", most=MAX_DEPTH))
         return column
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actviz.joined_text import clauses, items
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.outside_text import file_name, one_line
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden
+from actviz.translation import mark, tr
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,37 @@ class Change:
     def text(self) -> str:
         """Every field that changed, with both values: "learning rate 0.1 → 0.02, momentum 0 → 0.9"."""
         if self.only_recycles:
-            return "dead and nearly silent units recycled"
-        return ", ".join(
-            f"{words} {value_text(name, self.before)} → {value_text(name, self.after)}"
+            return tr("dead and nearly silent units recycled")
+        return clauses(
+            tr(
+                "{setting} {old} → {new}",
+                setting=FIELDS[name].label.lower(),
+                old=value_text(name, self.before),
+                new=value_text(name, self.after),
+            )
             if name != "activation"
-            else self._activation_text(words)
+            else self._activation_text()
             for name in self.before.differences(self.after)
-            for words in [FIELDS[name].label.lower()]
         )
 
-    def _activation_text(self, words: str) -> str:
+    def _activation_text(self) -> str:
         """Name the layers (from 1) that have another activation, unless all have."""
         pairs = list(zip(self.before.activations, self.after.activations, strict=True))
-        told = []
-        for old, new in dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]):
+        changed = dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
+        setting = FIELDS["activation"].label.lower()
+        if not changed:
+            told = mark("{setting} {value}, said layer by layer")
+            return tr(told, setting=setting, value=value_text("activation", self.after))
+        moves = []
+        for old, new in changed:
             layers = [layer for layer, pair in enumerate(pairs, 1) if pair == (old, new)]
-            where = "" if len(layers) == len(pairs) else f" of layer{'s' * (len(layers) > 1)} {_ranges(layers)}"
-            told.append(f"{where} {ACTIVATIONS[old].label} → {ACTIVATIONS[new].label}")
-        return words + ",".join(told or [f" {value_text('activation', self.after)}, said layer by layer"])
+            values = {"old": ACTIVATIONS[old].label, "new": ACTIVATIONS[new].label}
+            told = tr("{old} → {new}", **values)
+            if len(layers) < len(pairs):
+                one, several = mark("of layer {layers} {old} → {new}"), mark("of layers {layers} {old} → {new}")
+                told = tr(one if len(layers) == 1 else several, layers=_ranges(layers), **values)
+            moves.append(told)
+        return tr("{setting} {changes}", setting=setting, changes=clauses(moves))
 
 
 def value_text(name: str, config: RunConfig) -> str:
@@ -68,21 +83,21 @@ def value_text(name: str, config: RunConfig) -> str:
     field, value = FIELDS[name], getattr(config, name)
     if name == "activation":
         labels = [ACTIVATIONS[key].label for key in config.activations]
-        return labels[0] if len(set(labels)) == 1 else ", ".join(labels)
+        return labels[0] if len(set(labels)) == 1 else items(labels)
     if name == "hidden":
         return format_hidden(value)
     if name == "weights_file":
-        return "drawn" if value is None else file_name(value)
+        return tr("drawn") if value is None else file_name(value)
     if field.zero_text and value == 0:
         return field.zero_text
     if field.registry is not None and value is not None:
         return str(field.registry[value].label)
     if field.kind == "steps":
-        return ", ".join(f"{step:,}" for step in value) or "–"
+        return items(map(whole, value)) or "–"
     if isinstance(value, tuple):
-        return ", ".join(map(one_line, value)) or "–"
+        return items(map(one_line, value)) or "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     return "–" if value is None else compact(value) if isinstance(value, float) else str(value)
 
 
@@ -90,4 +105,4 @@ def _ranges(numbers: list[int]) -> str:
     """Return rising numbers with their runs shortened: "1–3, 7"."""
     starts = [n for n in numbers if n - 1 not in numbers]
     ends = [n for n in numbers if n + 1 not in numbers]
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))
+    return items(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))

@@ -8,12 +8,10 @@ all read it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import pairwise
-from numbers import Integral
 from os import PathLike
 from typing import Any
 
@@ -36,13 +34,10 @@ from actviz.nn.schedules import Schedule
 from actviz.registry import MOST_QUOTED, BadInput, quoted
 from actviz.training.config.data_fields import CHOICE_FIELDS
 from actviz.training.config.field import ConfigError, Field
+from actviz.training.config.network_shape import MAX_LAYERS, check_activation, check_hidden
 from actviz.training.config.schedule_fields import SCHEDULE_FIELDS, check_schedule
 from actviz.training.config.task_fields import RECYCLE_FIELDS, TASK_FIELDS
-from actviz.translation import mark
-
-MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
-MAX_BUFFERED = 50_000_000  # units times batch size: some ten arrays of so many values
-
+from actviz.translation import mark, tr
 
 FIELDS: dict[str, Field] = {
     f.name: f
@@ -216,8 +211,8 @@ class RunConfig:
         for name, field in FIELDS.items():
             if field.kind != "special":
                 object.__setattr__(self, name, field.check(getattr(self, name)))
-        object.__setattr__(self, "hidden", _check_hidden(self.hidden))
-        object.__setattr__(self, "activation", _check_activation(self.activation, len(self.hidden)))
+        object.__setattr__(self, "hidden", check_hidden(self.hidden))
+        object.__setattr__(self, "activation", check_activation(self.activation, len(self.hidden)))
         object.__setattr__(self, "data_path", _check_path("data_path", self.data_path))
         object.__setattr__(self, "weights_file", _check_path("weights_file", self.weights_file))
         _check_choices(self)
@@ -230,9 +225,14 @@ class RunConfig:
         except BadInput as error:
             raise ConfigError(str(error)) from None
         if TASK_CHANGES[self.task_change].other_data and self.task_dataset is None:
-            raise ConfigError(f"task_change {self.task_change!r} needs task_dataset, the other data set, got none")
+            raise ConfigError(
+                tr(
+                    "task_change {task_change} needs task_dataset, the other data set, got none",
+                    task_change=repr(self.task_change),
+                )
+            )
         if self.nesterov and not self.momentum:
-            raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
+            raise ConfigError(tr("nesterov needs momentum > 0, got momentum 0.0"))
         check_schedule(self.rate_schedule)
 
     @property
@@ -295,7 +295,10 @@ class RunConfig:
         if unknown:
             word = min(unknown)
             near = get_close_matches(word, FIELDS, n=1) if len(word) <= MOST_QUOTED else []
-            raise ConfigError(f"unknown setting {quoted(word)}" + (f": did you mean {near[0]!r}?" if near else ""))
+            told = tr("unknown setting {word}", word=quoted(word))
+            if near:
+                told = tr("unknown setting {word}: did you mean {near}?", word=quoted(word), near=repr(near[0]))
+            raise ConfigError(told)
         if (changes.get("data_path", self.data_path) is None) != (self.data_path is None):
             changes.setdefault("standardize_targets", None)
         if changes.get("data_path", self.data_path) != self.data_path:
@@ -331,7 +334,7 @@ def _check_path(name: str, path: Any) -> str | None:
     if path is None:
         return None
     if not isinstance(path, (str, PathLike)) or not str(path):
-        raise ConfigError(f"{name} must be the name of a file, got {quoted(path)}")
+        raise ConfigError(tr("{name} must be the name of a file, got {path}", name=name, path=quoted(path)))
     return str(path)
 
 
@@ -345,45 +348,6 @@ def _check_choices(config: RunConfig) -> None:
         object.__setattr__(config, name, value)
     said = [name for name, value in vars(choices).items() if value != getattr(RunConfig, name)]
     if said and config.data_path is None:
-        raise ConfigError(f"{said[0]} says how a file of data is read, and there is none: name one (data_path, --data)")
-
-
-def _check_hidden(hidden: Any) -> tuple[int, ...]:
-    if isinstance(hidden, (str, bytes)) or not isinstance(hidden, Iterable):
-        raise ConfigError(f"hidden must be a list of layer sizes such as (32, 32), got {quoted(hidden)}")
-    sizes = tuple(hidden)
-    if not 1 <= len(sizes) <= MAX_LAYERS:
-        raise ConfigError(f"hidden must have between 1 and {MAX_LAYERS} layers, got {len(sizes)}")
-    for i, n in enumerate(sizes, 1):
-        if isinstance(n, bool) or not isinstance(n, Integral) or not 1 <= int(n) <= MAX_UNITS:
-            raise ConfigError(f"hidden layer {i} must have between 1 and {MAX_UNITS:,} units, got {quoted(n)}")
-    sizes = tuple(int(n) for n in sizes)
-    n_values = sum(a * b for a, b in pairwise(sizes))
-    if n_values > MAX_PARAMETERS:
-        raise ConfigError(f"hidden must need at most {MAX_PARAMETERS:,} weights, got {n_values:,}")
-    return sizes
-
-
-def _check_activation(activation: Any, n_hidden: int) -> str | tuple[str, ...]:
-    if isinstance(activation, str):
-        return ACTIVATIONS[activation].key
-    if not isinstance(activation, Iterable):
-        raise ConfigError(f"activation must be a name or a list of names, got {quoted(activation)}")
-    keys = tuple(ACTIVATIONS[key].key for key in activation)
-    if len(keys) != n_hidden:
-        raise ConfigError(f"activation must name one function for each of {n_hidden} hidden layers, got {len(keys)}")
-    return keys
-
-
-def check_network_size(sizes: Sequence[int], batch: int) -> None:
-    """Refuse a network n_0 … n_L whose weights, or whose buffers for one batch, would not fit the memory.
-
-    Raises:
-        ConfigError: too many weights, or too many units for the batch.
-    """
-    n_weights, n_units = sum(a * b for a, b in pairwise(sizes)), sum(sizes)
-    if n_weights > MAX_PARAMETERS:
-        raise ConfigError(f"hidden must need at most {MAX_PARAMETERS:,} weights, got {n_weights:,}")
-    if batch > 1 and batch * n_units > MAX_BUFFERED:
-        limit = MAX_BUFFERED // n_units
-        raise ConfigError(f"batch_size must be <= {limit:,} for a network of {n_units:,} units, got {batch:,}")
+        raise ConfigError(
+            tr("{name} says how a file of data is read, and there is none: name one (data_path, --data)", name=said[0])
+        )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
 
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
+from actviz.number_text import whole as whole_text
 from actviz.registry import BadInput, Registry, quoted
-from actviz.translation import looked_up
+from actviz.translation import looked_up, mark, tr
 
 LAST_STEP, MOST_STEPS = 10**9, 1000  # that a field can name, and how many of them
 
@@ -56,7 +57,7 @@ class Field:
             return value
         if self.kind == "bool":
             if not isinstance(value, bool):
-                raise ConfigError(f"{self.name} must be true or false, got {quoted(value)}")
+                raise ConfigError(tr("{name} must be true or false, got {value}", name=self.name, value=quoted(value)))
             return value
         if self.kind == "steps":
             return _checked_steps(self.name, value)
@@ -70,11 +71,18 @@ class Field:
         is_number = isinstance(value, Real) and not isinstance(value, bool)  # NumPy's numbers are welcome too
         # an int is compared as it is: it may be too large to be a float
         if not is_number or not (isinstance(value, Integral) or math.isfinite(value)):
-            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {quoted(value)}")
+            told = (
+                mark("{name} must be a whole number, got {value}")
+                if whole
+                else mark("{name} must be a number, got {value}")
+            )
+            raise ConfigError(tr(told, name=self.name, value=quoted(value)))
         if whole and value != int(value):
-            raise ConfigError(f"{self.name} must be a whole number, got {quoted(value)}")
+            raise ConfigError(tr("{name} must be a whole number, got {value}", name=self.name, value=quoted(value)))
         if value < self.low or value > self.high or (self.low_open and value == self.low):
-            raise ConfigError(f"{self.name} must be {self.rule}, got {quoted(value)}")
+            raise ConfigError(
+                tr("{name} must be {rule}, got {value}", name=self.name, rule=self.rule, value=quoted(value))
+            )
         return int(value) if whole else float(value)
 
     @property
@@ -86,14 +94,17 @@ class Field:
     def rule(self) -> str:
         """The range in words, such as "above 0" or "between 0 and 1"."""
         if math.isinf(self.high):
-            return f"{'above' if self.low_open else 'at least'} {compact(self.low)}"
+            return (
+                tr("above {low}", low=compact(self.low))
+                if self.low_open
+                else tr("at least {low}", low=compact(self.low))
+            )
+        low, high = compact(self.low), compact(self.high)
         if self.low_open:
-            return f"above {compact(self.low)} and at most {compact(self.high)}"
-        return (
-            f"between {compact(self.low)} and {compact(self.high)}"
-            if self.kind != "int"
-            else (f"between {int(self.low):,} and {int(self.high):,}")
-        )
+            return tr("above {low} and at most {high}", low=low, high=high)
+        if self.kind == "int":
+            low, high = whole_text(int(self.low)), whole_text(int(self.high))
+        return tr("between {low} and {high}", low=low, high=high)
 
 
 def _checked_steps(name: str, steps: Any) -> tuple[int, ...]:
@@ -103,11 +114,22 @@ def _checked_steps(name: str, steps: Any) -> tuple[int, ...]:
         ConfigError: something else than whole numbers from 0 on, or too many.
     """
     if isinstance(steps, (str, bytes)) or not isinstance(steps, Iterable):
-        raise ConfigError(f"{name} must be a list of steps such as [500, 1200], got {quoted(steps)}")
+        raise ConfigError(
+            tr("{name} must be a list of steps such as [500, 1200], got {steps}", name=name, steps=quoted(steps))
+        )
     found = tuple(steps)
     if len(found) > MOST_STEPS:
-        raise ConfigError(f"{name} must be at most {MOST_STEPS:,} steps, got {len(found):,}")
+        raise ConfigError(
+            tr("{name} must be at most {most} steps, got {n}", name=name, most=whole(MOST_STEPS), n=whole(len(found)))
+        )
     for step in found:
         if isinstance(step, bool) or not isinstance(step, Integral) or not 0 <= int(step) <= LAST_STEP:
-            raise ConfigError(f"{name} must be whole numbers between 0 and {LAST_STEP:,}, got {quoted(step)}")
+            raise ConfigError(
+                tr(
+                    "{name} must be whole numbers between 0 and {last_step}, got {step}",
+                    name=name,
+                    last_step=whole(LAST_STEP),
+                    step=quoted(step),
+                )
+            )
     return tuple(sorted({int(step) for step in found}))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
-from actviz.training.config.config import MAX_LAYERS
+from actviz.training.config.network_shape import MAX_LAYERS
+from actviz.translation import tr
 
 _PART = re.compile(r"([0-9]{1,6})(?:\s*[x×*]\s*([0-9]{1,6}))?")
 
@@ -21,10 +23,18 @@ def parse_hidden(text: str) -> tuple[int, ...]:
     for part in text.strip().split(","):
         match = _PART.fullmatch(part.strip().lower())
         if match is None:
-            raise BadInput(f"hidden layers must be widths such as 12 or 32x4,16,8, got {quoted(text.strip())}")
+            raise BadInput(
+                tr("hidden layers must be widths such as 12 or 32x4,16,8, got {text}", text=quoted(text.strip()))
+            )
         count = int(match[2] or 1)
         if len(sizes) + count > MAX_LAYERS:
-            raise BadInput(f"hidden must have between 1 and {MAX_LAYERS} layers, got {len(sizes) + count:,}")
+            raise BadInput(
+                tr(
+                    "hidden must have between 1 and {most} layers, got {n}",
+                    most=MAX_LAYERS,
+                    n=whole(len(sizes) + count),
+                )
+            )
         sizes += [int(match[1])] * count
     return tuple(sizes)
 

@@ -5,22 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actviz.joined_text import clauses, items
+from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.setting_text import differing_fields
+from actviz.translation import mark, tr
 
 MOST_LABELS, MOST_WIDTHS, MOST_FIELDS = 2, 4, 2
 _SHORT = {  # other fields have their label
-    "learning_rate": "rate", "bias_init": "biases", "init_scale": "scale", "weights_draw": "draw", "clip_norm": "clip",
-    "weights_file": "weights", "residual": "skips over", "warmup_steps": "warm-up",
+    "learning_rate": mark(
+        "rate",
+    ), "bias_init": mark(
+        "biases",
+    ), "init_scale": mark("scale"), "weights_draw": mark("draw"), "clip_norm": mark("clip"),
+    "weights_file": mark("weights"), "residual": mark("skips over"), "warmup_steps": mark("warm-up"),
 }  # fmt: skip
 _IN_WORDS: dict[str, dict[Any, str]] = {  # values that say by themselves what they are of
-    "normalization": {"none": "plain", "batch": "BatchNorm", "layer": "LayerNorm", "rms": "RMSNorm"},
-    "normalization_place": {"before": "before φ", "after": "after φ"},
-    "residual": {0: "no skips"},
-    "warmup_steps": {0: "no warm-up"},
-    "dropout": {0.0: "no dropout"},
+    "normalization": {
+        "none": mark("plain"),
+        "batch": mark("BatchNorm"),
+        "layer": mark("LayerNorm"),
+        "rms": mark("RMSNorm"),
+    },
+    "normalization_place": {"before": mark("before φ"), "after": mark("after φ")},
+    "residual": {0: mark("no skips")},
+    "warmup_steps": {0: mark("no warm-up")},
+    "dropout": {0.0: mark("no dropout")},
 }
 _DETAILS: dict[str, tuple[Any, ...]] = {  # of which setting, and with which of its values they have no meaning
     "normalization_place": ("normalization", "none"),
@@ -34,15 +46,21 @@ def run_name(configs: Sequence[RunConfig], source: str) -> str:
     first = configs[0]
     labels = list(dict.fromkeys(activation_text(config) for config in configs))
     rates = list(dict.fromkeys(compact(config.learning_rate) for config in configs))
-    activation = " / ".join(labels) if len(labels) <= MOST_LABELS else f"{len(labels)} activations"
-    rate = "rate " + " / ".join(rates) if len(rates) <= MOST_LABELS else f"{len(rates)} rates"
+    activation = " / ".join(labels) if len(labels) <= MOST_LABELS else _n_activations(len(labels))
+    rate = tr("rate {rates}", rates=" / ".join(rates))
+    if len(rates) > MOST_LABELS:
+        rate = tr("{n} rates", n=len(rates))
     return f"{activation} {shape_text(first.hidden)} · {source} · {rate}"
 
 
 def activation_text(config: RunConfig) -> str:
     """Return the activations' names, as long as they are few."""
-    labels = list(dict.fromkeys(value_text("activation", config).split(", ")))
-    return ", ".join(labels) if len(labels) <= MOST_LABELS else f"{len(labels)} activations"
+    labels = list(dict.fromkeys(ACTIVATIONS[key].label for key in config.activations))
+    return items(labels) if len(labels) <= MOST_LABELS else _n_activations(len(labels))
+
+
+def _n_activations(n: int) -> str:
+    return tr("{n} activations", n=n)
 
 
 def shape_text(hidden: Sequence[int]) -> str:
@@ -62,7 +80,7 @@ def names_apart(configs: Sequence[RunConfig]) -> list[str]:
     names = [name for name in differing_fields(configs) if name != "alpha"] or differing_fields(configs)
     texts = ["" for _ in configs]
     for n in range(1, min(MOST_FIELDS, len(names)) + 1):
-        texts = [", ".join(filter(None, (short_text(name, config) for name in names[:n]))) for config in configs]
+        texts = [clauses(short_text(name, config) for name in names[:n]) for config in configs]
         if len(set(texts)) == len(texts):
             break
     return texts
@@ -82,6 +100,9 @@ def short_text(name: str, config: RunConfig) -> str:
         return shape_text(config.hidden)
     words = _IN_WORDS.get(name, {}).get(getattr(config, name))
     if words is not None:
-        return words
+        return tr(words)
     value = value_text(name, config)
-    return value if name in _SPEAKS else f"{_SHORT.get(name, FIELDS[name].label.lower())} {value}"
+    if name in _SPEAKS:
+        return value
+    label = tr(_SHORT[name]) if name in _SHORT else FIELDS[name].label.lower()
+    return tr("{setting} {value}", setting=label, value=value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actviz.nn.schedules import LEAST_FACTOR, SCHEDULES, Schedule
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.training.config.field import ConfigError, Field
-from actviz.translation import mark
+from actviz.translation import mark, tr
 
 MOST_STEPS = 1_000_000
 LEAST_STEPS = 2  # of a schedule, without its warm-up
@@ -41,15 +41,28 @@ def check_schedule(schedule: Schedule) -> None:
     left = schedule.steps - schedule.warmup
     if left < LEAST_STEPS:
         raise ConfigError(
-            f"warmup_steps must leave at least {LEAST_STEPS} of the {schedule.steps:,} schedule_steps, got "
-            f"{schedule.warmup:,}"
+            tr(
+                "warmup_steps must leave at least {least} of the {steps} schedule_steps, got {warmup}",
+                least=LEAST_STEPS,
+                steps=whole(schedule.steps),
+                warmup=whole(schedule.warmup),
+            )
         )
     if "schedule_every" in entry.uses and schedule.every >= left:
         raise ConfigError(
-            f"schedule_every must be below {left:,}, the schedule_steps after the warm-up, got {schedule.every:,}"
+            tr(
+                "schedule_every must be below {left}, the schedule_steps after the warm-up, got {every}",
+                left=whole(left),
+                every=whole(schedule.every),
+            )
         )
     if schedule.at(schedule.steps) < LEAST_FACTOR:
         raise ConfigError(
-            f"schedule_factor must leave at least {LEAST_FACTOR} of the learning rate after "
-            f"{schedule.steps:,} schedule_steps, got {compact(schedule.factor)}"
+            tr(
+                "schedule_factor must leave at least {least} of the learning rate after {steps} schedule_steps, got "
+                "{factor}",
+                least=LEAST_FACTOR,
+                steps=whole(schedule.steps),
+                factor=compact(schedule.factor),
+            )
         )

@@ -13,6 +13,7 @@ from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.field import ConfigError
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
 from actviz.training.config.task_fields import steps_text
+from actviz.translation import mark, tr
 
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
@@ -60,7 +61,7 @@ def read_value(name: str, text: str) -> Any:
         return _read_activation(text)
     if kind == "bool":
         if text.lower() not in (*_TRUE, *_FALSE):
-            raise BadInput(f"{name} must be yes or no, got {quoted(text)}")
+            raise BadInput(tr("{name} must be yes or no, got {text}", name=name, text=quoted(text)))
         return text.lower() in _TRUE
     if kind == "names":
         return _read_names(name, text)
@@ -77,7 +78,7 @@ def _read_names(name: str, text: str) -> tuple[str, ...]:
     except csv.Error:
         rows = [[], []]
     if len(rows) > 1:
-        raise BadInput(f"{name} must be names with commas between them, got {quoted(text)}")
+        raise BadInput(tr("{name} must be names with commas between them, got {text}", name=name, text=quoted(text)))
     return tuple(rows[0]) if rows else ()
 
 
@@ -86,7 +87,9 @@ def _read_activation(text: str) -> str | tuple[str, ...]:
         try:
             return tuple(json_value(text))
         except BadInput:
-            raise BadInput(f'activation must be a name, or names in ["…", "…"], got {quoted(text)}') from None
+            raise BadInput(
+                tr('activation must be a name, or names in ["…", "…"], got {text}', text=quoted(text))
+            ) from None
     keys = _split_outside_brackets(text)
     return keys[0] if len(keys) == 1 else keys
 
@@ -112,5 +115,7 @@ def parse_number(name: str, kind: str, text: str) -> int | float:
     try:
         return read_number(text, whole=kind == "int")
     except ValueError:
-        whole = "whole " if kind == "int" else ""
-        raise ConfigError(f"{name} must be a {whole}number, got {quoted(text)}") from None
+        told = mark("{name} must be a number, got {value}")
+        if kind == "int":
+            told = mark("{name} must be a whole number, got {value}")
+        raise ConfigError(tr(told, name=name, value=quoted(text))) from None

@@ -18,11 +18,13 @@ from typing import Any, NamedTuple
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.number_text import whole
 from actviz.outside_text import toml_table
 from actviz.registry import MOST_QUOTED, BadInput, quoted
 from actviz.training.config.config import BEFORE, FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
 from actviz.training.config.setting_text import differing_fields, read_value, typed_text
+from actviz.translation import mark, tr
 
 PREFIX = "actviz:"
 MOST_CHARACTERS = 200_000
@@ -57,14 +59,24 @@ def read_text(text: str) -> tuple[NamedConfig, ...]:
         BadInput: one sentence with the place (line and column, or the word or field) and the rule.
     """
     if len(text) > MOST_CHARACTERS:
-        raise BadInput(f"A configuration has at most {MOST_CHARACTERS:,} characters, and this text has {len(text):,}.")
+        raise BadInput(
+            tr(
+                "A configuration has at most {most} characters, and this text has {n}.",
+                most=whole(MOST_CHARACTERS),
+                n=whole(len(text)),
+            )
+        )
     stripped = text.strip()
     if stripped[: len(PREFIX)].lower() == PREFIX:
         return read_line(stripped)
     if not stripped:
-        raise BadInput(f"There is no text: a configuration is a line that begins with {PREFIX!r}, or TOML.")
+        raise BadInput(
+            tr("There is no text: a configuration is a line that begins with {prefix}, or TOML.", prefix=repr(PREFIX))
+        )
     if "\n" not in stripped and "=" not in stripped and not stripped.startswith("["):
-        raise BadInput(f"This text is no configuration: it must begin with {PREFIX!r}, or be TOML.")
+        raise BadInput(
+            tr("This text is no configuration: it must begin with {prefix}, or be TOML.", prefix=repr(PREFIX))
+        )
     return read_toml(text)
 
 
@@ -105,7 +117,7 @@ def read_line(line: str) -> tuple[NamedConfig, ...]:
     try:
         words = shlex.split(line.strip()[len(PREFIX) :])
     except ValueError:  # the only fault that it finds
-        raise BadInput("The configuration ends inside quotes: a ' or \" is not closed.") from None
+        raise BadInput(tr("The configuration ends inside quotes: a ' or \" is not closed.")) from None
     groups: list[list[tuple[int, str]]] = [[]]
     for place, word in enumerate(words, 1):
         if word == "|":
@@ -114,7 +126,9 @@ def read_line(line: str) -> tuple[NamedConfig, ...]:
             groups[-1].append((place, word))
     common = _fields(groups[0])
     if "name" in common:
-        raise BadInput(f"Word {groups[0][0][0]} of the configuration names a lane: lanes come after a |.")
+        raise BadInput(
+            tr("Word {place} of the configuration names a lane: lanes come after a |.", place=groups[0][0][0])
+        )
     return _lanes(common, [_fields(group) for group in groups[1:]])
 
 
@@ -124,9 +138,10 @@ def _fields(words: Sequence[tuple[int, str]]) -> dict[str, Any]:
         try:
             name, value = _read_word(word)
             if name in values:
-                raise BadInput(f"{name} is given twice")
+                raise BadInput(tr("{name} is given twice", name=name))
         except BadInput as error:
-            raise BadInput(_sentence(f"Word {place} of the configuration, {quoted(word)}: {error}")) from None
+            told = tr("Word {place} of the configuration, {word}: {fault}", place=place, word=quoted(word), fault=error)
+            raise BadInput(_sentence(told)) from None
         values[name] = value
     return values
 
@@ -137,13 +152,14 @@ def _read_word(word: str) -> tuple[str, Any]:
         name = _field_of(word)
         if name is None:
             near = _near(word, [*ACTIVATIONS, *INITIALIZERS, *OPTIMIZERS])
-            raise BadInput(f"no activation, initializer, optimizer, widths such as 12x8, or name=value{near}")
+            told = tr("no activation, initializer, optimizer, widths such as 12x8, or name=value")
+            raise BadInput(told + near)
         return name, read_value(name, word)
     name = SHORT.get(key, key)
     if name == "name":
         return name, text
     if name not in FIELDS:
-        raise BadInput(f"there is no setting {quoted(key)}{_near(key, [*SHORT, *FIELDS])}")
+        raise BadInput(tr("there is no setting {name}", name=quoted(key)) + _near(key, [*SHORT, *FIELDS]))
     return name, read_value(name, text)
 
 
@@ -206,7 +222,7 @@ def read_toml(text: str) -> tuple[NamedConfig, ...]:
     try:
         values = toml_table(text)
     except BadInput as error:
-        raise BadInput(f"The configuration cannot be read: {error}.") from None
+        raise BadInput(tr("The configuration cannot be read: {error}.", error=error)) from None
     return from_table(values)
 
 
@@ -219,7 +235,7 @@ def from_table(values: Mapping[str, Any]) -> tuple[NamedConfig, ...]:
     values = dict(values)
     lanes = values.pop("lane", [])
     if not isinstance(lanes, list) or not all(isinstance(lane, dict) for lane in lanes):
-        raise BadInput("The configuration's lanes must be tables, each under a line [[lane]].")
+        raise BadInput(tr("The configuration's lanes must be tables, each under a line [[lane]]."))
     return _lanes(_from_toml(values), [_from_toml(lane) for lane in lanes])
 
 
@@ -227,7 +243,8 @@ def _from_toml(values: Mapping[str, Any]) -> dict[str, Any]:
     turned: dict[str, Any] = {}
     for name, value in values.items():
         if name not in FIELDS and name != "name":
-            raise BadInput(_sentence(f"The configuration has no setting {quoted(name)}{_near(name, [*FIELDS])}"))
+            told = tr("The configuration has no setting {name}", name=quoted(name))
+            raise BadInput(_sentence(told + _near(name, [*FIELDS])))
         if name == "hidden" and isinstance(value, str):
             value = parse_hidden(value)
         turned[name] = tuple(value) if isinstance(value, list) else value
@@ -258,24 +275,26 @@ def _lanes(common: dict[str, Any], own: Sequence[dict[str, Any]]) -> tuple[Named
         fields = BEFORE | common | values
         name = fields.pop("name", "")
         if not isinstance(name, str):
-            raise BadInput(f"The name of lane {number} must be text, got {quoted(name)}.")
+            raise BadInput(tr("The name of lane {number} must be text, got {name}.", number=number, name=quoted(name)))
         try:
             config = RunConfig().replace(**fields)
         except BadInput as error:
-            where = f"Lane {number} of the configuration" if own else "The configuration"
-            raise BadInput(_sentence(f"{where}: {error}")) from None
+            told = mark("Lane {number} of the configuration: {fault}") if own else mark("The configuration: {fault}")
+            raise BadInput(_sentence(tr(told, number=number, fault=error))) from None
         lanes.append(NamedConfig(" ".join(name.split())[:24], config))
     for name in differing_fields([config for _, config in lanes]):
         if name in SHARED_FIELDS:
-            raise BadInput(f"The configuration's lanes differ in {name}, which lanes side by side must share.")
+            raise BadInput(
+                tr("The configuration's lanes differ in {name}, which lanes side by side must share.", name=name)
+            )
     return tuple(lanes)
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith(("?", ".")) else f"{text}."
+    return text if text.endswith(("?", ".", "？", "。")) else tr("{sentence}.", sentence=text)
 
 
 def _near(word: str, known: Sequence[str]) -> str:
     """Return ": did you mean …?" for a word near a known one."""
     close = get_close_matches(word.lower(), known, n=1, cutoff=0.6) if len(word) <= MOST_QUOTED else []
-    return f": did you mean {close[0]!r}?" if close else ""
+    return tr(": did you mean {near}?", near=repr(close[0])) if close else ""

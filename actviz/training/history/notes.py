@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from actviz.number_text import whole
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 MOST_NOTES = 200  # in a session
 MOST_CHARACTERS, MOST_LINES = 500, 8  # of a note
@@ -31,7 +33,9 @@ class NamedNote(NamedTuple):
     @property
     def place(self) -> str:
         """Where it belongs, in words: "step 1,200, lane B"."""
-        return f"step {self.step:,}" + ("" if self.lane is None else f", lane {self.lane}")
+        if self.lane is None:
+            return tr("step {step}", step=whole(self.step))
+        return tr("step {step}, lane {lane}", step=whole(self.step), lane=self.lane)
 
 
 def tidy(text: str) -> str:
@@ -48,9 +52,13 @@ def check_text(text: str) -> None:
     """
     n_lines = text.count("\n") + 1
     if len(text) > MOST_CHARACTERS:
-        raise BadInput(f"A note has at most {MOST_CHARACTERS} characters, and this one has {len(text):,}.")
+        raise BadInput(
+            tr("A note has at most {most} characters, and this one has {n}.", most=MOST_CHARACTERS, n=whole(len(text)))
+        )
     if n_lines > MOST_LINES:
-        raise BadInput(f"A note has at most {MOST_LINES} lines, and this one has {n_lines:,}.")
+        raise BadInput(
+            tr("A note has at most {most} lines, and this one has {n_lines}.", most=MOST_LINES, n_lines=whole(n_lines))
+        )
 
 
 def shortened(text: str) -> str:
@@ -68,7 +76,7 @@ def with_note(notes: Iterable[Note], new: Note) -> tuple[Note, ...]:
     check_text(new.text)
     rest = [note for note in notes if (note.step, note.lane) != (new.step, new.lane)]
     if new.text and len(rest) >= MOST_NOTES:
-        raise BadInput(f"A session has at most {MOST_NOTES} notes: delete one of them first.")
+        raise BadInput(tr("A session has at most {most} notes: delete one of them first.", most=MOST_NOTES))
     return in_order([*rest, *([new] if new.text else [])])
 
 

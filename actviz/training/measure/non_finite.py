@@ -9,8 +9,9 @@ from actviz.nn.network import Network
 from actviz.nn.norms import parts
 from actviz.nn.propagation import Propagation
 from actviz.training.measure.probes import results
+from actviz.translation import mark
 
-Fault = tuple[int, str]  # layer (1 … L, or 0 for none) and quantity
+Fault = tuple[int, str]  # layer (1 … L, or 0 for none) and quantity, in English and marked
 
 
 def training_fault(network: Network, train: tuple[Floats, Floats]) -> Fault | None:
@@ -28,21 +29,21 @@ def training_fault(network: Network, train: tuple[Floats, Floats]) -> Fault | No
         layer, quantity = first_non_finite(passes, forward_only=True)
         if layer:
             return layer, quantity
-    return 0, "loss"
+    return 0, mark("loss")
 
 
 def first_non_finite(passes: Propagation, forward_only: bool = False) -> Fault:
     """Return the layer (1 … L) and quantity that is not finite, in the order of computing; (0, "loss") if none is."""
     for i, z in enumerate(passes.z, 1):
         if not np.isfinite(z).all():
-            return i, "pre-activation"
+            return i, mark("pre-activation")
     if forward_only:
-        return 0, "loss"
+        return 0, mark("loss")
     gradients = passes.weight_gradients()
     for i in range(len(passes.delta), 0, -1):
         if not (np.isfinite(passes.delta[i - 1]).all() and np.isfinite(gradients[i - 1]).all()):
-            return i, "gradient"
-    return 0, "loss"
+            return i, mark("gradient")
+    return 0, mark("loss")
 
 
 def non_finite_parameters(network: Network) -> Fault | None:
@@ -52,11 +53,11 @@ def non_finite_parameters(network: Network) -> Fault | None:
     for i, matrix in enumerate(network.matrices):
         alpha = network.alphas[i] if i < len(network.alphas) else None
         if not np.isfinite(matrix).all() or not (alpha is None or np.isfinite(alpha).all()):
-            return i + 1, "weights"
+            return i + 1, mark("weights")
     for i, spans in enumerate(zip(network.layout.gammas, network.layout.betas, strict=True)):
         if not all(np.isfinite(network.parameters[span]).all() for span in spans):
-            return i + 1, "weights"
+            return i + 1, mark("weights")
     for block, scale in zip(network.layout.residual_blocks, network.layout.scales, strict=True):
         if not np.isfinite(network.parameters[scale]).all():
-            return block.last, "weights"
-    return 0, "weights"
+            return block.last, mark("weights")
+    return 0, mark("weights")

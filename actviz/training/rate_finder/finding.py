@@ -37,10 +37,12 @@ from typing import Any
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.number_text import compact, count, figure
+from actviz.joined_text import sentences
+from actviz.number_text import compact, figure, whole
 from actviz.training.config.config import RunConfig
 from actviz.training.rate_finder.sweep import STEPS, RateSweep, Sweep, SweepStart
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr, tr_count
 
 SMOOTHING = 50  # the window's half is this part of the sweep
 LEAST_FALL = 0.02  # of the first loss; and of guessing's, below it
@@ -119,36 +121,53 @@ class RateFinding:
         sweep, learns, suggested = self.sweep, self.learns, self.suggested
         if learns is not None and suggested is not None:
             low, high = (compact(rate, 2) for rate in learns)
-            return f"The loss falls at rates from {low} to {high}. Suggested: {compact(suggested, 2)}."
-        steps = count(len(sweep.rates), "step")
+            told = mark("The loss falls at rates from {low} to {high}. Suggested: {suggested}.")
+            return tr(told, low=low, high=high, suggested=compact(suggested, 2))
         if not np.isfinite(sweep.first_loss):
-            return "There is no rate to find: the loss of the present network is not finite."
+            return tr("There is no rate to find: the loss of the present network is not finite.")
         if not sweep.update_ratios.any():
-            return "No rate learns: the weights' gradient is zero in every layer, and no step moves a weight."
-        first, guessing = figure(sweep.first_loss), f"guessing has {figure(sweep.guessing_loss)}"
+            return tr("No rate learns: the weights' gradient is zero in every layer, and no step moves a weight.")
+        steps = tr_count("{n:,} step", "{n:,} steps", len(sweep.rates))
+        lowest = float(self.smoothed[self._lowest_place])
+        values = {"steps": steps, "first": figure(sweep.first_loss), "guessing": figure(sweep.guessing_loss)}
         if sweep.first_loss > FAR * sweep.guessing_loss:
-            far = f"the loss, now {first}, is far above that of guessing, {figure(sweep.guessing_loss)}"
-            return f"No rate can be told from here: {far}. Train on until it has come down, then sweep again."
-        if sweep.first_loss - float(self.smoothed[self._lowest_place]) >= LEAST_FALL * sweep.first_loss:
-            lowest = figure(float(self.smoothed[self._lowest_place]))
-            return f"No rate learns in these {steps}: the loss falls steadily only to {lowest}; {guessing}."
+            return tr(
+                "No rate can be told from here: the loss, now {first}, is far above that of guessing, {guessing}. "
+                "Train "
+                "on until it has come down, then sweep again.",
+                **values,
+            )
+        if sweep.first_loss - lowest >= LEAST_FALL * sweep.first_loss:
+            told = mark(
+                "No rate learns in these {steps}: the loss falls steadily only to {lowest}; guessing has {guessing}."
+            )
+            return tr(told, lowest=figure(lowest), **values)
         if sweep.first_loss < (1.0 - LEAST_FALL) * sweep.guessing_loss:
-            rises = "" if self.rises is None else f" From a rate of {compact(self.rises, 2)} on it rises."
-            return f"At no rate does the loss, now {first}, fall steadily by 2 % in these {steps}.{rises}"
-        return f"No rate learns in these {steps}: the loss, now {first}, falls steadily at none; {guessing}."
+            told = tr("At no rate does the loss, now {first}, fall steadily by 2 % in these {steps}.", **values)
+            if self.rises is None:
+                return told
+            return sentences((told, tr("From a rate of {rate} on it rises.", rate=compact(self.rises, 2))))
+        return tr(
+            "No rate learns in these {steps}: the loss, now {first}, falls steadily at none; guessing has {guessing}.",
+            **values,
+        )
 
     @property
     def rows(self) -> list[tuple[str, str]]:
-        """The conclusions as names and values, for a table."""
+        """The conclusions as names, in English and marked, and values, for a table."""
         learns, n = self.learns, self.sweep.n_alive_before
-        deaths = "no unit can die" if not self.sweep.can_die else "none up to the end"
+        deaths = tr("none up to the end") if self.sweep.can_die else tr("no unit can die")
         if self.kills is not None:
-            deaths = f"{_text(self.kills)} (at most {int(self.sweep.deaths.max())} of {n:,} die)"
+            told = mark("{rate} (at most {dead} of {n} die)")
+            deaths = tr(told, rate=_text(self.kills), dead=int(self.sweep.deaths.max()), n=whole(n))
+        rates = tr("no rate")
+        if learns is not None:
+            rates = tr("{low} to {high}", low=_text(learns[0]), high=_text(learns[1]))
         return [
-            ("Learns", "no rate" if learns is None else f"{_text(learns[0])} to {_text(learns[1])}"),
-            ("Suggested", "–" if self.suggested is None else _text(self.suggested)),
-            ("First rate that kills", deaths),
-            ("Diverges", "not up to the end" if self.diverges is None else _text(self.diverges)),
+            (mark("Learns"), rates),
+            (mark("Suggested"), "–" if self.suggested is None else _text(self.suggested)),
+            (mark("First rate that kills"), deaths),
+            (mark("Diverges"), tr("not up to the end") if self.diverges is None else _text(self.diverges)),
         ]
 
     def to_dict(self) -> dict[str, Any]:

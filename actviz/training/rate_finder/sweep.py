@@ -14,6 +14,7 @@ from numpy import copyto
 
 from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.propagation import Propagation
+from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.examples import Examples
@@ -23,6 +24,7 @@ from actviz.training.run.train_state import TrainState
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel
+from actviz.translation import tr
 
 STEPS, FEWEST_STEPS, MOST_STEPS = 400, 50, 10_000
 TOO_SMALL = 1e-6  # the update ratio of the layer that moves most, at the lowest rate
@@ -81,7 +83,14 @@ def check_sweep(steps: int, low: float | None, high: float | None) -> None:
         BadInput: a number of steps or a rate out of its range, or rates out of order.
     """
     if not FEWEST_STEPS <= steps <= MOST_STEPS:
-        raise BadInput(f"a sweep must take {FEWEST_STEPS} to {MOST_STEPS:,} steps, got {steps:,}")
+        raise BadInput(
+            tr(
+                "a sweep must take {least} to {most} steps, got {steps}",
+                least=FEWEST_STEPS,
+                most=whole(MOST_STEPS),
+                steps=whole(steps),
+            )
+        )
     for rate in (low, high):
         if rate is not None:
             FIELDS["learning_rate"].check(rate)
@@ -91,7 +100,13 @@ def check_sweep(steps: int, low: float | None, high: float | None) -> None:
 
 def _check_order(low: float, high: float) -> None:
     if low >= high:
-        raise BadInput(f"a sweep must end at a higher learning rate than it begins at, {low:g}, got {high:g}")
+        raise BadInput(
+            tr(
+                "a sweep must end at a higher learning rate than it begins at, {low}, got {high}",
+                low=f"{low:g}",
+                high=f"{high:g}",
+            )
+        )
 
 
 class RateSweep:

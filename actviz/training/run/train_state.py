@@ -13,8 +13,9 @@ from actviz.nn.network import Network
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.propagation import Propagation
 from actviz.registry import BadInput
-from actviz.training.config.config import RunConfig, check_network_size
+from actviz.training.config.config import RunConfig
 from actviz.training.config.field import ConfigError
+from actviz.training.config.network_shape import check_network_size
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, check_task, fitting_loss
 from actviz.training.given_weights import given_weights

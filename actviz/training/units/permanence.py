@@ -19,10 +19,10 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.network import Network
 from actviz.nn.norms import PART
 from actviz.nn.optimizers import OPTIMIZERS, Optimizer
+from actviz.number_text import whole
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Snapshot
-
-UNLESS = "unless the data or a setting is changed"
+from actviz.translation import mark, tr, tr_count
 
 
 @dataclass(frozen=True)
@@ -54,23 +54,36 @@ def permanence(
     blocked = max((i for i, d in enumerate(dead, 1) if d.all()), default=0)  # no gradient up to this layer
     learns_alpha = [ACTIVATIONS[key].learns_alpha for key in config.activations]
     if layer >= blocked and learns_alpha[layer - 1]:
-        return Permanence(False, "It may come back: its slope below zero, α, is still learned.")
+        return Permanence(False, tr("It may come back: its slope below zero, α, is still learned."))
     if blocked and learns_alpha[blocked - 1] and (layer > 1 or learns_alpha[0]):
-        why = f"layer {blocked} is dead as a whole, but its slope below zero, α, is still learned."
-        return Permanence(False, f"It may come back: {why}")
+        told = tr(
+            "It may come back: layer {layer} is dead as a whole, but its slope below zero, α, is still learned.",
+            layer=blocked,
+        )
+        return Permanence(False, told)
     learning = [i for i in range(blocked + 1, layer) if not dead[i - 1].all()]
     if learning:
-        change = "changes" if len(learning) == 1 else "change"
-        return Permanence(False, f"It may come back: {_layers(learning)} still {change} what it receives.")
+        told = tr_count(
+            "It may come back: {layers} still changes what it receives.",
+            "It may come back: {layers} still change what it receives.",
+            len(learning),
+            layers=_layers(learning),
+        )
+        return Permanence(False, told)
     carried = _carried(config)
     if drifting[layer - 1][unit]:
-        return Permanence(False, f"It gets no gradient, but {carried} still moves its weights.")
+        return Permanence(False, tr("It gets no gradient, but {carried} still moves its weights.", carried=carried))
     if config.weight_decay:
-        return Permanence(False, "It gets no gradient, but weight decay still shrinks its weights.")
+        return Permanence(False, tr("It gets no gradient, but weight decay still shrinks its weights."))
     drifting_below = [i for i in range(1, layer) if drifting[i - 1].any()]
     if drifting_below:
         moved = _layers(drifting_below)
-        return Permanence(False, f"No gradient reaches it or the layers before it, but {carried} still moves {moved}.")
+        told = tr(
+            "No gradient reaches it or the layers before it, but {carried} still moves {layers}.",
+            carried=carried,
+            layers=moved,
+        )
+        return Permanence(False, told)
     return _without_a_turn(config, _for_ever(layer, blocked))
 
 
@@ -78,9 +91,10 @@ def _without_a_turn(config: RunConfig, for_ever: str) -> Permanence:
     """Say that nothing revives the unit, unless the configuration brings recycling or a task with other inputs."""
     change = TASK_CHANGES[config.task_change]
     if config.recycle_every:
-        return Permanence(False, f"It gets no gradient, but it is recycled every {config.recycle_every:,} steps.")
+        every = whole(config.recycle_every)
+        return Permanence(False, tr("It gets no gradient, but it is recycled every {n} steps.", n=every))
     if change.reorder is not None or change.other_data:
-        return Permanence(False, "It gets no gradient in this task, but the next one gives it other inputs.")
+        return Permanence(False, tr("It gets no gradient in this task, but the next one gives it other inputs."))
     return Permanence(True, for_ever)
 
 
@@ -88,40 +102,53 @@ def _structured(config: RunConfig, drifts: bool, layer: int) -> Permanence:
     """Say it of a dead unit of a network that is not plain, where a gradient has more ways than one."""
     architecture = config.architecture
     if ACTIVATIONS[config.activations[layer - 1]].learns_alpha:
-        return Permanence(False, "It may come back: its slope below zero, α, is still learned.")
+        return Permanence(False, tr("It may come back: its slope below zero, α, is still learned."))
     if architecture.dropout:
-        return Permanence(False, "It may come back: in training, dropout gives it other inputs.")
+        return Permanence(False, tr("It may come back: in training, dropout gives it other inputs."))
     if architecture.normalization == "batch":
-        return Permanence(False, "It may come back: the running statistics it is dead by still follow the batches.")
+        return Permanence(False, tr("It may come back: the running statistics it is dead by still follow the batches."))
     if architecture.normalizes_before:
-        return Permanence(False, "It may come back: normalisation ties its input to the other units of its layer.")
+        return Permanence(False, tr("It may come back: normalisation ties its input to the other units of its layer."))
     if layer > 1:
-        return Permanence(False, "It may come back: what it receives can still change, over skips or by γ and β.")
+        return Permanence(False, tr("It may come back: what it receives can still change, over skips or by γ and β."))
     if drifts:
-        return Permanence(False, f"It gets no gradient, but {_carried(config)} still moves its weights.")
+        told = tr("It gets no gradient, but {carried} still moves its weights.", carried=_carried(config))
+        return Permanence(False, told)
     if config.weight_decay:
-        return Permanence(False, "It gets no gradient, but weight decay still shrinks its weights.")
+        return Permanence(False, tr("It gets no gradient, but weight decay still shrinks its weights."))
     return _without_a_turn(config, _for_ever(layer, 0))
 
 
 def _for_ever(layer: int, blocked: int) -> str:
     if layer == 1:
-        return f"For ever, {UNLESS}: its inputs never change, and it gets no gradient."
+        return tr(
+            "For ever, unless the data or a setting is changed: its inputs never change, and it gets no gradient."
+        )
+    told = mark(
+        "For ever, unless the data or a setting is changed: its inputs come from layer {layer}, which is dead as a "
+        "whole and cannot move."
+    )
     if layer <= blocked:
-        return f"For ever, {UNLESS}: layer {blocked} is dead as a whole, so no gradient reaches any layer up to it."
-    return f"For ever, {UNLESS}: its inputs come from layer {blocked}, which is dead as a whole and cannot move."
+        told = mark(
+            "For ever, unless the data or a setting is changed: layer {layer} is dead as a whole, so no gradient "
+            "reaches any layer up to it."
+        )
+    return tr(told, layer=blocked)
 
 
 def _carried(config: RunConfig) -> str:
     entry = OPTIMIZERS[config.optimizer]
-    return "momentum left over from earlier steps" if entry.uses_momentum else f"what {entry.label} carries over"
+    if entry.uses_momentum:
+        return tr("momentum left over from earlier steps")
+    return tr("what {optimizer} carries over", optimizer=entry.label)
 
 
 def _layers(layers: Sequence[int]) -> str:
     if len(layers) == 1:
-        return f"layer {layers[0]}"
-    together = len(layers) == layers[-1] - layers[0] + 1
-    return f"layers {layers[0]} to {layers[-1]}" if together else "layers before it"
+        return tr("layer {layer}", layer=layers[0])
+    if len(layers) == layers[-1] - layers[0] + 1:
+        return tr("layers {first} to {last}", first=layers[0], last=layers[-1])
+    return tr("layers before it")
 
 
 def drifting_units(network: Network, optimizer: Optimizer, rate: float) -> tuple[Bools, ...]:

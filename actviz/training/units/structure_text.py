@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.joined_text import clauses, listed
 from actviz.nn.architecture import NORMALIZATIONS
 from actviz.nn.normalization import EPSILON
-from actviz.number_text import percent, plain
+from actviz.number_text import percent, plain, whole
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Snapshot
 from actviz.training.structure_facts import SkipShare
+from actviz.translation import mark, tr, tr_count
 
 
 def normalization_name(config: RunConfig) -> str:
@@ -19,15 +21,20 @@ def normalization_name(config: RunConfig) -> str:
         return ""
     label = NORMALIZATIONS[config.normalization].label
     kind = label if label.isupper() else label.lower()
-    return f"{kind} normalisation {config.normalization_place} the activation"
+    told = mark("{kind} normalisation after the activation")
+    if config.normalization_place == "before":
+        told = mark("{kind} normalisation before the activation")
+    return tr(told, kind=kind)
 
 
 def cures_text(config: RunConfig) -> str:
     """Return all that the layers have beside weights and activations, in a few words; "" for nothing."""
-    every = "every layer" if config.residual == 1 else f"every {config.residual} layers"
-    skips = [f"a skip past {every}"] if config.residual else []
-    dropout = [f"dropout of {percent(config.dropout)}"] if config.dropout else []
-    return ", ".join(filter(None, (normalization_name(config), *skips, *dropout)))
+    skips, dropout = "", ""
+    if config.residual:
+        skips = tr_count("a skip past every layer", "a skip past every {n} layers", config.residual)
+    if config.dropout:
+        dropout = tr("dropout of {share}", share=percent(config.dropout))
+    return clauses((normalization_name(config), skips, dropout))
 
 
 def normalization_lines(snapshot: Snapshot, layer: int, unit: int | None = None) -> list[str]:
@@ -40,13 +47,15 @@ def normalization_lines(snapshot: Snapshot, layer: int, unit: int | None = None)
         return f"{words} {_span(values[layer - 1], unit)}" if values else ""
 
     def both(means: tuple[Floats, ...], variances: tuple[Floats, ...]) -> str:
-        return f"{told('mean', means)}, {told('deviation', tuple(np.sqrt(v) for v in variances))}"
+        deviations = tuple(np.sqrt(v) for v in variances)
+        return clauses((told(tr("mean"), means), told(tr("deviation"), deviations)))
 
-    lines = [f"{name}: " + ", ".join(filter(None, (told("γ", facts.gammas), told("β", facts.betas))))]
+    learned = clauses((told("γ", facts.gammas), told("β", facts.betas)))
+    lines = [tr("{what}: {values}", what=name, values=learned)]
     if facts.means:
-        lines.append(f"running {both(facts.means, facts.variances)}")
+        lines.append(tr("running {values}", values=both(facts.means, facts.variances)))
     if facts.batch_means:
-        lines.append(f"latest batch: {both(facts.batch_means, facts.batch_variances)}")
+        lines.append(tr("latest batch: {values}", values=both(facts.batch_means, facts.batch_variances)))
     return lines
 
 
@@ -62,7 +71,7 @@ def formula_of_z(snapshot: Snapshot, layer: int, unit: int) -> str:
     joins = [k for k, skip in enumerate(facts.skips) if skip.last == layer]
     if joins and config.residual_place == "before":
         scale = facts.scales[joins[0]]
-        value = f"{value if scale == 1.0 else f'{plain(scale, 2)} ({value})'} + skip"
+        value = tr("{branch} + skip", branch=value if scale == 1.0 else f"{plain(scale, 2)} ({value})")
     return "z" if value == "a" else f"z = {value}"
 
 
@@ -72,10 +81,12 @@ def outputs_words(snapshot: Snapshot, layer: int) -> str:
     if facts is None:
         return ""
     after = config.normalization != "none" and not config.architecture.normalizes_before
-    parts = ["normalised"] if after else []
+    parts = [tr("normalised")] if after else []
     if config.residual_place == "after" and any(skip.last == layer for skip in facts.skips):
-        parts.append("with the skip added")
-    return f"The next layer receives h: the activation's output, {' and '.join(parts)}." if parts else ""
+        parts.append(tr("with the skip added"))
+    if not parts:
+        return ""
+    return tr("The next layer receives h: the activation's output, {changes}.", changes=listed(parts))
 
 
 def _normalized(snapshot: Snapshot, layer: int, unit: int) -> str:
@@ -84,7 +95,7 @@ def _normalized(snapshot: Snapshot, layer: int, unit: int) -> str:
     if facts.means:
         deviation = float(np.sqrt(facts.variances[layer - 1][unit] + EPSILON))
         return f"(a{_plus(-float(facts.means[layer - 1][unit]))})/{plain(deviation, 2)}"
-    return "(a − mean)/dev" if facts.betas else "a/RMS"  # each example's, over the layer
+    return tr("(a − mean)/dev") if facts.betas else tr("a/RMS")  # each example's, over the layer
 
 
 def _plus(shift: float) -> str:
@@ -96,7 +107,7 @@ def _span(values: Floats, unit: int | None) -> str:
     if unit is not None:
         return plain(float(values[unit]))
     low, high = plain(float(values.min())), plain(float(values.max()))
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else tr("{low} to {high}", low=low, high=high)
 
 
 def is_dropped(snapshot: Snapshot, layer: int, unit: int) -> bool:
@@ -128,21 +139,29 @@ def gets_no_gradient(config: RunConfig, layer: int) -> bool:
 
 def evaluation_words(config: RunConfig) -> str:
     """Return how a census differs from a training step: "by the running statistics" and the like."""
-    words = ["by the running statistics"] if config.normalization == "batch" else []
-    words += ["with nothing dropped"] if config.dropout else []
-    return ", ".join(words)
+    words = [tr("by the running statistics")] if config.normalization == "batch" else []
+    words += [tr("with nothing dropped")] if config.dropout else []
+    return clauses(words)
 
 
 def apart_words(config: RunConfig) -> str:
     """Return in a few words how a unit is dead that had a slope on the latest batch."""
-    return "by the running statistics only" if config.normalization == "batch" else "only while nothing is dropped"
+    is_batch = config.normalization == "batch"
+    return tr("by the running statistics only") if is_batch else tr("only while nothing is dropped")
 
 
 def dead_in_evaluation_sentence(snapshot: Snapshot) -> str:
     """Say what it means that a dead unit had a slope on the latest batch."""
-    config, batch = snapshot.config, f"the batch of step {snapshot.step:,}"
-    then = f"by those of {batch}" if config.normalization == "batch" else f"on {batch}, with some dropped,"
-    return f"Dead {apart_words(config)}: {then} it had a slope, so it may still get gradient."
+    told = mark(
+        "Dead only while nothing is dropped: on the batch of step {step}, with some dropped, it had a slope, so it may "
+        "still get gradient."
+    )
+    if snapshot.config.normalization == "batch":
+        told = mark(
+            "Dead by the running statistics only: by those of the batch of step {step} it had a slope, so it may still "
+            "get gradient."
+        )
+    return tr(told, step=whole(snapshot.step))
 
 
 def skip_lines(share: SkipShare, scale: float) -> list[str]:
@@ -151,12 +170,23 @@ def skip_lines(share: SkipShare, scale: float) -> list[str]:
     The parts are those along the whole gradient s: (skip·s)/‖s‖² and (branch·s)/‖s‖². They add up to 1; one that
     points against s is negative.
     """
-    lines = [f"norms: skip {plain(share.skip)}, branch {plain(share.branch)}, together {plain(share.total)}"]
+    norms = tr(
+        "norms: skip {skip}, branch {branch}, together {total}",
+        skip=plain(share.skip),
+        branch=plain(share.branch),
+        total=plain(share.total),
+    )
+    lines = [norms]
     if share.total > 0.0:
         skip = (share.skip**2 + share.product) / share.total**2
-        ways = f"{_percent(skip)} of layer {share.source}'s gradient comes over the skip"
-        lines.insert(0, f"{ways}, {_percent(1.0 - skip)} over the branch")
-    return [*lines, f"the branch counts {plain(scale)} times"] if scale != 1.0 else lines
+        ways = tr(
+            "{skip} of layer {layer}'s gradient comes over the skip, {branch} over the branch",
+            skip=_percent(skip),
+            layer=share.source,
+            branch=_percent(1.0 - skip),
+        )
+        lines.insert(0, ways)
+    return [*lines, tr("the branch counts {n} times", n=plain(scale))] if scale != 1.0 else lines
 
 
 def _percent(part: float) -> str:

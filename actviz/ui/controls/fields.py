@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 from actviz.number_text import in_points, local
 from actviz.outside_text import read_number
 from actviz.registry import BadInput
-from actviz.training.config.config import MAX_UNITS
 from actviz.training.config.field import Field
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
+from actviz.training.config.network_shape import MAX_UNITS
 from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import set_tip

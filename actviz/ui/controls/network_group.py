@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from actviz.training.config.config import MAX_LAYERS, RunConfig
+from actviz.training.config.config import RunConfig
+from actviz.training.config.network_shape import MAX_LAYERS
 from actviz.translation import mark, tr
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ControlGroup

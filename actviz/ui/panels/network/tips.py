@@ -67,7 +67,7 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
         return _rich(tr("Output {number}", number=unit + 1), [_step(lane)])
     census = lane.snapshot.units[layer - 1]
     return _rich(
-        _unit_head(lane, layer, unit) + _told_apart(lane, layer, unit),
+        clauses((_unit_head(lane, layer, unit), _told_apart(lane, layer, unit))),
         [
             *_why(lane, layer, unit),
             *_slopes(lane, layer, unit),
@@ -82,7 +82,7 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
 def _told_apart(lane: LaneView, layer: int, unit: int) -> str:
     """Return how a unit is dead that had a slope on the latest batch; "" for all others."""
     apart = is_dead_in_evaluation_only(lane.snapshot, layer, unit)
-    return f", {apart_words(lane.snapshot.config)}" if apart else ""
+    return apart_words(lane.snapshot.config) if apart else ""
 
 
 def _slopes(lane: LaneView, layer: int, unit: int) -> list[str]:
