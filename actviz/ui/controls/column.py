@@ -79,7 +79,6 @@ class ControlColumn(QScrollArea):
         self.more = MoreGroup(self.cures)
         self._changes: tuple[Change, ...] | None = None
         self._at: int | None = None
-        self.fields: dict[str, QWidget] = {}
         holder = QWidget()
         holder.setObjectName("controlHolder")
         rows = QVBoxLayout(holder)
@@ -87,13 +86,12 @@ class ControlColumn(QScrollArea):
         rows.setSpacing(4)
         rows.addWidget(self.lanes)
         for group in self.groups:
-            self.fields |= group.controls
             group.changed.connect(self.changed)
             group.refused.connect(self.refused)
             if group is not self.cures:  # which has its place in another card
                 rows.addWidget(group)
         rows.addStretch(1)
-        for kept in (self.activation.kept, self.rate.kept, self.cures.kept, self.more.kept):
+        for kept in (self.activation.kept, self.rate.kept, self.cures, self.more):
             kept.restart_requested.connect(self.restart_requested)
         self.activation.compare_requested.connect(self.compare_requested)
         self.data.dataset_picked.connect(self.dataset_picked)
@@ -106,6 +104,11 @@ class ControlColumn(QScrollArea):
     def groups(self) -> tuple[ControlGroup, ...]:
         """The groups from top to bottom."""
         return self.data, self.activation, self.rate, self.network, self.cures, self.more
+
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Every control by its field's name."""
+        return {name: control for group in self.groups for name, control in group.controls.items()}
 
     def refresh(self, config: RunConfig, past: int | None = None) -> None:
         """Show a configuration; emits nothing. `past` marks it as that of a past step, not the one that runs."""
@@ -174,14 +177,13 @@ class ControlColumn(QScrollArea):
         if made and made[-1].step > 0:
             names = {name for name in made[-1].before.differences(made[-1].after) if not FIELDS[name].judges}
             latest = made[-1].step
-        for group, kept in (
-            (self.activation, self.activation.kept),
-            (self.rate, self.rate.kept),
-            (self.cures, self.cures.kept),
-            (self.more, self.more.kept),
+        for group, own in (
+            (self.activation, {"activation", "alpha"}),
+            (self.rate, self.rate.controls.keys()),
         ):
-            changed = names & ({"activation", "alpha"} if group is self.activation else group.controls.keys())
-            kept.show_step(latest if changed else None)
+            group.kept.show_step(latest if names & own else None)
+        for folded in (self.cures, self.more):
+            folded.show_kept(latest, names)
 
     def restyle(self) -> None:
         """Apply the theme's colours."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from actviz.nn.architecture import NORMALIZATIONS, PLACES, RESIDUAL_PATHS, RESIDUAL_SCALES
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.translation import mark, tr
-from actviz.ui.controls.group import ControlGroup, field_tip
-from actviz.ui.controls.kept_weights import KeptWeights
-from actviz.ui.theme import icons, theme
-from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.controls.folded_group import FoldedGroup, FoldedSettings
+from actviz.ui.controls.group import field_tip
 from actviz.ui.widgets.term_link import set_term
 from actviz.ui.widgets.text import paragraphs, rich, set_tip
 
@@ -22,23 +19,11 @@ ONE_LAYER = mark("Needs two hidden layers: one whose output is kept, and one tha
 ONE_WIDTH = mark("All hidden layers have the same width here, so a skip needs no matrix.")
 
 
-class CuresGroup(ControlGroup):
-    """What a layer may have beside weights and activation; details are shown where they have a meaning.
+class Cures(FoldedSettings):
+    """What a layer may have beside weights and activation; details are shown where they have a meaning."""
 
-    It has no card of its own: whoever shows it puts `fold_button` where there is room.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setObjectName("")
-        self.setAccessibleName(tr(NAME))
-        self.card.setContentsMargins(0, 0, 0, 0)
-        self.fold_button = tool_button("groupHeader", tr(NAME), tr(TIP))
-        self.fold_button.setCheckable(True)
-        set_term(self.fold_button, "setting:normalization")
-        self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold_button.setIconSize(QSize(10, 10))
-        self.fold_button.toggled.connect(self._on_toggled)
+    def __init__(self) -> None:
+        super().__init__()
         self.add_choice("normalization", NORMALIZATIONS)
         self.place_row = self._add_detail("normalization_place", PLACES)
         self.add_number("residual", 1)
@@ -48,24 +33,8 @@ class CuresGroup(ControlGroup):
             self._add_detail("residual_path", RESIDUAL_PATHS),
         ]
         self.add_number("dropout", 0.1)
-        self.kept = KeptWeights()
         self.column.addWidget(self.kept)
         self._refreshers.append(self._show)
-        self.hide()
-        self.restyle()
-
-    @property
-    def expanded(self) -> bool:
-        """Whether the settings are shown."""
-        return self.fold_button.isChecked()
-
-    def expand(self, expanded: bool) -> None:
-        """Show or hide the settings."""
-        self.fold_button.setChecked(expanded)
-
-    def restyle(self) -> None:
-        """Apply the theme's colours."""
-        self.fold_button.setIcon(icons.icon("arrow-up" if self.expanded else "arrow-down", theme.current().muted))
 
     def _add_detail(self, name: str, choices: Any) -> QWidget:
         row = self.add_choice(name, choices).parentWidget()
@@ -78,8 +47,6 @@ class CuresGroup(ControlGroup):
             row.setVisible(config.residual > 0)
         self._allow("residual", len(config.hidden) > 1 or config.residual > 0, tr(ONE_LAYER))
         self._allow("residual_path", len(set(config.hidden)) > 1 or config.residual_path != "identity", tr(ONE_WIDTH))
-        n = (config.normalization != "none") + (config.residual > 0) + (config.dropout > 0)
-        self.fold_button.setText(f"{tr(NAME)} ({n})" if n else tr(NAME))
 
     def _allow(self, name: str, allowed: bool, reason: str) -> None:
         """Switch a control on, or off with the reason in its tip."""
@@ -87,6 +54,24 @@ class CuresGroup(ControlGroup):
         control.setEnabled(allowed)
         set_tip(control, tip if allowed else rich(tip, paragraphs(reason)))
 
-    def _on_toggled(self, expanded: bool) -> None:
-        self.setVisible(expanded)
+
+class CuresGroup(FoldedGroup[Cures]):
+    """The cures, and how many of them are in use.
+
+    It has no card of its own: whoever shows it puts `fold_button` where there is room.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(NAME, TIP, Cures, parent)
+        self.setObjectName("")
+        self.card.setContentsMargins(0, 0, 0, 0)
+        set_term(self.fold_button, "setting:normalization")
+        self.fold_button.toggled.connect(self.setVisible)
+        self.hide()
         self.restyle()
+
+    def refresh(self, config: RunConfig) -> None:
+        """Show a configuration; emits nothing."""
+        super().refresh(config)
+        n = (config.normalization != "none") + (config.residual > 0) + (config.dropout > 0)
+        self.fold_button.setText(f"{tr(NAME)} ({n})" if n else tr(NAME))

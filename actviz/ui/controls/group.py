@@ -58,7 +58,7 @@ class ControlGroup(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName(tr(title) if title else "")
-        self.controls: dict[str, QWidget] = {}
+        self._controls: dict[str, QWidget] = {}
         self._refreshers: list[Refresher] = []
         self.title = PlainLabel(tr(title) if title else "")
         self.title.setObjectName("panelTitle")
@@ -76,6 +76,11 @@ class ControlGroup(QFrame):
         if title:
             self.card.addLayout(self.header)
         self.card.addLayout(self.column)
+
+    @property
+    def controls(self) -> dict[str, QWidget]:
+        """The controls by their fields' names."""
+        return self._controls
 
     def refresh(self, config: RunConfig) -> None:
         """Show a configuration; emits nothing."""

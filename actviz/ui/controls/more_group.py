@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from actviz.data import DATASETS, Data
 from actviz.data.task_changes import TASK_CHANGES
@@ -17,9 +17,9 @@ from actviz.training.config.config import FIELDS, RunConfig
 from actviz.translation import mark, tr
 from actviz.ui.controls.cures_group import CuresGroup
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
+from actviz.ui.controls.folded_group import FoldedGroup, FoldedSettings
 from actviz.ui.controls.given_weights import GivenWeightsRow
-from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
-from actviz.ui.controls.kept_weights import KeptWeights
+from actviz.ui.controls.group import ROW_PX, field_tip
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
@@ -30,30 +30,11 @@ from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 MAX_SEED = 9999  # the largest that the dice draws: short enough to be said aloud
 
 
-class MoreGroup(ControlGroup):
+class MoreSettings(FoldedSettings):
     """The settings of training, initial weights, data and verdict, generated from the table of fields."""
 
-    def __init__(self, cures: CuresGroup, parent: QWidget | None = None) -> None:
-        """`cures` gets its place in this card, so that both need no more than one line while they are folded."""
-        super().__init__(mark("More settings"), parent)
-        self._config: RunConfig | None = None  # on show
-        self.fold_button = tool_button("groupHeader", tr("More settings"), tr("Show or hide all other settings"))
-        self.fold_button.setCheckable(True)
-        self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold_button.setIconSize(QSize(10, 10))
-        self.fold_button.toggled.connect(self._on_toggled)
-        self.title.hide()
-        self.header.takeAt(self.header.count() - 1)  # the empty space behind a title
-        for place, button in enumerate((cures.fold_button, self.fold_button)):
-            self.header.insertWidget(place, button, 1, Qt.AlignmentFlag.AlignLeft)  # halves: neither moves the other
-        RovingFocus(self).set_widgets([cures.fold_button, self.fold_button])
-        self.card.insertWidget(1, cures)
-        self.body = QWidget()
-        body = QVBoxLayout(self.body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(4)
-        self.column.addWidget(self.body)
-        self.column = body
+    def __init__(self) -> None:
+        super().__init__()
         self._add_heading(mark("Training"))
         self.add_choice("optimizer", OPTIMIZERS)
         self.momentum_row = self.add_number("momentum", 0.1)
@@ -64,7 +45,6 @@ class MoreGroup(ControlGroup):
         self.add_log("weight_decay", 1e-6, 1.0)
         self.add_log("clip_norm", 0.01, 100.0)
         self.per_unit_box = self.add_check("prelu_per_unit")
-        self.kept = KeptWeights()
         self.column.addWidget(self.kept)
         self._add_heading(mark("Initial weights"))
         self.given = GivenWeightsRow()
@@ -88,25 +68,14 @@ class MoreGroup(ControlGroup):
         self.add_number("vanishing_below", 0.001)
         self.add_number("exploding_above", 10.0)
         for kind in (QLabel, QComboBox, QCheckBox):
-            for part in self.body.findChildren(kind):
+            for part in self.findChildren(kind):
                 if not part.testAttribute(Qt.WidgetAttribute.WA_SetFont):
                     part.setFont(theme.small(part.font()))
         self._refreshers.append(self._show)
-        self.body.hide()
         self.restyle()
-
-    @property
-    def expanded(self) -> bool:
-        """Whether the settings are shown."""
-        return self.fold_button.isChecked()
-
-    def expand(self, expanded: bool) -> None:
-        """Show or hide the settings."""
-        self.fold_button.setChecked(expanded)
 
     def restyle(self) -> None:
         """Apply the theme's colours."""
-        self.fold_button.setIcon(icons.icon("arrow-up" if self.expanded else "arrow-down", theme.current().muted))
         self.dice_button.setIcon(icons.icon("dice"))
 
     def show_data(self, data: Data | None, config: RunConfig) -> None:
@@ -128,12 +97,7 @@ class MoreGroup(ControlGroup):
         self.add_choice("task_change", TASK_CHANGES)
         self.task_row = self.add_log("task_every", 10, 100_000)
         box = self.add_choice("task_dataset", DATASETS)
-        self.other_data_rows = [box, *(label for label in self.body.findChildren(PlainLabel) if label.buddy() is box)]
-
-    def choose_task(self) -> None:
-        """Show the settings of the change of task, and let the keyboard choose one."""
-        self.expand(True)
-        self.controls["task_change"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.other_data_rows = [box, *(label for label in self.findChildren(PlainLabel) if label.buddy() is box)]
 
     def _add_heading(self, text: str) -> None:
         heading = PlainLabel(tr(text))
@@ -169,15 +133,41 @@ class MoreGroup(ControlGroup):
             row.setVisible(TASK_CHANGES[config.task_change].other_data)
         self.per_unit_box.setVisible(any(ACTIVATIONS[key].learns_alpha for key in config.activations))
         self.given.show_file(config.weights_file)
-        self._config = config
-        if self.expanded:
-            self.edge_label.show_config(config)  # a start need not compute it
+        if not self.isHidden():
+            self.edge_label.show_config(config)
         from_file = config.data_path is not None
         self.examples_row.setEnabled(not from_file)
         self.noise_row.setEnabled(not from_file and DATASETS[config.dataset].has_noise)
 
-    def _on_toggled(self, expanded: bool) -> None:
-        if expanded and self._config is not None:
-            self.edge_label.show_config(self._config)
-        self.body.setVisible(expanded)
+
+class MoreGroup(FoldedGroup[MoreSettings]):
+    """All settings that are not of daily use, and the cures, behind two buttons on one line."""
+
+    def __init__(self, cures: CuresGroup, parent: QWidget | None = None) -> None:
+        """`cures` gets its place in this card, so that both need no more than one line while they are folded."""
+        super().__init__(mark("More settings"), mark("Show or hide all other settings"), MoreSettings, parent)
+        self._data: tuple[Data | None, RunConfig] | None = None
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for button in (cures.fold_button, self.fold_button):
+            line.addWidget(button, 1, Qt.AlignmentFlag.AlignLeft)  # halves: neither moves the other
+        RovingFocus(self).set_widgets([cures.fold_button, self.fold_button])
+        self.card.insertLayout(0, line)
+        self.card.insertWidget(1, cures)
         self.restyle()
+
+    def show_data(self, data: Data | None, config: RunConfig) -> None:
+        """Offer what suits the data."""
+        self._data = data, config
+        if self._body is not None:
+            self._body.show_data(data, config)
+
+    def _show_all(self, body: MoreSettings) -> None:
+        super()._show_all(body)
+        if self._data is not None:
+            body.show_data(*self._data)
+
+    def choose_task(self) -> None:
+        """Show the settings of the change of task, and let the keyboard choose one."""
+        self.expand(True)
+        self.controls["task_change"].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -103,7 +103,7 @@ def test_a_dropped_file_is_taken_as_what_it_is(qtbot, window, tmp_path, name, ki
 
 def test_the_settings_name_the_file_and_lead_back_to_drawn_weights(qtbot, window, tmp_path):
     saved(tmp_path / "w.npz")
-    before, row = parameters(window), window.controls.more.given
+    before, row = parameters(window), window.controls.more.body.given
     assert row.isHidden()
     window.session.plan.open_weights(str(tmp_path / "w.npz"))
     qtbot.waitUntil(lambda: not np.array_equal(parameters(window), before), timeout=10_000)

@@ -67,7 +67,7 @@ def test_a_change_of_words_keeps_nothing(qtbot: QtBot, window: MainWindow) -> No
     steps(qtbot, window, 50)
     window.session.plan.set(vanishing_below=0.5)
     qtbot.waitUntil(lambda: bool(window.session.lanes[0].history.changes))
-    groups = window.controls.activation, window.controls.rate, window.controls.more
+    groups = window.controls.activation, window.controls.rate, window.controls.more.body
     assert not any(group.kept.label.isVisibleTo(group.kept) for group in groups)
 
 

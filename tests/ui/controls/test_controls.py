@@ -107,7 +107,7 @@ def test_parameters_appear_only_where_there_are_any(column: ControlColumn, asked
     asked.show(activation=key)
     entry = ACTIVATIONS[key]
     assert column.activation.alpha_box.isVisible() == (entry.alpha is not None)
-    assert column.more.per_unit_box.isVisible() == entry.learns_alpha
+    assert column.more.body.per_unit_box.isVisible() == entry.learns_alpha
     if entry.alpha is not None:
         assert float(column.activation.alpha_box.lineEdit().text()) == entry.alpha
 
@@ -213,13 +213,13 @@ def test_the_far_left_of_a_slider_is_zero_where_zero_is_allowed(column: ControlC
 
 
 def test_momentum_is_shown_only_where_it_is_used(column: ControlColumn, asked: Asked) -> None:
-    assert column.more.momentum_row.isVisible()
-    assert not column.more.nesterov_box.isEnabled()
+    assert column.more.body.momentum_row.isVisible()
+    assert not column.more.body.nesterov_box.isEnabled()
     asked.show(momentum=0.9)
-    assert column.more.nesterov_box.isEnabled()
+    assert column.more.body.nesterov_box.isEnabled()
     asked.show(optimizer="adam")
-    assert not column.more.momentum_row.isVisible()
-    assert not column.more.nesterov_box.isVisible()
+    assert not column.more.body.momentum_row.isVisible()
+    assert not column.more.body.nesterov_box.isVisible()
 
 
 def test_a_choice_is_asked_for(qtbot: QtBot, column: ControlColumn, asked: Asked) -> None:
@@ -253,7 +253,7 @@ def test_arrow_keys_walk_over_the_data_sets_and_return_picks_one(qtbot: QtBot, c
 
 
 def test_the_dice_gives_another_seed(qtbot: QtBot, column: ControlColumn, asked: Asked) -> None:
-    qtbot.mouseClick(column.more.dice_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(column.more.body.dice_button, Qt.MouseButton.LeftButton)
     assert list(asked.changes[0]) == ["seed"]
 
 
@@ -263,13 +263,13 @@ def test_a_file_replaces_what_generates(column: ControlColumn, asked: Asked) -> 
     assert own.isVisible()
     assert own.name == "points.csv"
     assert not any(card.isChecked() for card in column.data.gallery.cards.values())
-    assert not column.more.noise_row.isEnabled()
+    assert not column.more.body.noise_row.isEnabled()
     asked.show(data_path=None)
     assert not own.isVisible()
     assert column.data.gallery.cards["circle"].isChecked()
-    assert column.more.noise_row.isEnabled()
+    assert column.more.body.noise_row.isEnabled()
     asked.show(dataset="digits")
-    assert not column.more.noise_row.isEnabled()
+    assert not column.more.body.noise_row.isEnabled()
 
 
 def test_tool_tips_say_what_a_change_does(column: ControlColumn) -> None:
@@ -350,7 +350,7 @@ def test_the_spread_of_the_weights_is_compared_with_the_one_that_keeps_gradients
 ) -> None:
     column.more.expand(True)
     column.cures.expand(True)
-    label = column.more.edge_label
+    label = column.more.body.edge_label
     assert label.text().count("1.41") == 2, "ReLU with He's rule starts where the gradient keeps its size"
     asked.show(activation="tanh", initializer="lecun_normal", init_scale=2.0)
     assert "2.00" in label.text()
@@ -363,6 +363,6 @@ def test_the_spread_of_the_weights_is_compared_with_the_one_that_keeps_gradients
 def test_layers_of_several_functions_have_no_common_edge(column: ControlColumn, asked: Asked) -> None:
     column.more.expand(True)
     column.cures.expand(True)
-    assert column.more.edge_label.isVisibleTo(column)
+    assert column.more.body.edge_label.isVisibleTo(column)
     asked.show(hidden=(4, 4), activation=("relu", "tanh"))
-    assert not column.more.edge_label.isVisibleTo(column)
+    assert not column.more.body.edge_label.isVisibleTo(column)

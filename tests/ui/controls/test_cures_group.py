@@ -103,7 +103,7 @@ def test_a_change_while_training_keeps_the_weights_and_can_be_undone(qtbot: QtBo
     run = session.lanes[0].facts.run
     choose(control(group, "normalization"), "batch")
     qtbot.waitUntil(lambda: session.lanes[0].snapshot.config.normalization == "batch", timeout=10_000)
-    qtbot.waitUntil(lambda: group.kept.label.isVisibleTo(group), timeout=5_000)
+    qtbot.waitUntil(lambda: group.body.kept.label.isVisibleTo(group), timeout=5_000)
     assert session.lanes[0].facts.run == run
     assert session.lanes[0].snapshot.step == 40
     session.step(10)

@@ -39,4 +39,4 @@ def test_a_test_share_is_offered_only_where_the_data_have_no_test_set(qtbot, tmp
     np.savez(tmp_path / "b.npz", x=x, y=y)
     for name, offered in (("a.npz", False), ("b.npz", True)):
         more.show_data(load_data(tmp_path / name), RunConfig(data_path=tmp_path / name))
-        assert more.test_row.isEnabled() == offered
+        assert more.body.test_row.isEnabled() == offered

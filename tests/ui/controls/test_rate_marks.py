@@ -146,5 +146,5 @@ def test_only_the_settings_that_a_schedule_reads_have_rows(qtbot: QtBot) -> None
     column.more.expand(True)
     for key, entry in SCHEDULES.items():
         column.refresh(START.replace(schedule=key))
-        shown = {name for name, row in column.more.schedule_rows.items() if not row.isHidden()}
+        shown = {name for name, row in column.more.body.schedule_rows.items() if not row.isHidden()}
         assert shown == set(entry.uses)

@@ -178,9 +178,9 @@ def test_targets_can_be_standardised_where_they_are_numbers_and_are_drawn_in_the
     qtbot: QtBot, window: MainWindow, files: dict[str, str], tmp_path: Path
 ) -> None:
     group = window.controls.data
-    assert not window.controls.more.targets_box.isVisibleTo(window.controls.more.body)
+    assert not window.controls.more.body.targets_box.isVisibleTo(window.controls.more.body)
     take(qtbot, window, files["classification, 2 inputs"])
-    assert not window.controls.more.targets_box.isVisibleTo(window.controls.more.body)
+    assert not window.controls.more.body.targets_box.isVisibleTo(window.controls.more.body)
     assert "'x0'" not in group.hints.text()
     path = written(tmp_path / "prices.csv", 3, lambda x: [f"{200_000 + 50_000 * v:.1f}" for v in np.tanh(x)])
     lines = Path(path).read_text().splitlines()
@@ -188,8 +188,8 @@ def test_targets_can_be_standardised_where_they_are_numbers_and_are_drawn_in_the
         lines[i] = "-999," + lines[i].split(",", 1)[1]
     Path(path).write_text("\n".join(lines))
     take(qtbot, window, path)
-    assert window.controls.more.targets_box.isVisibleTo(window.controls.more.body)
-    assert window.controls.more.targets_box.isChecked()
+    assert window.controls.more.body.targets_box.isVisibleTo(window.controls.more.body)
+    assert window.controls.more.body.targets_box.isChecked()
     assert group.hints.isVisibleTo(window.controls.data)
     assert "'x0'" in group.hints.text()
     window.session.step(200)
@@ -199,5 +199,5 @@ def test_targets_can_be_standardised_where_they_are_numbers_and_are_drawn_in_the
     assert isinstance(view, PredictionPlot)
     drawn = np.array([row[2:] for row in view.table("A")], float)
     assert 100_000 < drawn.min() < drawn.max() < 300_000
-    window.controls.more.targets_box.click()
+    window.controls.more.body.targets_box.click()
     assert window.session.plan.config.standardize_targets is False
