@@ -93,6 +93,7 @@ class Dataset:
     input_names: tuple[str, ...] = ("x1", "x2")
     has_noise: bool = True
     fixed_size: int | None = None  # number of examples, if they are not generated; an upper bound of n
+    in_gallery: bool = True  # whether it has a card in the window while another data set is in use
 
     @property
     def n_outputs(self) -> int:
@@ -232,6 +233,26 @@ DATASETS.add(
         _waves,
         task="regression",
         class_names=(),
+    )
+)
+
+
+def _absolute(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    x = rng.uniform(-1, 1, (n, 1))
+    return x, _jittered(np.abs(x), noise, rng)
+
+
+DATASETS.add(
+    Dataset(
+        "absolute",
+        "Absolute",
+        "Regression: the target is |x|, which two ReLUs can be; a deep narrow network may be born dead.",
+        _absolute,
+        task="regression",
+        n_inputs=1,
+        class_names=(),
+        input_names=("x",),
+        in_gallery=False,
     )
 )
 

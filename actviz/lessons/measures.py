@@ -49,6 +49,7 @@ class Measure:
     of: Callable[[Seen], float]  # NaN where it is not defined
     text: Callable[[float], str] = figure
     needs: tuple[str, ...] = ()  # the extras that it reads; in the window the panel of its caption asks for them
+    is_yes_or_no: bool = False  # 1 or 0 of a run: over several runs the share of those with 1 is told, not the median
 
 
 MEASURES: Registry[Measure] = Registry("measure")
@@ -192,6 +193,10 @@ def _measures() -> Iterable[Measure]:
     )  # fmt: skip
     yield Measure("dead", "dead units", lambda s: float(s.snapshot.n_dead), _count)
     yield Measure("dead_share", "share of dead units", _dead_share, percent)
+    yield Measure(
+        "dead_network", "networks with a dead layer", lambda s: float(bool(s.snapshot.dead_layers)), percent,
+        is_yes_or_no=True,
+    )  # fmt: skip
     yield Measure("units", "hidden units", lambda s: float(sum(len(u.dead) for u in s.snapshot.units)), _count)
     yield Measure(
         "accuracy_without_dead", "accuracy on the training set without the dead units", _without_dead, percent,

@@ -27,12 +27,17 @@ def map_text(found: SweepMap, measure: str) -> str:
     """Return the map of a measure, or of the verdict of most seeds: the first axis to the right, the second upwards."""
     sweep = found.sweep
     lines = [text for text in (sweep.title, sweep.says) if text]
-    what = "verdict of most seeds" if measure == VERDICT else f"{MEASURES[measure].label}, median of the seeds"
-    lines.append(f"{what}; {_counts(found)}")
+    lines.append(f"{_what(measure)}; {_counts(found)}")
     labels = [axis.label for axis in sweep.axes]
     if len(labels) > 1:
         lines.append(f"upwards: {labels[1]}")
     return "\n".join([*lines, "", *_rows(found, measure), f"to the right: {labels[0]}"])
+
+
+def _what(measure: str) -> str:
+    if measure == VERDICT:
+        return "verdict of most seeds"
+    return f"{MEASURES[measure].label}, {'share' if MEASURES[measure].is_yes_or_no else 'median'} of the seeds"
 
 
 def _counts(found: SweepMap) -> str:
@@ -62,7 +67,7 @@ def _rows(found: SweepMap, measure: str) -> list[str]:
         ]
         return [*reversed(rows), f"{'':>{width}}  " + "  ".join(f"{text:>{wide}}" for text in feet)]
     scale = Scale.of([found], measure)
-    shades = scale.shares(found.medians(measure))
+    shades = scale.shares(found.middles(measure))
     for second, head in enumerate(heads):
         signs = (_sign(shades, known, (int(first), second)) for first in columns)
         rows.append(f"{head:>{width}}  {''.join(signs)}")
@@ -78,7 +83,7 @@ def _text(found: SweepMap, measure: str, known: Bools, point: tuple[int, int]) -
         return NONE
     if measure == VERDICT:
         return next(iter(found.verdicts(point)), NONE)
-    value = float(found.medians(measure)[point])
+    value = float(found.middles(measure)[point])
     return UNDEFINED if math.isnan(value) else MEASURES[measure].text(value)
 
 
@@ -100,15 +105,15 @@ def point_text(found: SweepMap, measure: str, point: Point) -> str:
         return "\n".join([*lines, tr("not measured: the colour is that of the nearest point that was")])
     shown = measure if measure != VERDICT else sweep.measures[0]
     text = MEASURES[shown].text
-    median = float(found.medians(shown)[point])
-    if not math.isnan(median):
+    middle = float(found.middles(shown)[point])
+    if not math.isnan(middle):
         low, high = (text(float(each[point])) for each in found.ranges(shown))
         label = tr(MEASURES[shown].label)
         if low == high:
-            lines.append(tr("{measure}: {median}", measure=label, median=text(median)))
+            lines.append(tr("{measure}: {median}", measure=label, median=text(middle)))
         else:
             lines.append(
-                tr("{measure}: {median} ({low} to {high})", measure=label, median=text(median), low=low, high=high)
+                tr("{measure}: {median} ({low} to {high})", measure=label, median=text(middle), low=low, high=high)
             )
     told = found.verdicts(point)
     if told:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats
+from actviz.lessons.measures import MEASURES
 from actviz.sweeps.cell import DIVERGED, FAILED, Cell
 from actviz.sweeps.order import Point, frame_of
 from actviz.sweeps.sweep import Place, Sweep
@@ -65,19 +66,29 @@ class SweepMap:
         """Return the values of a measure by point and seed, (n_1, n_2, seeds); NaN where there is none."""
         return self._values[measure]
 
-    def medians(self, measure: str) -> Floats:
-        """Return the median over the seeds of each point, (n_1, n_2); NaN where there is none."""
-        return _over_seeds(self._values[measure], 50)
+    def middles(self, measure: str) -> Floats:
+        """Return each point's median over the seeds, (n_1, n_2); NaN where there is none.
+
+        Of a measure that is yes or no, 1 or 0, return the share of the seeds with yes.
+        """
+        values = self._values[measure]
+        return _shares(values) if MEASURES[measure].is_yes_or_no else _over_seeds(values, 50)
 
     def ranges(self, measure: str) -> tuple[Floats, Floats]:
-        """Return the smallest and the largest value over the seeds of each point, (n_1, n_2) each."""
+        """Return the smallest and the largest value over the seeds of each point, (n_1, n_2) each.
+
+        Of a measure that is yes or no, both are the share of the seeds with yes.
+        """
         values = self._values[measure]
+        if MEASURES[measure].is_yes_or_no:
+            return _shares(values), _shares(values)
         return _over_seeds(values, 0), _over_seeds(values, 100)
 
     def typical(self, point: Point, measure: str) -> Place:
-        """Return the run of a point whose value is nearest to the median of its seeds; the first where none has one."""
-        values = self._values[measure][point] if measure in self._values else np.full(self.sweep.seeds, np.nan)
-        away = np.abs(values - _over_seeds(values[np.newaxis], 50)[0])
+        """Return the run of a point whose value is nearest to that of its point; the first where none has one."""
+        if measure not in self._values:
+            return Place(*point, 0)
+        away = np.abs(self._values[measure][point] - self.middles(measure)[point])
         return Place(*point, 0 if np.isnan(away).all() else int(np.nanargmin(away)))
 
     def verdicts(self, point: Point) -> dict[str, int]:
@@ -113,14 +124,14 @@ class SweepMap:
         It is a share of the map's whole range, 0 to 1. Where the verdicts differ, or some have a value and some none
         (because they diverged, say), that is a change of 1.
         """
-        medians, known = self.medians(measure), self.measured.tolist()
-        everything = medians[np.isfinite(medians)]
+        middles, known = self.middles(measure), self.measured.tolist()
+        everything = middles[np.isfinite(middles)]
         whole = float(np.ptp(everything)) if len(everything) else 0.0
 
         def change(point: Point) -> float:
             around = frame_of(point, known)
             usual = {next(iter(self.verdicts(each)), "") for each in around}
-            values = np.array([medians[each] for each in around])
+            values = np.array([middles[each] for each in around])
             finite = np.isfinite(values)
             if not around or len(usual) > 1 or (finite.any() and not finite.all()):
                 return 1.0
@@ -144,7 +155,7 @@ class Scale:
         if measure == VERDICT:
             keys = {next(iter(found.verdicts((p[0], p[1])))) for found in maps for p in np.argwhere(found.measured)}
             return cls(0.0, 1.0, False, tuple(sorted(keys)))
-        values = np.concatenate([found.medians(measure).ravel() for found in maps])
+        values = np.concatenate([found.middles(measure).ravel() for found in maps])
         finite = values[np.isfinite(values)]
         if not len(finite):
             return cls(0.0, 1.0, False)
@@ -169,6 +180,12 @@ class Scale:
         """Return each value's place between the ends, 0 to 1; NaN where it is not finite."""
         low, high = self.drawn_range
         return np.asarray(np.clip((self.drawn(values) - low) / (high - low or 1.0), 0.0, 1.0))
+
+
+def _shares(values: Floats) -> Floats:
+    """Return the mean over the last axis of what is not NaN, NaN where nothing is."""
+    n_there = np.sum(~np.isnan(values), axis=-1)
+    return np.where(n_there > 0, np.nansum(values, axis=-1) / np.maximum(n_there, 1), np.nan)
 
 
 def _over_seeds(values: Floats, percentile: int) -> Floats:

@@ -64,11 +64,11 @@ def test_medians_and_ranges_are_over_the_seeds_that_were_measured() -> None:
         found.add(Cell(Place(0, 1, seed), MEASURED, verdict="a" if seed else "b", values={"loss": value}))
     found.add(Cell(Place(0, 1, 3), FAILED, message="no memory"))
     found.add(Cell(Place(1, 1, 0), DIVERGED, values={"loss": float("inf")}))
-    assert found.medians("loss")[0, 1] == 2.0
+    assert found.middles("loss")[0, 1] == 2.0
     low, high = found.ranges("loss")
     assert (low[0, 1], high[0, 1]) == (1.0, 3.0)
-    assert found.medians("loss")[1, 1] == np.inf
-    assert np.isnan(found.medians("loss")[0, 0])
+    assert found.middles("loss")[1, 1] == np.inf
+    assert np.isnan(found.middles("loss")[0, 0])
     assert found.verdicts((0, 1)) == {"a": 2, "b": 1}
     assert (found.n_done, found.n_failed, found.n_diverged) == (5, 1, 1)
     assert found.measured.tolist() == [[False, True], [False, True]]
@@ -80,3 +80,14 @@ def test_an_unmeasured_point_is_stood_for_by_the_nearest_and_never_across_a_list
     nearest = found.nearest()
     assert nearest[0, 4].tolist() == [0, 0]
     assert nearest[1, 0].tolist() == [-1, -1]
+
+
+def test_of_a_measure_that_is_yes_or_no_a_map_has_the_share_of_the_seeds() -> None:
+    axes = (Axis.linear("learning_rate", 0.1, 9, 2),)
+    found = SweepMap(Sweep(BASE, axes, 4, measures=("dead_network",)))
+    for seed, value in enumerate((1.0, 0.0, 0.0)):
+        found.add(Cell(Place(0, 0, seed), MEASURED, values={"dead_network": value}))
+    assert found.middles("dead_network")[0, 0] == pytest.approx(1 / 3)
+    assert [each[0, 0] for each in found.ranges("dead_network")] == pytest.approx([1 / 3, 1 / 3])
+    assert found.typical((0, 0), "dead_network") == Place(0, 0, 1)
+    assert np.isnan(found.middles("dead_network")[1, 0])

@@ -31,12 +31,18 @@ class DataGallery(CardGrid):
             self.add_card(card)
             card.clicked.connect(lambda _checked=False, key=card.key: self.picked.emit(key))
         self.add_card(self.own_card)
-        self.arrange(list(self.cards.values()))
+        self._arrange(next(iter(DATASETS)))
 
     def show_key(self, key: str | None) -> None:
         """Mark the data set that is trained on; None for the user's own file, which has its card only then."""
-        if self.own_card.isHidden() != (key is not None):
-            self.arrange(list(self.cards.values()), self.own_card if key is None else None)
+        if key != self._key:
+            self._arrange(key)
         for card in self.cards.values():
             card.setChecked(card.key == key)
         self.set_stop(self.own_card if key is None else self.cards[key])
+
+    def _arrange(self, key: str | None) -> None:
+        """Show the cards of the gallery, and that of the data set in use if it is not among them."""
+        self._key = key
+        shown = [card for card in self.cards.values() if DATASETS[card.key].in_gallery or card.key == key]
+        self.arrange(shown, self.own_card if key is None else None)

@@ -49,3 +49,18 @@ def test_regressions_are_told_by_their_names_too(qtbot: QtBot, key: str) -> None
     qtbot.addWidget(gallery)
     said = "regression" in gallery.cards[key].accessibleName()
     assert said == (DATASETS[key].task == "regression")
+
+
+def test_a_data_set_outside_the_gallery_has_a_card_only_while_it_is_in_use(qtbot: QtBot) -> None:
+    gallery = DataGallery()
+    qtbot.addWidget(gallery)
+    rare = next(key for key, dataset in DATASETS.items() if not dataset.in_gallery)
+    assert gallery.cards[rare].isHidden()
+    gallery.show_key(rare)
+    assert not gallery.cards[rare].isHidden()
+    assert gallery.cards[rare].isChecked()
+    gallery.show_key("circle")
+    assert gallery.cards[rare].isHidden()
+    gallery.show_key(None)
+    assert gallery.cards[rare].isHidden()
+    assert not gallery.own_card.isHidden()

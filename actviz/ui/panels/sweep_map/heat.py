@@ -123,7 +123,7 @@ class SweepHeat:
                 colour = colours[next(iter(found.verdicts(point)))]
                 full[point] = colour.red(), colour.green(), colour.blue()
         else:
-            shares = scale.shares(found.medians(measure))
+            shares = scale.shares(found.middles(measure))
             table = np.asarray(now.sizes(), float)
             full = table[np.nan_to_num(shares * 255).astype(int)]
             grey = QColor(now.constant)

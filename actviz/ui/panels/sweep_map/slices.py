@@ -80,7 +80,7 @@ class Slices(QWidget):
         """Draw the slices through a point."""
         axes = found.sweep.axes
         low, high = found.ranges(measure)
-        every = (found.medians(measure), low, high)
+        every = (found.middles(measure), low, high)
         first, second = point
         along = (every[0][:, second], every[1][:, second], every[2][:, second])
         self.across.draw(along, first, axes[0].label, [axes[0].text(i) for i in range(len(axes[0].values))], scale)
