@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from actviz.diagnosis.findings import Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.registry import Registry
+from actviz.translation import tr
 
 Check = Callable[[MeasuredRun], Finding | None]
 EFFECTS = "effects"  # in `explains`: every rule that is an `effect`
@@ -15,12 +16,14 @@ EFFECTS = "effects"  # in `explains`: every rule that is an `effect`
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry: the function that checks a run, and the keys of the rules whose findings its own finding explains.
+    """One entry: a name for its findings, the function that checks a run, and the keys of the rules that it explains.
 
+    A finding's own title tells more than `label`, which stands where many runs are counted, as on a map.
     A `silent` finding is left out once another explains it. An `effect` follows from dead, equal or infinite units.
     """
 
     key: str
+    label: str
     check: Check
     explains: tuple[str, ...]
     silent: bool
@@ -35,9 +38,12 @@ RULES: Registry[Rule] = Registry("rule")
 
 
 def rule(
-    key: str, explains: tuple[str, ...] = (), silent: bool = False, effect: bool = False
+    key: str, label: str, explains: tuple[str, ...] = (), silent: bool = False, effect: bool = False
 ) -> Callable[[Check], Check]:
-    """Return a decorator that adds a rule to RULES; the rule's findings get its position as their rank."""
+    """Return a decorator that adds a rule to RULES; the rule's findings get its position as their rank.
+
+    `label` is marked for translation where it is written.
+    """
 
     def register(check: Check) -> Check:
         rank = len(RULES) + 1
@@ -46,7 +52,12 @@ def rule(
             found = check(run)
             return None if found is None else replace(found, rank=rank)
 
-        RULES.add(Rule(key, ranked, explains, silent, effect))
+        RULES.add(Rule(key, label, ranked, explains, silent, effect))
         return check
 
     return register
+
+
+def verdict_label(key: str) -> str:
+    """Return what the verdicts with this key are called, in the language in use; the key itself if it is unknown."""
+    return tr("healthy") if key == "healthy" else tr(RULES[key].label) if key in RULES else key

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from actviz.arrays import Bools, Floats
+from actviz.diagnosis.rule import verdict_label
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import count, plain
 from actviz.sweeps.cell import DIVERGED, FAILED, Cell
@@ -117,7 +118,7 @@ def point_text(found: SweepMap, measure: str, point: Point) -> str:
             )
     told = found.verdicts(point)
     if told:
-        counts = ", ".join(f"{key.replace('_', ' ')} {n}" for key, n in told.items())
+        counts = ", ".join(f"{verdict_label(key)} {n}" for key, n in told.items())
         lines.append(tr("verdicts: {counts}", counts=counts))
     for state, sentence in ((DIVERGED, tr_count("{n} run diverged", "{n} runs diverged", _n(cells, DIVERGED))),
                             (FAILED, tr_count("{n} run failed", "{n} runs failed", _n(cells, FAILED)))):  # fmt: skip

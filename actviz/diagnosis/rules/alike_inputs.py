@@ -7,12 +7,16 @@ from actviz.diagnosis.measured_run import MeasuredRun, all_rows_alike
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure, whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 WHAT = Choice("alike_inputs")
 
 
-@rule("alike_inputs", explains=("diverged", "symmetric", "dead_layer", "dead_units", "exploding", EFFECTS))
+@rule(
+    "alike_inputs",
+    mark("inputs all alike"),
+    explains=("diverged", "symmetric", "dead_layer", "dead_units", "exploding", EFFECTS),
+)
 def alike_inputs(run: MeasuredRun) -> Finding | None:
     """Find that all training examples have the same inputs, though not the same targets."""
     why = explain(run, WHAT)

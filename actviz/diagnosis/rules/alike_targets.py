@@ -7,12 +7,12 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 WHAT = Choice("alike_targets")
 
 
-@rule("alike_targets")
+@rule("alike_targets", mark("targets all alike"))
 def alike_targets(run: MeasuredRun) -> Finding | None:
     """Find that all training examples have the same class or target; a note, as no setting is wrong."""
     why = explain(run, WHAT)

@@ -29,7 +29,11 @@ LATE, EARLY = mark("The running statistics mislead"), mark("The running statisti
 WHAT, WHY = Choice("batch_statistics"), Choice("batch_statistics.why")
 
 
-@rule("batch_statistics", explains=("dead_layer", "dead_units", "overfitting", EFFECTS))
+@rule(
+    "batch_statistics",
+    mark("batch statistics that mislead"),
+    explains=("dead_layer", "dead_units", "overfitting", EFFECTS),
+)
 def batch_statistics(run: MeasuredRun) -> Finding | None:
     """Find results by the running statistics far worse than those on batches, or batches too small to normalise by.
 

@@ -22,7 +22,7 @@ from actviz.translation import mark, tr, tr_count
 EFFECT = Choice("dead_layer")
 
 
-@rule("dead_layer", explains=("dead_units", "exploding", EFFECTS))
+@rule("dead_layer", mark("a dead layer"), explains=("dead_units", "exploding", EFFECTS))
 def dead_layer(run: MeasuredRun) -> Finding | None:
     """Find the layers of which every unit is dead; those that a skip leads past are no barrier, and worth a note."""
     if not (run.dead_shares == 1.0).any():

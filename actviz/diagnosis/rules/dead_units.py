@@ -16,13 +16,13 @@ from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import of_total, sentences
 from actviz.number_text import percent
 from actviz.training.units.structure_text import evaluation_words, gets_no_gradient
-from actviz.translation import tr, tr_count
+from actviz.translation import mark, tr, tr_count
 
 NOTE_SHARE = 0.1  # of all units
 EFFECT = Choice("dead_units")
 
 
-@rule("dead_units", explains=(EFFECTS,))
+@rule("dead_units", mark("dead units"), explains=(EFFECTS,))
 def dead_units(run: MeasuredRun) -> Finding | None:
     """Find a large share of dead units; a warning, or a note where the network learns without them."""
     shares = run.dead_shares

@@ -15,12 +15,12 @@ from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.number_text import compact, figure, whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 WHAT, WHY = Choice("diverged"), Choice("diverged.why")
 
 
-@rule("diverged", explains=("dead_layer", "dead_units", EFFECTS))
+@rule("diverged", mark("diverged"), explains=("dead_layer", "dead_units", EFFECTS))
 def diverged(run: MeasuredRun) -> Finding | None:
     """Find that training stopped because values were no longer finite."""
     divergence = run.snapshot.divergence

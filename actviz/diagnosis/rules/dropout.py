@@ -13,14 +13,14 @@ from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import compact, figure, percent
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 OFTEN = 0.01  # of the examples: from there on it happens in every third batch of 32
 MUCH = 100.0  # times the mean square of the sums, by chance alone
 WHAT = Choice("dropout")
 
 
-@rule("dropout", explains=("dead_layer", "dead_units", "overfitting", EFFECTS))
+@rule("dropout", mark("too much dropout"), explains=("dead_layer", "dead_units", "overfitting", EFFECTS))
 def dropout(run: MeasuredRun) -> Finding | None:
     """Find that dropout leaves too little of layers or of their sums, in a network that does not learn."""
     if not run.config.dropout or run.learned or not should_have_learned(run) or loss_falls(run):

@@ -15,7 +15,7 @@ from actviz.diagnosis.start_of_run import typical_factors
 from actviz.diagnosis.structure_of_run import factor_of, growing_skips_text, rest_of_a_layer, weights_factor_text
 from actviz.joined_text import sentences
 from actviz.number_text import compact, figure
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 FAR_OFF = 5.0  # times the error of guessing
 WORSE = 1.05  # times the loss of guessing
@@ -23,7 +23,7 @@ LONG = 0.1  # update ratio
 WHAT = Choice("exploding")
 
 
-@rule("exploding", explains=("rate_too_large", "saturation", "not_learning", "overfitting"))
+@rule("exploding", mark("exploding gradient"), explains=("rate_too_large", "saturation", "not_learning", "overfitting"))
 def exploding(run: MeasuredRun) -> Finding | None:
     """Find a gradient that grows from layer to layer and does harm, or a signal that does."""
     overflows, grows = not np.isfinite(run.snapshot.gradient_norms).all(), _gradient_grows(run)

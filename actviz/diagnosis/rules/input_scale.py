@@ -32,7 +32,11 @@ TITLES = {
 WHAT = Choice("input_scale")
 
 
-@rule("input_scale", explains=("target_scale", "diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
+@rule(
+    "input_scale",
+    mark("inputs on a wrong scale"),
+    explains=("target_scale", "diverged", "dead_layer", "dead_units", "exploding", EFFECTS),
+)
 def input_scale(run: MeasuredRun) -> Finding | None:
     """Find large, tiny or very different inputs in a run that does not learn, or that they hurt."""
     column = odd_input(run)

@@ -31,7 +31,7 @@ from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.structure_of_run import growing_skips_text, weights_size_counts
 from actviz.joined_text import sentences
 from actviz.number_text import figure, percent, whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 GUESSING = 0.97  # times the loss of guessing: not learned
 RIGHT = 0.2  # of the way from the most frequent class's share to 100 %: so many are right by learning
@@ -40,7 +40,7 @@ NO_GRADIENT = 1e-6  # of the first layer: it takes some 100,000 steps at rate 1 
 WHAT, WHY = Choice("not_learning"), Choice("not_learning.why")
 
 
-@rule("not_learning", effect=True)
+@rule("not_learning", mark("not learning"), effect=True)
 def not_learning(run: MeasuredRun) -> Finding | None:
     """Find a loss no better than that of guessing after steps enough to learn something."""
     if not should_have_learned(run):

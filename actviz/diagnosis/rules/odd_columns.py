@@ -13,7 +13,7 @@ from actviz.diagnosis.scale import LARGE, odd_input, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import sentences
 from actviz.number_text import compact, figure, percent
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 PRESSED = 0.2  # of the column's deviation: that of the other values
 MOST_SHOWN = 4
@@ -22,6 +22,7 @@ WHAT, WHY = Choice("odd_columns"), Choice("odd_columns.why")
 
 @rule(
     "odd_columns",
+    mark("an odd column"),
     explains=("input_scale", "target_scale", "diverged", "dead_layer", "dead_units", "exploding", EFFECTS),
 )
 def odd_columns(run: MeasuredRun) -> Finding | None:

@@ -14,7 +14,7 @@ from actviz.diagnosis.rules.saturation import LARGE, saturates_from_the_start
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.number_text import figure, percent, whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
 OUTLIERS = 20.0  # losses of guessing on one example, added up: two or three examples that are far off make as much
@@ -23,7 +23,7 @@ CLEARLY = 0.75  # of the loss of guessing
 WHAT, WHY = Choice("overfitting"), Choice("overfitting.why")
 
 
-@rule("overfitting", effect=True)
+@rule("overfitting", mark("overfitting"), effect=True)
 def overfitting(run: MeasuredRun) -> Finding | None:
     """Find a test loss that has risen, or a test accuracy far below the training accuracy."""
     s = run.snapshot

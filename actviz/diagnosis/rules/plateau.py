@@ -15,7 +15,7 @@ from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import figure, whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 AT_REST = 1e-2  # largest gradient norm of a layer: hardly anything pushes the weights
 GUESSING = 0.97  # times the loss of guessing: above it the rule `not_learning` decides
@@ -24,7 +24,7 @@ LONG = 0.03  # update ratio: 30 times the usual one
 WHAT, WHY = Choice("plateau"), Choice("plateau.why")
 
 
-@rule("plateau", explains=("vanishing", "overfitting"), effect=True)
+@rule("plateau", mark("the loss stands still"), explains=("vanishing", "overfitting"), effect=True)
 def plateau(run: MeasuredRun) -> Finding | None:
     """Find a loss that is below guessing's, far above 0, and no lower than half the run ago.
 

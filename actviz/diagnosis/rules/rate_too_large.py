@@ -10,7 +10,7 @@ from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import sentences
 from actviz.number_text import compact, figure, percent, whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 GUESSING = 0.97  # times the loss of guessing
@@ -21,6 +21,7 @@ WHAT = Choice("rate_too_large")
 
 @rule(
     "rate_too_large",
+    mark("learning rate too large"),
     explains=("saturation", "vanishing", "rate_too_small", "not_learning", "plateau", "overfitting"),
     silent=True,
     effect=True,

@@ -12,13 +12,13 @@ from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import compact, figure
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 USUAL = 1e-3  # update ratio
 WHAT = Choice("rate_too_small")
 
 
-@rule("rate_too_small", explains=("not_learning",), silent=True, effect=True)
+@rule("rate_too_small", mark("learning rate too small"), explains=("not_learning",), silent=True, effect=True)
 def rate_too_small(run: MeasuredRun) -> Finding | None:
     """Find weights that hardly change although they get a gradient."""
     why = explain(run, WHAT)

@@ -18,7 +18,7 @@ from actviz.diagnosis.structure_of_run import growing_skips_text
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import compact, figure, percent
-from actviz.translation import tr, tr_count
+from actviz.translation import mark, tr, tr_count
 
 SATURATED_SHARE = 0.6  # of a layer's values
 LARGE = 5.0  # RMS of the inputs; standardised ones have 1
@@ -26,7 +26,12 @@ LONG = 0.03  # update ratio: 30 times the usual one
 WHAT, WHY = Choice("saturation"), Choice("saturation.why")
 
 
-@rule("saturation", explains=("vanishing", "rate_too_small", "not_learning", "plateau"), effect=True)
+@rule(
+    "saturation",
+    mark("saturated units"),
+    explains=("vanishing", "rate_too_small", "not_learning", "plateau"),
+    effect=True,
+)
 def saturation(run: MeasuredRun) -> Finding | None:
     """Find layers of sigmoid-like units whose slope is next to zero; a note where the network learns with them.
 

@@ -38,7 +38,11 @@ TITLES = {
 }
 
 
-@rule("strong_decay", explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
+@rule(
+    "strong_decay",
+    mark("too much weight decay"),
+    explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS),
+)
 def strong_decay(run: MeasuredRun) -> Finding | None:
     """Find that learning rate times weight decay is so large that weights flip and grow, or vanish."""
     config = run.config

@@ -9,13 +9,13 @@ from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import starts_at_zero
 from actviz.number_text import figure, whole
-from actviz.translation import tr
+from actviz.translation import mark, tr
 
 FEW_STEPS = 10
 WHAT = Choice("symmetric")
 
 
-@rule("symmetric", explains=("dead_layer", "dead_units", EFFECTS))
+@rule("symmetric", mark("equal units"), explains=("dead_layer", "dead_units", EFFECTS))
 def symmetric(run: MeasuredRun) -> Finding | None:
     """Find that all units of every layer have the same weights."""
     why = explain(run, WHAT)

@@ -23,7 +23,11 @@ TITLES = {
 WHAT = Choice("target_scale")
 
 
-@rule("target_scale", explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
+@rule(
+    "target_scale",
+    mark("targets on a wrong scale"),
+    explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS),
+)
 def target_scale(run: MeasuredRun) -> Finding | None:
     """Find targets that are huge, tiny or far from 0 in units of their deviation, in a run that does not learn."""
     column = odd_target(run)

@@ -27,7 +27,7 @@ TITLES = {
 WHAT = Choice("unfit_test")
 
 
-@rule("unfit_test", explains=("overfitting",))
+@rule("unfit_test", mark("unfit test set"), explains=("overfitting",))
 def unfit_test(run: MeasuredRun) -> Finding | None:
     """Find classes without a training or a test example, and a bad test result that rests on a handful of examples."""
     facts, s = run.facts, run.snapshot

@@ -55,7 +55,7 @@ TITLES = {
 WHAT, WHY = Choice("vanishing"), Choice("vanishing.why")
 
 
-@rule("vanishing", explains=("rate_too_small", "not_learning"), effect=True)
+@rule("vanishing", mark("vanishing gradient"), explains=("rate_too_small", "not_learning"), effect=True)
 def vanishing(run: MeasuredRun) -> Finding | None:
     """Find first layers that get next to no gradient, and signals that fade on their way forward or back.
 

@@ -884,6 +884,10 @@
         <translation>在 {tried} 次运行中有 {helped} 次见效</translation>
     </message>
     <message>
+        <source>inputs all alike</source>
+        <translation>输入都相同</translation>
+    </message>
+    <message>
         <source>All inputs are alike</source>
         <translation>所有输入都一样</translation>
     </message>
@@ -902,6 +906,10 @@
     <message>
         <source>All training examples have the same inputs, so no network can tell them apart: data with other inputs help.</source>
         <translation>所有训练样本的输入都相同，所以没有网络能把它们区分开：换用输入不同的数据才有帮助。</translation>
+    </message>
+    <message>
+        <source>targets all alike</source>
+        <translation>目标都相同</translation>
     </message>
     <message>
         <source>Nothing to tell apart</source>
@@ -926,6 +934,10 @@
     <message>
         <source>The running statistics lag</source>
         <translation>滑动统计量滞后</translation>
+    </message>
+    <message>
+        <source>batch statistics that mislead</source>
+        <translation>误导的批统计量</translation>
     </message>
     <message>
         <source>loss by running statistics</source>
@@ -979,6 +991,10 @@
         <source>The running statistics are an average over the latest batches, with weights that have moved on since; the largest update ratio of a layer is {largest_update}.</source>
         <translation>滑动统计量是对最近各批量的平均，而权重此后又有了变化；各层中最大的更新/权重比为 {largest_update}。</translation>
     </message>
+    <message>
+        <source>a dead layer</source>
+        <translation>整层死亡</translation>
+    </message>
     <message numerus="yes">
         <source>{layers} is dead</source>
         <comment>{layers} are dead</comment>
@@ -1022,6 +1038,10 @@
         <source>{text}, so no gradient gets past them.</source>
         <translation>{text}，所以没有梯度能越过它们。</translation>
     </message>
+    <message>
+        <source>dying units</source>
+        <translation>单元死亡</translation>
+    </message>
     <message numerus="yes">
         <source>{n} of {total} units is dead</source>
         <comment>{n} of {total} units are dead</comment>
@@ -1048,6 +1068,10 @@
     <message>
         <source>On every training example their slope is zero.</source>
         <translation>在每个训练样本上它们的斜率都为零。</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
     </message>
     <message>
         <source>Training diverged at step {step}</source>
@@ -1110,6 +1134,10 @@
         <translation>运行开始时损失为 {first_loss}；学习率 {learning_rate} 的步把数值带出了可表示的范围。</translation>
     </message>
     <message>
+        <source>too much dropout</source>
+        <translation>丢弃过多</translation>
+    </message>
+    <message>
         <source>Dropout leaves too little</source>
         <translation>随机失活剩得太少</translation>
     </message>
@@ -1140,6 +1168,10 @@
     <message>
         <source>In each step {share} of a layer&apos;s outputs are kept, and multiplied by {a_layer}. By chance alone, which of them are kept, sums over weights of either sign get {a_layer} times the mean square a layer, {a_layer_2} times over {n} layers: what an example says is lost in it.</source>
         <translation>每一步保留一层输出的 {share}，并乘以 {a_layer}。仅仅因为保留哪些全凭偶然，由正负权重相加的和，其均方值每层就变为 {a_layer} 倍，{n} 层下来是 {a_layer_2} 倍：样本所说的内容淹没在其中。</translation>
+    </message>
+    <message>
+        <source>exploding gradient</source>
+        <translation>梯度爆炸</translation>
     </message>
     <message>
         <source>The gradient is not finite</source>
@@ -1222,6 +1254,10 @@
         <translation>各个输入的尺度相差悬殊</translation>
     </message>
     <message>
+        <source>inputs on a wrong scale</source>
+        <translation>输入尺度不当</translation>
+    </message>
+    <message>
         <source>input {column}, mean</source>
         <translation>输入 {column}，均值</translation>
     </message>
@@ -1252,6 +1288,10 @@
     <message>
         <source>Input {column} is {column_2}, and another varies less than a hundredth of that. The sums tell little of it, and its weights get as little gradient.</source>
         <translation>输入 {column} 为 {column_2}，而另一个输入的变化不到它的百分之一。加权和几乎反映不出后者，它的权重得到的梯度也一样少。</translation>
+    </message>
+    <message>
+        <source>not learning</source>
+        <translation>没有学习</translation>
     </message>
     <message>
         <source>update ratio</source>
@@ -1398,6 +1438,10 @@
         <translation>第 1 层的梯度范数为 {norm}，有 {right} 是对的：{may_be}，或者数据中没有什么可学。</translation>
     </message>
     <message>
+        <source>an odd column</source>
+        <translation>异常的列</translation>
+    </message>
+    <message>
         <source>Look at the data</source>
         <translation>请看一看数据</translation>
     </message>
@@ -1428,6 +1472,10 @@
     <message>
         <source>{value} once</source>
         <translation>{value}，一次</translation>
+    </message>
+    <message>
+        <source>overfitting</source>
+        <translation>过拟合</translation>
     </message>
     <message>
         <source>training loss</source>
@@ -1476,6 +1524,10 @@
     <message>
         <source>The network of {n_weights} weights fits what only the training set has.</source>
         <translation>有 {n_weights} 个权重的网络拟合了只有训练集才有的东西。</translation>
+    </message>
+    <message>
+        <source>the loss stands still</source>
+        <translation>损失停滞</translation>
     </message>
     <message>
         <source>The loss hardly falls</source>
@@ -1534,6 +1586,10 @@
         <translation>除非数据只能做到这样</translation>
     </message>
     <message>
+        <source>learning rate too large</source>
+        <translation>学习率过大</translation>
+    </message>
+    <message>
         <source>Learning rate too large</source>
         <translation>学习率太大</translation>
     </message>
@@ -1566,6 +1622,10 @@
         <translation>有 {accuracy} 是对的，但损失为 {loss}，而猜测的损失为 {chance}：少数错误的输出偏得很远。是步使输出变得这么大，损失在第 {step} 步达到 {peak}。</translation>
     </message>
     <message>
+        <source>learning rate too small</source>
+        <translation>学习率过小</translation>
+    </message>
+    <message>
         <source>The steps are too short</source>
         <translation>步太短</translation>
     </message>
@@ -1580,6 +1640,10 @@
     <message>
         <source>A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest gradient norm is {largest_norm}, but the {rate}.</source>
         <translation>一步使权重改变自身大小的 {update_ratio}，而寻常约为 0.001。最大梯度范数为 {largest_norm}，但{rate}。</translation>
+    </message>
+    <message>
+        <source>saturated units</source>
+        <translation>单元饱和</translation>
     </message>
     <message numerus="yes">
         <source>{layers} saturates</source>
@@ -1639,6 +1703,10 @@
     <message>
         <source>The weight decay holds the weights back</source>
         <translation>权重衰减拖住了权重</translation>
+    </message>
+    <message>
+        <source>too much weight decay</source>
+        <translation>权重衰减过大</translation>
     </message>
     <message>
         <source>The weight decay wipes out the weights</source>
@@ -1709,6 +1777,10 @@
         <translation>学习率 × 权重衰减</translation>
     </message>
     <message>
+        <source>equal units</source>
+        <translation>单元相同</translation>
+    </message>
+    <message>
         <source>All units are alike</source>
         <translation>所有单元都一样</translation>
     </message>
@@ -1743,6 +1815,10 @@
     <message>
         <source>The targets are far from 0</source>
         <translation>目标值远离 0</translation>
+    </message>
+    <message>
+        <source>targets on a wrong scale</source>
+        <translation>目标尺度不当</translation>
     </message>
     <message>
         <source>{column}, mean</source>
@@ -1789,6 +1865,10 @@
         <translation>测试集缺少一个类别</translation>
     </message>
     <message>
+        <source>unfit test set</source>
+        <translation>测试集不合适</translation>
+    </message>
+    <message>
         <source>test examples</source>
         <translation>测试样本</translation>
     </message>
@@ -1826,6 +1906,10 @@
     <message>
         <source>The signal vanishes</source>
         <translation>信号消失</translation>
+    </message>
+    <message>
+        <source>vanishing gradient</source>
+        <translation>梯度消失</translation>
     </message>
     <message>
         <source>backward signal, layer 1 ÷ output</source>
@@ -2010,6 +2094,10 @@
     <message>
         <source>its values leave the range of numbers</source>
         <translation>它的数值超出了可表示的范围</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>健康</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from actviz.app.sweeping import SweepView
+from actviz.diagnosis.rule import verdict_label
 from actviz.sweeps.axis import Axis
 from actviz.sweeps.cell import DIVERGED, FAILED, MEASURED, Cell
 from actviz.sweeps.results import SweepMap
@@ -88,7 +89,7 @@ def test_every_measure_and_the_verdicts_can_be_shown(qtbot: QtBot, panel: SweepM
     for action in panel.measures.menu().actions():
         action.trigger()
         assert panel.measure == action.data()
-    assert {entry.text for entry in panel.legend.entries} == {"healthy", "dead units"}
+    assert {entry.text for entry in panel.legend.entries} == {verdict_label("healthy"), verdict_label("dead_units")}
 
 
 def test_a_click_asks_for_a_lane_and_shows_the_slices(qtbot: QtBot, panel: SweepMapPanel) -> None:

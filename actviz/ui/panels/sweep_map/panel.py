@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QVB
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.sweeping import SweepView
+from actviz.diagnosis.rule import verdict_label
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import whole
 from actviz.registry import BadInput
@@ -230,7 +231,7 @@ class SweepMapPanel(Panel):
         self.colours.setVisible(self._measure != VERDICT)
         if self._measure == VERDICT:
             colours = verdict_colours(scale.verdicts)
-            entries = [LegendEntry(key.replace("_", " "), colours[key].name(), "band") for key in scale.verdicts]
+            entries = [LegendEntry(verdict_label(key), colours[key].name(), "band") for key in scale.verdicts]
         else:
             text = MEASURES[self._measure].text
             self.colours.set_scale(text(scale.low), text(scale.high), "")

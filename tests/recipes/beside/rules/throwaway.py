@@ -18,7 +18,7 @@ def batches_of_8(_config):
 WHAT = Choice("throwaway")
 
 
-@rule("throwaway")
+@rule("throwaway", "to be thrown away")
 def throwaway(run):
     """The first weights are drawn by the throw-away initializer."""
     why = explain(run, WHAT)
