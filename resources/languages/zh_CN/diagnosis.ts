@@ -1038,10 +1038,6 @@
         <source>{text}, so no gradient gets past them.</source>
         <translation>{text}，所以没有梯度能越过它们。</translation>
     </message>
-    <message>
-        <source>dying units</source>
-        <translation>单元死亡</translation>
-    </message>
     <message numerus="yes">
         <source>{n} of {total} units is dead</source>
         <comment>{n} of {total} units are dead</comment>
