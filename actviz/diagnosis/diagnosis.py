@@ -28,18 +28,20 @@ def diagnose(trainer: Trainer) -> Diagnosis:
     return diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
 
 
-def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView, shown: str = "") -> Diagnosis:
+def diagnosis_of(
+    facts: RunFacts, snapshot: Snapshot, history: HistoryView, shown: str = "", *, with_suggestions: bool = True
+) -> Diagnosis:
     """Return the rules' findings on a run, computed from these arguments alone.
 
     `shown` is the key of the verdict that former measurements gave: it stays the verdict while it is still a fault.
     """
-    return _with_verdict(shown, _diagnosis_of(facts, snapshot, history))
+    return _with_verdict(shown, _diagnosis_of(facts, snapshot, history, with_suggestions))
 
 
-def _diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
+def _diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView, with_suggestions: bool) -> Diagnosis:
     if facts.task_number:  # its own course tells whether the network learns, not what it learned before
         history = since(history, facts.task_number * facts.config.task_every)
-    run = MeasuredRun(facts, snapshot, history)
+    run = MeasuredRun(facts, snapshot, history, with_suggestions)
     found = [finding for rule in RULES.values() if (finding := rule.check(run)) is not None]
     sick = [finding for finding in found if finding.sick]
     readings = readings_of(run, found)

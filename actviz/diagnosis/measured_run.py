@@ -48,6 +48,7 @@ class MeasuredRun:
     facts: RunFacts
     snapshot: Snapshot
     history: HistoryView
+    with_suggestions: bool = True  # whether the rules' findings suggest changes, which takes half of a diagnosis's time
 
     @property
     def config(self) -> RunConfig:

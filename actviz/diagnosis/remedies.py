@@ -47,6 +47,7 @@ from actviz.diagnosis.changes import (
 )
 from actviz.diagnosis.cures import dropout, larger_batch, less_dropout, no_normalization, normalization, skips, warm_up
 from actviz.diagnosis.findings import Suggestion, capital
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.outlook import passes_gradient_on
 from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
@@ -127,6 +128,11 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
 
 
 kept_in_one_language(suggestions.cache_clear)
+
+
+def suggested(run: MeasuredRun, cause: str, *more: Remedy) -> tuple[Suggestion, ...]:
+    """Return the suggestions for a cause that a rule blames; none where the run is measured for its verdict alone."""
+    return suggestions(run.config, cause, *more) if run.with_suggestions else ()
 
 
 def suggestion_of(each: Remedy, config: RunConfig, cause: str) -> Suggestion | None:

@@ -32,11 +32,11 @@ class Seen:
     history: HistoryView | None = None
 
 
-def seen_of(trainer: Trainer, needs: Collection[str] = ()) -> tuple[Seen, Diagnosis]:
+def seen_of(trainer: Trainer, needs: Collection[str] = (), *, with_suggestions: bool = True) -> tuple[Seen, Diagnosis]:
     """Measure a run, with these extras, and return what the measures look at and the diagnosis behind it."""
     snapshot = trainer.measure(needs)
     history = trainer.history.view().with_now(snapshot)
-    diagnosis = diagnosis_of(trainer.facts, snapshot, history)
+    diagnosis = diagnosis_of(trainer.facts, snapshot, history, with_suggestions=with_suggestions)
     return Seen(snapshot, diagnosis.readings, history), diagnosis
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from actviz.registry import BadInput
 from actviz.sweeps.sweep import Place, Stop, Sweep
+from actviz.training.config.config import SHARED_FIELDS, RunConfig
 
 if TYPE_CHECKING:
-    from actviz.training.config.config import RunConfig
+    from actviz.training.examples import Examples
     from actviz.training.trainer import Trainer
 
 MEASURED, DIVERGED, FAILED = "measured", "diverged", "failed"
 STATES = (MEASURED, DIVERGED, FAILED)
 STOP_EVERY = 50  # steps between two looks at the stopping rule
-SLICE = 25  # steps between two looks at whether the sweep has been stopped
+SLICE = 100  # steps, about, between two looks at whether the sweep has been stopped
 
 
 class Stopped(Exception):
@@ -91,9 +93,10 @@ def trained_cell(job: Job, stopped: Callable[[], bool] | None = None) -> Cell:
 
     began = time.process_time()
     try:
-        trainer = Trainer(job.config, causes=False)  # they take a fifth of the time, and no measure needs them
+        # the causes of deaths would take a fifth of the time, and no measure needs them; nor are suggestions wanted
+        trainer = Trainer(job.config, examples=_examples_of(job.config), causes=False)
         _train(trainer, job, stopped or is_stopped)
-        seen, diagnosis = seen_of(trainer, job.needs)
+        seen, diagnosis = seen_of(trainer, job.needs, with_suggestions=False)
     except (BadInput, OSError, MemoryError) as fault:
         return failed(job.place, str(fault) or "there is not enough memory", time.process_time() - began)
     divergence = seen.snapshot.divergence
@@ -108,6 +111,17 @@ def trained_cell(job: Job, stopped: Callable[[], bool] | None = None) -> Cell:
     )
 
 
+def _examples_of(config: RunConfig) -> Examples:
+    return _examples(tuple((name, getattr(config, name)) for name in sorted(SHARED_FIELDS)))
+
+
+@lru_cache(maxsize=1)  # a level's runs come seed by seed
+def _examples(shared: tuple[tuple[str, Any], ...]) -> Examples:
+    from actviz.training.examples import own_examples
+
+    return own_examples(RunConfig(**dict(shared)))
+
+
 def failed(place: Place, why: str, seconds: float = 0.0) -> Cell:
     """Return the cell of a run that could not be made."""
     return Cell(place, FAILED, seconds=seconds, message=" ".join(why.split())[:400])
@@ -116,12 +130,12 @@ def failed(place: Place, why: str, seconds: float = 0.0) -> Cell:
 def _train(trainer: Trainer, job: Job, stopped: Callable[[], bool]) -> None:
     from actviz.lessons.measures import MEASURES, seen_of
 
-    most = SLICE if job.stop is None else STOP_EVERY
     while trainer.step < job.steps and trainer.divergence is None:
         if stopped():
             raise Stopped
-        trainer.advance(min(most, job.steps - trainer.step))
+        n = trainer.steps_to_block_end(SLICE) if job.stop is None else STOP_EVERY
+        trainer.advance(min(n, job.steps - trainer.step))
         if job.stop is not None:
             measure = MEASURES[job.stop.measure]
-            if job.stop.holds(measure.of(seen_of(trainer, measure.needs)[0])):
+            if job.stop.holds(measure.of(seen_of(trainer, measure.needs, with_suggestions=False)[0])):
                 return

@@ -57,6 +57,16 @@ class Examples:
         return self.train_rows.astype(np.float32, copy=False), self.test_x.astype(np.float32, copy=False)
 
 
+def own_examples(config: RunConfig) -> Examples:
+    """Draw or read the configuration's data with its own seeds. They depend on nothing but the shared fields.
+
+    Raises:
+        BadInput: a file that cannot be used.
+    """
+    data, split_seed = seeds(config)[:2]
+    return configured_examples(config, np.random.default_rng(data), np.random.default_rng(split_seed))
+
+
 def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Examples:
     """Draw or read the configuration's data, split and standardise it.
 

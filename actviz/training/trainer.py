@@ -21,8 +21,7 @@ from actviz.registry import BadInput
 from actviz.training.config.change import Change
 from actviz.training.config.config import LIVE_FIELDS, RunConfig
 from actviz.training.config.field import ConfigError
-from actviz.training.config.seeds import seeds
-from actviz.training.examples import Examples, configured_examples, examples_of, given_examples
+from actviz.training.examples import Examples, examples_of, given_examples, own_examples
 from actviz.training.history.history import History, StepColumns
 from actviz.training.history.record import Record
 from actviz.training.history.unit_activity import Activity
@@ -83,8 +82,7 @@ class Trainer:
         elif data is not None:
             examples = given_examples(*data)
         elif examples is None:
-            rngs = (np.random.default_rng(seed) for seed in seeds(self.initial_config)[:2])
-            examples = configured_examples(self.initial_config, *rngs)
+            examples = own_examples(self.initial_config)
         self.examples, self.data = examples, examples.data
         state = self._state = TrainState(self.initial_config, examples, dtype, given)
         self._record = Record.empty(self.network.n_layers, self.config.hidden)

@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 import actviz
+from actviz.lessons.measures import seen_of
 from actviz.registry import BadInput
 from actviz.sweeps.axis import Axis
 from actviz.sweeps.cell import DIVERGED, FAILED, MEASURED, Cell
@@ -213,7 +214,7 @@ def no_process_left() -> Iterator[None]:
 
 
 def test_a_cell_has_the_verdict_and_measures_of_a_run_that_knows_what_killed_its_units() -> None:
-    from actviz.lessons.measures import MEASURES, seen_of
+    from actviz.lessons.measures import MEASURES
     from actviz.sweeps.cell import job_of, trained_cell
 
     axes = (Axis.log("learning_rate", 0.05, 20, 6), Axis.log("init_scale", 0.2, 8, 5))
@@ -228,3 +229,13 @@ def test_a_cell_has_the_verdict_and_measures_of_a_run_that_knows_what_killed_its
         assert cell.verdict == diagnosis.verdict.key
         assert str(dict(cell.values)) == str({name: float(MEASURES[name].of(seen)) for name in what.measures})
     assert n_dead > 20
+
+
+def test_a_verdict_needs_no_suggestions() -> None:
+    trainer = Trainer(BASE.replace(activation="sigmoid", hidden=(5,) * 8))
+    trainer.advance(30)
+    (_, whole), (_, short) = seen_of(trainer), seen_of(trainer, with_suggestions=False)
+    assert whole.verdict.suggestions
+    assert not short.verdict.suggestions
+    assert short.verdict.key == whole.verdict.key
+    assert short.verdict.explanation == whole.verdict.explanation

@@ -7,7 +7,7 @@ import numpy as np
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import TINY_BATCH, TWO_ALIKE, two_are_normalized
@@ -61,7 +61,7 @@ def batch_statistics(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "network", "dead_units"),
-        suggestions(run.config, why.cause) if sick else (),
+        suggested(run, why.cause) if sick else (),
         why.cause,
         said=why.said,
     )

@@ -11,7 +11,7 @@ from actviz.diagnosis.death_manner import (
 )
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import of_total
@@ -43,7 +43,7 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
         ),
         layers,
         ("deaths", "dead_units", "network", "activation"),
-        suggestions(run.config, why.cause, *remedies_of_manner(why.said)),
+        suggested(run, why.cause, *remedies_of_manner(why.said)),
         why.cause,
         of_dead_units=True,
         said=why.said,

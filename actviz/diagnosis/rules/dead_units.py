@@ -10,7 +10,7 @@ from actviz.diagnosis.death_manner import (
 )
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import of_total, sentences
@@ -44,7 +44,7 @@ def dead_units(run: MeasuredRun) -> Finding | None:
         ),
         merged(layers_of_deaths(run)),
         ("deaths", "unit", "dead_units", "network"),
-        suggestions(run.config, cause, *remedies_of_manner(why.said)),
+        suggested(run, cause, *remedies_of_manner(why.said)),
         cause,
         of_dead_units=True,
         said=why.said,

@@ -10,7 +10,7 @@ from actviz.diagnosis.growing_functions import function_enlarges, growing_slope_
 from actviz.diagnosis.measured_run import SPIKE_ABOVE, MeasuredRun
 from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
 from actviz.diagnosis.pace import is_fast
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.structure_of_run import growing_skips_text
@@ -41,7 +41,7 @@ def diverged(run: MeasuredRun) -> Finding | None:
         ),
         () if not divergence.layer else ((divergence.layer, divergence.layer),),
         ("loss", "gradient_flow", "network"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

@@ -8,7 +8,7 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls, should_have_learned
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_fast, is_too_slow
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
@@ -43,7 +43,7 @@ def dropout(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "network"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

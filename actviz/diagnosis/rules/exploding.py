@@ -8,7 +8,7 @@ from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.growing_functions import function_enlarges, growing_slope_text
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import typical_factors
@@ -46,7 +46,7 @@ def exploding(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("gradient_flow", "why", "network"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
         fact=tr("Layer 1 gets {ratio} times the output layer's gradient", ratio=figure(run.ratio))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import STANDARDIZE_BOTH, Remedy, suggestions
+from actviz.diagnosis.remedies import STANDARDIZE_BOTH, Remedy, suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.scale import (
     LARGE,
@@ -56,7 +56,7 @@ def input_scale(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "activation", "network"),
-        suggestions(run.config, why.cause, *_both(run, why.cause)),
+        suggested(run, why.cause, *_both(run, why.cause)),
         why.cause,
         said=why.said,
     )

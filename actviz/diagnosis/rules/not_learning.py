@@ -14,7 +14,7 @@ from actviz.diagnosis.measured_run import AMPLIFYING, MeasuredRun, has_few_units
 from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.outlook import is_linear
 from actviz.diagnosis.pace import is_too_slow
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import faded as backward_faded
@@ -62,7 +62,7 @@ def not_learning(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

@@ -7,7 +7,7 @@ from math import hypot
 from actviz.data.columns import CODED, CONSTANT, FAR_OFF, ColumnFacts, column_hints
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.scale import LARGE, odd_input, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
@@ -42,7 +42,7 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
         why.text,
         tuple(Evidence(column.name, _value_and_share(column)) for column in odd[:MOST_SHOWN]),
         panels=("loss", "learned_map"),
-        suggestions=suggestions(run.config, why.cause) if hinders else (),
+        suggestions=suggested(run, why.cause) if hinders else (),
         cause=why.cause if hinders else "",
         said=why.said,
     )

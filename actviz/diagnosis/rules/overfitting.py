@@ -8,7 +8,7 @@ import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.rules.saturation import LARGE, saturates_from_the_start
 from actviz.diagnosis.sentence import Choice, explain
@@ -54,7 +54,7 @@ def overfitting(run: MeasuredRun) -> Finding | None:
         tuple(evidence),
         (),
         ("loss", "learned_map"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         on_test_set=True,
         said=why.said,

@@ -10,7 +10,7 @@ from actviz.diagnosis.measured_run import MeasuredRun, has_few_units
 from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.outlook import is_linear
 from actviz.diagnosis.pace import is_too_slow
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
@@ -47,7 +47,7 @@ def plateau(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage, loss_at_change
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import sentences
@@ -43,7 +43,7 @@ def rate_too_large(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "activation", "gradient_flow"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

@@ -8,7 +8,7 @@ from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import clipping_is_to_blame, is_too_slow, rate_text
-from actviz.diagnosis.remedies import REMEDIES, suggestions
+from actviz.diagnosis.remedies import REMEDIES, suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import compact, figure
@@ -42,7 +42,7 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "gradient_flow"),
-        suggestions(run.config, why.cause, *more),
+        suggested(run, why.cause, *more),
         why.cause,
         said=why.said,
     )

@@ -10,7 +10,7 @@ from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, capital, laye
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.loss_course import LITTLE, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import REMEDIES, suggestions
+from actviz.diagnosis.remedies import REMEDIES, suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import FLATTENED, slopes_at_biases
@@ -54,7 +54,7 @@ def saturation(run: MeasuredRun) -> Finding | None:
         ),
         merged(layers),
         ("activation", "why", "dead_units"),
-        suggestions(run.config, why.cause, *([REMEDIES["bias_zero"]] if slopes_at_biases(run) is not None else [])),
+        suggested(run, why.cause, *([REMEDIES["bias_zero"]] if slopes_at_biases(run) is not None else [])),
         why.cause,
         said=why.said,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import decayed_shares, fast_text, momentum_of
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import sentences
@@ -64,7 +64,7 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "network", "gradient_flow"),
-        suggestions(config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

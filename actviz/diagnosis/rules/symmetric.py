@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import starts_at_zero
@@ -33,7 +33,7 @@ def symmetric(run: MeasuredRun) -> Finding | None:
         ),
         merged(_alike(run)),
         ("network", "learned_map", "gradient_flow"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

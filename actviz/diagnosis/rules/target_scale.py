@@ -6,7 +6,7 @@ import math
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
@@ -47,7 +47,7 @@ def target_scale(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "learned_map"),
-        suggestions(run.config, why.cause),
+        suggested(run, why.cause),
         why.cause,
         said=why.said,
     )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure, whole
@@ -53,7 +53,7 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "learned_map"),
-        () if is_given else suggestions(run.config, why.cause, *larger),
+        () if is_given else suggested(run, why.cause, *larger),
         why.cause,
         on_test_set=True,
         said=why.said,

@@ -10,7 +10,7 @@ from actviz.diagnosis.loss_course import had_learned
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import decayed_shares, fast_text, is_fast
 from actviz.diagnosis.readings import gradient_share, less_than_text
-from actviz.diagnosis.remedies import REMEDIES, suggestions
+from actviz.diagnosis.remedies import REMEDIES, suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.scale import saturated_by_inputs
 from actviz.diagnosis.sentence import Choice, explain
@@ -85,7 +85,7 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         ),
         merged(_starved(run)),
         ("gradient_flow", "why", "activation", "network"),
-        suggestions(run.config, why.cause, *([REMEDIES["bias_zero"]] if "vanishing.why.biases" in why.said else [])),
+        suggested(run, why.cause, *([REMEDIES["bias_zero"]] if "vanishing.why.biases" in why.said else [])),
         why.cause,
         said=why.said,
         fact=_fact(run, why.said[0]),

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from numpy import copyto, not_equal
@@ -33,6 +33,7 @@ from actviz.training.units.liveness import Liveness, both
 ROW_BYTES, LEAST_ROWS = 16 << 20, 8  # of copied parameters
 ROWS_AT_ONCE = 8  # that are evaluated together
 COPY_SHARE = 0.03  # of the training, that copies may take
+COPIED_AFTER = 8  # blocks whose steps are copied after one was taken a second time: deaths come together
 MOST_UNITS = 512
 MOST_PARAMETERS = 1 << 17  # beyond, steps cannot be repeated, because checkpoints are too far apart
 
@@ -77,6 +78,8 @@ class DeathSteps:
         self._has_before = False  # whether that step is known
         self.n, self._first = 0, 0  # how many steps the block has as yet, and the step that its first starts from
         self._copied = False  # whether the parameters of all of them are at hand
+        self._keeps_rows = False  # whether they are copied as the steps are taken, so that none is taken twice
+        self._to_copy = 0  # blocks that will be, though copies take more than their share
         self._end_is_known = True  # whether those of the last are
         self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
         self._signs = network.layout.signs_of_life
@@ -84,8 +87,16 @@ class DeathSteps:
         self._shown: Bools = np.zeros((capacity, len(self._signs)), bool)  # alive, by the gradient of each step
         self.copies = log.parameters is not None or costs.copy <= COPY_SHARE  # the parameters, at every step
         self.copy_hooks = [partial(copyto, row, parameters) for row in self._rows]  # one for each step of a block
-        self._hooks = [liveness.hook_into(row) for row in self._shown]
-        self._copying_hooks = [liveness.hook_into(*pair) for pair in zip(self._shown, self.copy_hooks, strict=True)]
+
+    @cached_property
+    def _hooks(self) -> list[Hook]:
+        """One for each step of a block, which stores which units the step's gradient shows alive."""
+        return [self._liveness.hook_into(row) for row in self._shown]
+
+    @cached_property
+    def _copying_hooks(self) -> list[Hook]:
+        """The same, and each copies the parameters."""
+        return [self._liveness.hook_into(*pair) for pair in zip(self._shown, self.copy_hooks, strict=True)]
 
     def hooks(self, start: int, hooks: Sequence[Hook]) -> Sequence[Hook]:
         """Return one hook per step of the block from `start` on; each also stores which units its gradient shows alive.
@@ -96,7 +107,9 @@ class DeathSteps:
         if self._gradients is not None or not hooks:
             return hooks
         stop = start + len(hooks)
-        own = self._copying_hooks if self.copies else self._hooks
+        if not start:
+            self._keeps_rows = self.copies or self._to_copy > 0
+        own = self._copying_hooks if self._keeps_rows else self._hooks
         last = self._copying_hooks[stop - 1]
         return [partial(both, *pair) for pair in zip(hooks, [*own[start : stop - 1], last], strict=True)]
 
@@ -133,9 +146,11 @@ class DeathSteps:
         died, _ = liveness.ask_witnesses(self._stack, self.n - 1, unproved)
         liveness.decided = not died.size or liveness.may_search(last)
         died = liveness.search(self._stack, self.n - 1, died) if liveness.decided else died[:0]
-        # only the last row is known: the steps are taken again, which gives every row's parameters
+        # only the last row counts as known: the steps are taken again, which gives every row's parameters
         if died.size and not self._copied and liveness.may_search(last):
-            again()
+            if not self._keeps_rows:  # else that saves the time, but not the price: what is found must not depend on it
+                again()
+            self._to_copy = COPIED_AFTER + 1
             liveness.spend(self.n)
             self._copied = True
         died_at, seen_at = self._last_deaths(died, shown)
@@ -153,6 +168,7 @@ class DeathSteps:
         self._liveness.prove(self._last_seen)
         copyto(self._before, self._rows[self.n - 1])
         step, self.n, self._has_before = self._first + self.n - 1, 0, True
+        self._to_copy = max(0, self._to_copy - 1)
         return step, self._before
 
     def _change(self, row: int, died: Ints, seen_at: Ints, revived: Ints) -> Change:

@@ -180,3 +180,20 @@ def test_a_unit_that_flickers_between_two_checks_is_dead_since_its_last_death_th
         rest = range(event.step, min([end, *censuses[censuses > event.step].tolist()]))
         assert not any(alive[step][event.layer - 1][event.unit] for step in rest), event
         assert alive[event.step - 1][event.layer - 1][event.unit]
+
+
+def test_copies_that_save_taking_steps_again_change_no_event(monkeypatch):
+    events, repeats = [], []
+    for blocks in (-1, 8):  # without and with copies in the blocks after one that was taken again
+        monkeypatch.setattr("actviz.training.units.death_step.COPIED_AFTER", blocks)
+        trainer = Trainer(RunConfig(hidden=(32, 32, 32), dataset="circle", learning_rate=1.0))
+        calls = []
+        repeat = trainer._observer._repeat_block
+        monkeypatch.setattr(
+            trainer._observer, "_repeat_block", lambda repeat=repeat, calls=calls: calls.append(repeat())
+        )
+        trainer.advance(600)
+        events.append([*trainer.history.events])
+        repeats.append(len(calls))
+    assert events[0] == events[1]
+    assert repeats[1] < repeats[0]
