@@ -25,6 +25,7 @@ Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40
 GAP_PX = 12  # between charts side by side
+KEY_PX, CHARACTER_PX = 110, 7  # what tells of a map's colours, to its right; a letter's width
 MOST_TICKS, MOST_LAYER_TICKS = 6, 12
 MAGMA = "000004 1c1044 4f127b 812581 b5367a e55964 fb8761 fec287 fcfdbf"  # van der Walt and Smith, every 32nd colour
 ZERO_GREY, NOT_FINITE = (128, 134, 142), (213, 94, 0)
@@ -48,6 +49,7 @@ class Axis:
     high: float
     ticks: tuple[float, ...]
     logarithmic: bool = False
+    words: tuple[str, ...] = ()  # of the ticks, in place of their numbers
 
     def share(self, values: Numbers) -> Floats:
         """Return the values' positions between the ends, 0 … 1; NaN for a value that the axis cannot show."""
@@ -59,6 +61,8 @@ class Axis:
 
     def label(self, tick: float) -> str:
         """Return the text of a tick."""
+        if self.words:
+            return self.words[self.ticks.index(tick)]
         return power_of_ten(tick) if self.logarithmic else number(tick)
 
 
@@ -177,13 +181,64 @@ def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
     picture = _colours(scale.share(rows), rows).transpose(1, 0, 2)[::-1]
     parts = [_image(picture, LEFT_PX, TOP_PX, room, HEIGHT_PX - TOP_PX - BOTTOM_PX)]
     parts.append(_frame(x, y, x_label, "layer", Box(LEFT_PX, room), grid=False))
-    left = WIDTH_PX - RIGHT_PX - 36
-    ramp = _palette(np.linspace(1, 0, 64))[:, None]
-    parts.append(_image(ramp, left, TOP_PX, 12, HEIGHT_PX - TOP_PX - BOTTOM_PX))
+    return _svg(title, "".join(parts) + _colour_scale(scale, WIDTH_PX - RIGHT_PX - 36))
+
+
+def cell_map(
+    title: str, picture: NDArray[np.uint8], x: Axis, y: Axis, names: tuple[str, str], lines: Sequence[Line], key: str
+) -> str:
+    """Return cells of these colours, (rows from the bottom, columns, 3 or 4), with lines over them.
+
+    The axes are in places, the middle of the first cell at 0. `names` are those of x and y; `key` is what tells of the
+    colours: `colour_scale` or `colour_names`.
+    """
+    longest = max(len(y.label(tick)) for tick in y.ticks)
+    left = max(LEFT_PX, 30 + CHARACTER_PX * longest)
+    box = Box(left, WIDTH_PX - KEY_PX - left)
+    height = HEIGHT_PX - TOP_PX - BOTTOM_PX
+    times = [ceil(size / n) for size, n in ((height, picture.shape[0]), (box.width, picture.shape[1]))]
+    sharp = picture[::-1].repeat(times[0], axis=0).repeat(times[1], axis=1)  # a viewer may smooth a small picture
+    parts = [_image(sharp, box.left, TOP_PX, box.width, height), _frame(x, y, *names, box, grid=False)]
+    for i, line in enumerate(lines):
+        parts.append(_line_over(line, x, y, box, (i + 1) / (len(lines) + 1)))
+    return _svg(title, "".join(parts) + key)
+
+
+def _line_over(line: Line, x: Axis, y: Axis, box: Box, share: float) -> str:
+    """Return a line that is seen on every colour, with its name so far along it."""
+    xs, ys = box.across(x.share(line.x)), _up(y.share(line.y))
+    path, known = _path(xs, ys), np.flatnonzero(np.isfinite(xs) & np.isfinite(ys))
+    at = share * (len(known) - 1)
+    across, up = (float(np.interp(at, np.arange(len(known)), values[known])) for values in (xs, ys))
+    beside = min(across + 5, box.left + box.width - CHARACTER_PX * len(line.name))
+    words = f'x="{beside:.1f}" y="{min(up + 17, HEIGHT_PX - BOTTOM_PX - 4):.1f}"'  # right of a line that rises
+    drawn = [f'<path class="{style}" d="{path}"/>' for style in ("under", "over")]
+    drawn += [f'<text class="{style}" {words}>{escape(line.name)}</text>' for style in ("under", "label")]
+    return "".join(drawn)
+
+
+def colour_scale(scale: Axis) -> str:
+    """Return the scale of a map's colours, dark to bright, to the right of the map."""
+    return _colour_scale(scale, WIDTH_PX - KEY_PX + GAP_PX)
+
+
+def colour_names(names: Sequence[tuple[str, tuple[int, int, int]]]) -> str:
+    """Return what each colour (red, green, blue) of a map means, to the right of the map."""
+    left, parts = WIDTH_PX - KEY_PX + GAP_PX, []
+    for i, (name, colour) in enumerate(names):
+        top = TOP_PX + 18 * i
+        parts.append(_image(np.array([[colour]], np.uint8), left, top, 12, 12))
+        parts.append(f'<text class="tick" x="{left + 18}" y="{top + 10}">{escape(name)}</text>')
+    return "".join(parts)
+
+
+def _colour_scale(scale: Axis, left: float) -> str:
+    ramp = palette(np.linspace(1, 0, 64))[:, None]
+    parts = [_image(ramp, left, TOP_PX, 12, HEIGHT_PX - TOP_PX - BOTTOM_PX)]
     for tick in scale.ticks:
         at = float(_up(np.array([(tick - scale.low) / (scale.high - scale.low)]))[0])
-        parts.append(f'<text class="tick" x="{left + 18}" y="{at + 4:.1f}">{scale.label(tick)}</text>')
-    return _svg(title, "".join(parts))
+        parts.append(f'<text class="tick" x="{left + 18}" y="{at + 4:.1f}">{escape(scale.label(tick))}</text>')
+    return "".join(parts)
 
 
 def _svg(title: str, content: str) -> str:
@@ -204,11 +259,11 @@ def _frame(x: Axis, y: Axis, x_label: str, y_label: str, box: Box, grid: bool = 
         if grid:
             parts.append(f'<line class="grid" x1="{left:.1f}" x2="{left + width:.1f}" y1="{at:.1f}" y2="{at:.1f}"/>')
         if y_label:
-            parts.append(f'<text class="tick end" x="{left - 8}" y="{at + 4:.1f}">{y.label(tick)}</text>')
+            parts.append(f'<text class="tick end" x="{left - 8}" y="{at + 4:.1f}">{escape(y.label(tick))}</text>')
     for tick in x.ticks:
         at = left + width * (tick - x.low) / (x.high - x.low)
         parts.append(f'<line class="axis" x1="{at:.1f}" x2="{at:.1f}" y1="{bottom}" y2="{bottom + 4}"/>')
-        parts.append(f'<text class="tick middle" x="{at:.1f}" y="{bottom + 17}">{x.label(tick)}</text>')
+        parts.append(f'<text class="tick middle" x="{at:.1f}" y="{bottom + 17}">{escape(x.label(tick))}</text>')
     parts.append(f'<path class="axis" d="M{left:.1f} {TOP_PX}V{bottom}H{left + width:.1f}"/>')
     middle = TOP_PX + height / 2
     parts.append(f'<text class="label middle" x="{left + width / 2:.0f}" y="{HEIGHT_PX - 6}">{escape(x_label)}</text>')
@@ -235,7 +290,7 @@ def _path(xs: Floats, ys: Floats) -> str:
     return "".join(parts)
 
 
-def _palette(share: Floats) -> NDArray[np.uint8]:
+def palette(share: Floats) -> NDArray[np.uint8]:
     """Return magma's colours (…, 3) for 0 … 1."""
     anchors = np.array([list(bytes.fromhex(colour)) for colour in MAGMA.split()], float)
     at = np.clip(np.nan_to_num(share), 0, 1) * 0.88 + 0.08  # magma's ends are too close to the themes' backgrounds
@@ -244,7 +299,7 @@ def _palette(share: Floats) -> NDArray[np.uint8]:
 
 
 def _colours(share: Floats, rms: Floats) -> NDArray[np.uint8]:
-    picture = _palette(share)
+    picture = palette(share)
     picture[rms == 0] = ZERO_GREY
     picture[~np.isfinite(rms)] = NOT_FINITE
     return picture
@@ -259,10 +314,10 @@ def _image(picture: NDArray[np.uint8], x: float, y: float, width: float, height:
 
 
 def png(picture: NDArray[np.uint8]) -> bytes:
-    """Return an (height, width, 3) picture as a PNG file."""
-    height, width, _ = picture.shape
-    rows = np.concatenate([np.zeros((height, 1), np.uint8), picture.reshape(height, width * 3)], axis=1)
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    """Return a picture, (height, width, 3), or 4 with its opacity, as a PNG file."""
+    height, width, channels = picture.shape
+    rows = np.concatenate([np.zeros((height, 1), np.uint8), picture.reshape(height, width * channels)], axis=1)
+    header = struct.pack(">IIBBBBB", width, height, 8, 2 if channels == 3 else 6, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks

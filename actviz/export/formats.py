@@ -37,7 +37,8 @@ class Export:
     """One kind of exported file or, if its menu item suggests no file, folder.
 
     `write` returns the files that it wrote, and raises BadInput if it cannot. An export of the settings alone also has
-    `settings_text`: the window writes it at once, without a copy of the runs.
+    `settings_text`: the window writes it at once, without a copy of the runs. `write_with` returns the writer of a file
+    that also has sections (HTML) about what else is on show.
     """
 
     key: str  # the option, without its dashes
@@ -47,6 +48,7 @@ class Export:
     menu: MenuItem
     write: Writer
     settings_text: SettingsText | None = None
+    write_with: Callable[[Sequence[str]], Writer] | None = None
     library: tuple[str, str, str] | None = None  # a needed library: the arguments of `extras.extra`
 
     @property
@@ -81,10 +83,13 @@ def export_for(item: MenuItem, target: Path) -> Export:
     raise BadInput(f"{target.name} is no {item.noun} file that can be written: its name must end in {known}.")
 
 
-def _report(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
-    from actviz.export.report import write_report
+def _report(sections: Sequence[str] = ()) -> Writer:
+    def write(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
+        from actviz.export.report import write_report
 
-    return write_report(runs, target, datetime.now().astimezone().isoformat(" ", "seconds"), progress)
+        return write_report(runs, target, datetime.now().astimezone().isoformat(" ", "seconds"), progress, sections)
+
+    return write
 
 
 def _data(key: str) -> Writer:
@@ -167,7 +172,7 @@ TENSORBOARD = MenuItem("tensorboard", "TensorBoard files", "T", "Scalars of ever
 
 EXPORTS: Registry[Export] = Registry("export")
 for _export in (
-    Export("report", "one HTML file to read and send", "HTML", ".html", REPORT, _report),
+    Export("report", "one HTML file to read and send", "HTML", ".html", REPORT, _report(), write_with=_report),
     Export("csv", "tables as CSV: FILE-steps.csv, FILE-census.csv, …", "CSV, one file a table", ".csv", DATA,
            _data("csv")),
     Export("npz", "tables as one NPZ", "NPZ, for NumPy", ".npz", DATA, _data("npz")),

@@ -38,9 +38,13 @@ VERDICTS = {
 
 
 def write_report(
-    runs: Sequence[ExportedRun], target: Path, written: str = "", progress: Progress = no_progress
+    runs: Sequence[ExportedRun],
+    target: Path,
+    written: str = "",
+    progress: Progress = no_progress,
+    sections: Sequence[str] = (),
 ) -> list[Path]:
-    """Write the report; `written` is the time shown in its foot.
+    """Write the report; `written` is the time shown in its foot, and `sections` (HTML) come after the runs' charts.
 
     Raises:
         BadInput: the file cannot be written.
@@ -49,15 +53,15 @@ def write_report(
     if not target.parent.is_dir():
         raise BadInput(f"{target.name} cannot be written: there is no folder {target.parent}.")
     measure_bands(runs, progress)
-    text = report_html(runs, written)
+    text = report_html(runs, written, sections)
     progress(0.9)
     with in_place(target) as file:
         file.write(text.encode())
     return [target]
 
 
-def report_html(runs: Sequence[ExportedRun], written: str = "") -> str:
-    """Return the report as HTML."""
+def report_html(runs: Sequence[ExportedRun], written: str = "", sections: Sequence[str] = ()) -> str:
+    """Return the report as HTML, with these sections of HTML after the runs' charts."""
     style = resource("report/report.css").read_text(encoding="utf-8")
     title = f"actviz: {runs[0].facts.source}, {' and '.join(dict.fromkeys(network(run) for run in runs))}"
     body = "".join(
@@ -67,6 +71,7 @@ def report_html(runs: Sequence[ExportedRun], written: str = "") -> str:
             _verdicts(runs),
             _diagnoses(runs),
             charts_html(runs),
+            *sections,
             lists_html(runs),
             _foot(written),
         )
@@ -152,5 +157,5 @@ def _remedies(remedies: Sequence[str]) -> str:
 def _foot(written: str) -> str:
     versions = f"actviz {__version__}, Python {platform.python_version()}, NumPy {np.__version__}"
     when = f" · {escape(written)}" if written else ""
-    measured = "Everything here was measured, but for the line of mean-field theory."
+    measured = "Everything here was measured, but for lines of theory."
     return f"<footer>{measured} {escape(versions)}{when}</footer>"

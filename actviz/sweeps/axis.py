@@ -15,6 +15,7 @@ from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import parse_hidden
 from actviz.training.config.setting_text import typed_text
+from actviz.translation import mark, tr
 
 MOST_VALUES = 4096  # of one axis
 LINEAR, LOGARITHMIC, LIST = "linear", "log", "list"
@@ -32,8 +33,8 @@ def _wide(config: RunConfig, width: Any) -> RunConfig:
 
 # What is no field of its own: the name, its words, and the configuration with this value.
 VIEWS: Mapping[str, tuple[str, Callable[[RunConfig, Any], RunConfig]]] = {
-    "depth": ("Hidden layers", _deep),
-    "width": ("Units of each layer", _wide),
+    "depth": (mark("Hidden layers"), _deep),
+    "width": (mark("Units of each layer"), _wide),
 }
 
 
@@ -105,7 +106,7 @@ class Axis:
     @property
     def label(self) -> str:
         """What the axis is called on a map."""
-        return VIEWS[self.field][0] if self.field in VIEWS else FIELDS[self.field].label
+        return tr(VIEWS[self.field][0]) if self.field in VIEWS else FIELDS[self.field].label
 
     @property
     def is_ordered(self) -> bool:

@@ -16,6 +16,7 @@ from actviz.nn.theory import critical_sigma_w
 from actviz.sweeps.axis import Axis
 from actviz.sweeps.sweep import Place, Sweep
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 
 HALF = 0.5  # of all networks are dead: where the bounds on that probability are drawn
 SAME = 0.01  # two scales that differ by less are one line
@@ -107,7 +108,7 @@ def _dead_lines(sweep: Sweep, at: int) -> tuple[TheoryLine, ...]:
     if not depth.is_ordered:
         return ()
     lines = []
-    for which, name in enumerate(("½ dead, lower bound", "½ dead, upper bound")):
+    for which, name in enumerate((tr("½ dead, lower bound"), tr("½ dead, upper bound"))):
         places = []
         for width in widths:
             chances = [born_dead_bounds(width, hidden + 1)[which] for hidden in range(1, 2_000)]

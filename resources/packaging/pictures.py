@@ -1,9 +1,13 @@
 """Make the README's and the handbook's pictures: `.venv/bin/python resources/packaging/pictures.py`.
 
+With `--maps FOLDER` it draws the handbook's maps instead, from results that `actviz sweep` has made: FOLDER has a file
+KEY.sqlite for each resources/sweeps/KEY.toml.
+
 It needs no display. The handbook shows its drawings in its own theme: see `actviz.ui.window.handbook_page`.
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,8 +17,16 @@ import numpy as np
 
 from actviz.export.charts import HEIGHT_PX, LEFT_PX, WIDTH_PX, Line, Multiple, decades, layer_axis, small_multiples
 from actviz.lessons.scene import first_example
+from actviz.resource_files import languages
+from actviz.sweeps.map_chart import map_svg
+from actviz.sweeps.map_file import read_map
+from actviz.sweeps.results import SweepMap
+from actviz.sweeps.shipped import shipped_sweeps
+from actviz.sweeps.theory_lines import theory_lines
 from actviz.training import RunConfig, Trainer
+from actviz.ui.application.application import make_application
 from actviz.ui.application.window_picture import window_picture
+from actviz.ui.startup.language import Language
 from actviz.ui.theme.palettes import LIGHT
 
 FOLDER = Path(__file__).parent.parent / "pictures"
@@ -37,6 +49,8 @@ text {{ font-family: "DejaVu Sans", sans-serif; font-size: 13px; fill: {LIGHT.mu
 .axis {{ stroke: {LIGHT.muted}; fill: none }} .grid {{ stroke: {LIGHT.grid} }}
 .line {{ fill: none; stroke-width: 2 }} .dashed {{ stroke-dasharray: 6 4 }}
 .line.l0 {{ stroke: {LIGHT.lane(0).name()} }} .line.l1 {{ stroke: {LIGHT.lane(1).name()} }}
+.under {{ fill: none; stroke: {LIGHT.card}; stroke-width: 5 }}
+.over {{ fill: none; stroke: {LIGHT.text}; stroke-width: 2 }}
 .mark.l0 {{ fill: {LIGHT.lane(0).name()} }} .mark.l1 {{ fill: {LIGHT.lane(1).name()} }}
 """
 
@@ -58,14 +72,22 @@ def three_magnitudes(words: Mapping[str, str]) -> str:
     title = _in(words, "Signal, backward signal and weight gradient by layer")
     chart = small_multiples(title, charts, x, y, _in(words, "hidden layer"), "RMS")
     height = HEIGHT_PX + LEGEND_PX
+    return _drawing(chart, height, _legend(height - 8, words))
+
+
+def _drawing(chart: str, height: int = HEIGHT_PX, legend: str = "") -> str:
+    """Return a report's chart as a drawing of its own, with a style and the ground of a card."""
     beginning = f'<svg viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" '
     assert chart.startswith(beginning)
+    ground = f'<rect width="{WIDTH_PX}" height="{height}" fill="{LIGHT.card}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{height}" '
         f'viewBox="0 0 {WIDTH_PX} {height}" {chart.removeprefix(beginning).removesuffix("</svg>")}'.replace(
-            "</title>", f'</title><style>{STYLE}</style><rect width="100%" height="100%" fill="{LIGHT.card}"/>', 1
+            "</title>",
+            f"</title><style>{STYLE}</style>{ground}",
+            1,
         )
-        + _legend(height - 8, words)
+        + legend
         + "</svg>\n"
     )
 
@@ -93,5 +115,21 @@ def main() -> None:
     window_picture(dying, 420, "light", preset="overview", layer=3).save(str(FOLDER / "dying-relu-light.png"))
 
 
+def draw_maps(results: Path) -> None:
+    """Draw the map of every shipped sweep, in every language, from its file of results."""
+    app = make_application()
+    for code in languages():
+        language = Language(app, code)
+        folder = HELP if code == "en" else LANGUAGES / code / "help"
+        for key in shipped_sweeps():
+            found = SweepMap(*read_map(results / f"{key}.sqlite"))
+            chart = map_svg(found, found.sweep.measures[0], theory_lines(found.sweep))
+            (folder / f"map-{key}.svg").write_text(_drawing(chart), encoding="utf-8")
+        language.remove()
+
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--maps"]:
+        draw_maps(Path(sys.argv[2]))
+    else:
+        main()

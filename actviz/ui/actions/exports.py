@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from actviz.app.session import Session
 from actviz.app.task import Task, patiently
-from actviz.export.exported_run import Lane, Progress, exported
+from actviz.export.exported_run import ExportedRun, Lane, Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.export.formats import Export, MenuItem, Writer, export_for, exports_of, menu_items
@@ -171,7 +171,14 @@ class Exports(QObject):
         if of_settings is not None:
             self._at_once(lambda: _write_text(target, of_settings(self._configs())))
             return
-        self.write(target, lambda runs, lanes, to, progress: export_for(item, to).write(runs, lanes, to, progress))
+        sections = [section for panel in self._panels() if (section := panel.report_section())]
+
+        def write(runs: Sequence[ExportedRun], lanes: Sequence[Lane], to: Path, progress: Progress) -> Sequence[Path]:
+            export = export_for(item, to)
+            writer = export.write if export.write_with is None else export.write_with(sections)
+            return writer(runs, lanes, to, progress)
+
+        self.write(target, write)
 
     def write(self, target: Path, writer: Writer) -> None:
         """Let `writer` write copies of all lanes, as they are at the step on show, in a thread."""

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from actviz.lessons.measures import MEASURES
 from actviz.sweeps.axis import Axis
 from actviz.sweeps.cell import Cell
 from actviz.sweeps.map_file import MapFile
@@ -64,3 +66,20 @@ def test_a_file_that_is_no_map_is_told(qtbot: QtBot, mapped: MainWindow, tmp_pat
     (tmp_path / "b.sqlite").write_bytes(b"hello" * 1000)
     mapped.session.sweeping.open(tmp_path / "b.sqlite")
     qtbot.waitUntil(lambda: "b.sqlite" in mapped.messages.text)
+
+
+def test_the_report_has_the_map_that_is_on_show(
+    qtbot: QtBot, mapped: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = mapped.panels["sweep_map"]
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.is_up_to_date and panel.heat.plot.widget.isVisible())
+    sections = [each.report_section() for each in mapped.docks.seen_panels]
+    (section,) = filter(None, sections)
+    for text in (RATES.axes[0].label, RATES.axes[1].label, MEASURES["loss"].text(2.0), "<svg"):
+        assert text in section
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "r.html"), ""))
+    mapped.actions_by_key["export.report"].trigger()
+    qtbot.waitUntil(lambda: not mapped.exports.busy, timeout=30_000)
+    assert section in (tmp_path / "r.html").read_text(encoding="utf-8")
+    mapped.docks.set_shown("sweep_map", False)
+    assert not any(each.report_section() for each in mapped.docks.seen_panels)

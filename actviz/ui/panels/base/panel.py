@@ -145,6 +145,10 @@ class Panel(Figure):
     def show_sweep(self, view: SweepView) -> None:
         """Show how far the sweep is, and its map."""
 
+    def report_section(self) -> str:
+        """Return a section (HTML) for the report about what is on show besides the runs; "" where nothing is."""
+        return ""
+
     def show_pointed(self, unit: Selection | None) -> None:
         """Show more of the unit that the mouse is at in another panel; None: of none."""
 

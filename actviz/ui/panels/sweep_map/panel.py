@@ -18,6 +18,7 @@ from actviz.sweeps.axis import Axis
 from actviz.sweeps.map_text import point_text
 from actviz.sweeps.order import Point
 from actviz.sweeps.results import VERDICT, Scale, SweepMap
+from actviz.sweeps.shipped import words_of
 from actviz.sweeps.sweep import Place, Sweep
 from actviz.sweeps.table import map_table
 from actviz.sweeps.theory_lines import TheoryLine, theory_lines
@@ -149,6 +150,15 @@ class SweepMapPanel(Panel):
             measure=self._measure_label, first=labels[0], second=labels[1], done=done,
         )  # fmt: skip
 
+    def report_section(self) -> str:
+        """Return the map on show, with its measure, and a table of its points."""
+        found = self.view.map
+        if found is None or not found.n_done:
+            return ""
+        from actviz.sweeps.map_report import map_section  # of a report alone
+
+        return map_section(found, self._measure or found.sweep.measures[0])
+
     def table(self) -> list[list[object]]:
         """Return a row for each run of the map."""
         return [] if self.view.map is None else map_table(self.view.map)
@@ -208,7 +218,7 @@ class SweepMapPanel(Panel):
         self._write_legend(found, scale)
         self._show_points()
         self._show_slices(scale)
-        self.set_note(found.sweep.title)
+        self.set_note(words_of(found.sweep).title)
 
     def _names(self, found: SweepMap, other: SweepMap | None) -> list[str]:
         shared = [name for name in found.sweep.measures if other is None or name in other.sweep.measures]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QWi
 
 from actviz.app.sweeping import SweepView
 from actviz.number_text import duration, whole
-from actviz.sweeps.shipped import shipped_sweeps
+from actviz.sweeps.shipped import shipped_sweeps, words_of
 from actviz.translation import tr
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import PlainLabel, set_tip
@@ -90,8 +90,9 @@ class SweepStrip(QWidget):
         around.triggered.connect(lambda: self.asked.emit("around", ""))
         self.menu.addSeparator()
         for key, sweep in shipped_sweeps().items():
-            action = self.menu.addAction(tr(sweep.title))
-            set_tip(action, tr(sweep.says))
+            words = words_of(sweep)
+            action = self.menu.addAction(words.title)
+            set_tip(action, words.says)
             action.triggered.connect(lambda _checked=False, key=key: self.asked.emit("shipped", key))
         self.menu.addSeparator()
         for text, what in (
