@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
+from actviz.diagnosis.rule import verdict_label
 from actviz.export.charts import Axis as ChartAxis
 from actviz.export.charts import Line, cell_map, colour_names, colour_scale, linear_axis, palette
 from actviz.lessons.measures import MEASURES
@@ -35,7 +36,7 @@ def map_svg(found: SweepMap, measure: str, lines: Sequence[TheoryLine] = ()) -> 
     scale = Scale.of([found], measure)
     if measure == VERDICT:
         colours = _verdict_colours(scale.verdicts)
-        key = colour_names([(name.replace("_", " "), colour) for name, colour in colours.items()])
+        key = colour_names([(verdict_label(name), colour) for name, colour in colours.items()])
         full = np.zeros((n_first, n_second, 3), np.uint8)
         for point in np.argwhere(found.measured):
             full[tuple(point)] = colours[next(iter(found.verdicts((point[0], point[1]))))]

@@ -9,6 +9,7 @@ from html import escape
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.diagnosis.rule import verdict_label
 from actviz.export.report_parts import figure_block, table
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import whole
@@ -61,7 +62,7 @@ def _rows(found: SweepMap, measure: str, points: list[tuple[int, int]]) -> Itera
     for point in points:
         settings = [axis.text(at) for axis, at in zip(found.sweep.axes, point, strict=False)]
         numbers = [_number(column, point, measure) for column in columns]
-        verdicts = ", ".join(f"{key.replace('_', ' ')} {n}" for key, n in found.verdicts(point).items())
+        verdicts = ", ".join(f"{verdict_label(key)} {n}" for key, n in found.verdicts(point).items())
         yield [escape(each) for each in (*settings, *numbers, verdicts)]
 
 

@@ -173,7 +173,7 @@ class Exports(QObject):
             return
         sections = [section for panel in self._panels() if (section := panel.report_section())]
 
-        def write(runs: Sequence[ExportedRun], lanes: Sequence[Lane], to: Path, progress: Progress) -> Sequence[Path]:
+        def write(runs: Sequence[ExportedRun], lanes: Sequence[Lane], to: Path, progress: Progress) -> list[Path]:
             export = export_for(item, to)
             writer = export.write if export.write_with is None else export.write_with(sections)
             return writer(runs, lanes, to, progress)
