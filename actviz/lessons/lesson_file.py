@@ -20,7 +20,8 @@ the run at this step. It may have a `title`; a `formula` in TeX, in which `\\val
     set up              from step 0: a `scene`, or a table [step.config]; or a `change` of settings in the present run
     run                 to a step (`to`), or until a measure keeps its bounds (`until`), `at_most` so many steps
     point               `anchor` is to be looked at
-    task                a `goal`, reached without touching the settings in `keep`; `solution` is one that reaches it
+    task                a `goal`, reached without touching the settings in `keep`; `solution` is one that reaches it;
+                        a `hint` is shown on asking, or after two tries
     explain             the measured answer to the prediction before, beside what was said
 """
 

@@ -176,6 +176,7 @@ class LessonShow(QObject):
             panel.left.connect(self.leave)
             panel.answered.connect(self.walk.answer)
             panel.solution_clicked.connect(self.walk.solve)
+            panel.hint_clicked.connect(self.walk.hint)
             panel.opened.connect(self.open)
             panel.symbol_pointed.connect(self.stage.point_at_symbol)
             panel.show_list(self.list.listed())

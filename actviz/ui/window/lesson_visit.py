@@ -11,10 +11,12 @@ from actviz.app.lanes import LaneView
 from actviz.app.run_state import State
 from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
 from actviz.lessons.measures import MEASURES, Seen
-from actviz.training.config.config import FIELDS
+from actviz.training.config.config import FIELDS, RunConfig
 from actviz.translation import tr
 from actviz.ui.panels.lesson.card import Card
 
+TRIES = 2  # of a task, before its hint is shown
+Setup = tuple[RunConfig, ...]
 DOTS = "…"  # in place of a number that is still to be measured
 
 
@@ -33,6 +35,8 @@ class Visit:
     fault: str = ""  # of a task's solution
     now: float | None = None  # the task's measure
     was_shown: bool = False  # a task's solution
+    tried: tuple[Setup, ...] = ()  # the settings with which the task was tried, without success yet
+    is_hinted: bool = False  # the hint was asked for
     is_to_train: bool = False  # what that has changed
 
     def again(self) -> Visit:
@@ -79,6 +83,7 @@ def card_of(lesson: Lesson, place: int, visits: Mapping[int, Visit], *, is_busy:
         "" if step.goal is None else goal_text(step.goal, visit.now),
         visit.fault,
         score_text(score(lesson, visits)) if lesson.draws and place + 1 == len(lesson.steps) else "",
+        step.hint if not visit.is_done and (visit.is_hinted or len(visit.tried) > TRIES) else "",
     )
 
 
@@ -93,6 +98,9 @@ def check_task(step: Step, visit: Visit, lanes: Sequence[LaneView], seen: Sequen
     visit.fault = "" if touched is None else f"{FIELDS[touched].label} is to stay as it was."
     visit.now = goal.value(seen)
     is_same = present.is_like(visit.before)  # at the beginning nothing has been done yet
+    setup = tuple(lane.snapshot.config for lane in lanes)
+    if setup not in (*visit.tried, tuple(lane.config for lane in visit.before.lanes)):
+        visit.tried += (setup,)  # with it the ones before have not helped
     if touched is None and not is_same and goal.is_kept(seen):
         visit.is_done, visit.after = True, present
         visit.is_solved = visit.is_solved or not visit.was_shown

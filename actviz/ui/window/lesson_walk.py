@@ -89,6 +89,7 @@ class LessonWalk(QObject):
         later = {i: each.again() for i, each in self.visits.items() if i > place}
         self.visits = {i: each for i, each in self.visits.items() if i <= place} | later
         visit.is_ready, visit.is_done, visit.fault, visit.now = False, False, "", None
+        visit.tried = ()
         self._frames.more_needs = self._needs
         self._session.view.set_needs(self._frames.needs)
         self.entered.emit()
@@ -230,6 +231,13 @@ class LessonWalk(QObject):
         """Keep what is predicted at this step."""
         if self.lesson is not None and self.step.kind == PREDICT:
             self.visit.answer = answer
+            self.changed.emit()
+
+    @Slot()
+    def hint(self) -> None:
+        """Show the hint of the task."""
+        if self.lesson is not None and self.step.kind == TASK:
+            self.visit.is_hinted = True
             self.changed.emit()
 
     @Slot()

@@ -2574,6 +2574,14 @@
         <translation>做一个能完成任务的改动</translation>
     </message>
     <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Show what may help; it comes by itself after two tries</source>
+        <translation>看看什么可能有帮助；试过两次之后，它会自己出现</translation>
+    </message>
+    <message>
         <source>The lesson&apos;s text</source>
         <translation>课程的文字</translation>
     </message>
@@ -2596,6 +2604,10 @@
     <message>
         <source>Go on (Return)</source>
         <translation>继续（回车键）</translation>
+    </message>
+    <message>
+        <source>Hint: {hint}</source>
+        <translation>提示：{hint}</translation>
     </message>
     <message>
         <source>This is no number: write one such as 0.01, 1/100 or 1e-2.</source>

@@ -12,7 +12,7 @@ from actviz.app.settings import Settings
 from actviz.lessons.lesson import EXPLAIN, PREDICT, RUN, TASK
 from actviz.lessons.lesson_file import lessons
 from actviz.training.config.config import RunConfig
-from actviz.ui.panels.lesson.panel import number_said
+from actviz.ui.panels.lesson.answers import number_said
 from actviz.ui.window.lesson_visit import Visit
 
 SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)  # what the window trains
@@ -231,6 +231,30 @@ def test_a_task_counts_only_without_what_may_not_be_touched(qtbot, window):
     window.session.plan.set(hidden=window.lessons.visit.before.lanes[0].config.hidden)
     qtbot.waitUntil(lambda: panel(window).card.is_done, timeout=PATIENCE_MS)
     assert not panel(window).solution_button.isVisible()
+
+
+def test_a_hint_is_shown_on_asking(qtbot, window):
+    go_to(qtbot, window, TASK)
+    hint = panel(window).card.step.hint
+    assert hint
+    assert not panel(window).hint.isVisible()
+    click(qtbot, panel(window).hint_button)
+    qtbot.waitUntil(lambda: hint in panel(window).hint.text().replace("\N{NO-BREAK SPACE}", " "))
+    assert not panel(window).hint_button.isVisible()
+    click(qtbot, panel(window).solution_button)
+    qtbot.waitUntil(lambda: panel(window).card.is_done, timeout=PATIENCE_MS)
+    assert not panel(window).hint.isVisible()
+
+
+def test_a_hint_is_shown_by_itself_after_two_tries(qtbot, window):
+    go_to(qtbot, window, TASK)
+    rates = (0.2, 0.3, 0.4)
+    for tries, rate in enumerate(rates, 1):
+        assert not panel(window).hint.isVisible()
+        window.session.plan.set(learning_rate=rate)
+        qtbot.waitUntil(lambda: len(window.lessons.visit.tried) == tries, timeout=PATIENCE_MS)  # noqa: B023
+    qtbot.waitUntil(panel(window).hint.isVisible, timeout=PATIENCE_MS)
+    assert not panel(window).card.is_done
 
 
 def answers_of(window):

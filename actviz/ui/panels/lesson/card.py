@@ -25,6 +25,12 @@ class Card:
     task_text: str = ""  # the task's goal, and how far it is
     task_fault: str = ""  # why a solution does not count
     score: str = ""  # at the end of a lesson that keeps one
+    hint: str = ""  # of a task: it was asked for, or has been tried in vain
+
+    @property
+    def offers_hint(self) -> bool:
+        """Whether there is a hint to ask for."""
+        return bool(self.step.hint) and not self.hint and not self.is_done
 
     @property
     def step(self) -> Step:

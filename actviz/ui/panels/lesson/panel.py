@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -21,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.lessons.lesson import PREDICT, TASK
-from actviz.outside_text import read_number
+from actviz.number_text import unbroken
 from actviz.translation import mark, tr, tr_count
 from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.panels.lesson.answers import NumberField, WrappedButton, number_said
 from actviz.ui.panels.lesson.card import Card, Listed
 from actviz.ui.panels.lesson.lesson_text import (
     awaits_number,
@@ -42,46 +40,6 @@ NARROWEST_PX = 206
 WELCOME = mark("Each lesson takes some ten minutes. You predict, then the program measures.")
 
 
-class WrappedButton(QPushButton):
-    """A button whose text takes as many lines as it needs."""
-
-    def __init__(self, text: str, name: str = "lessonChoice") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAutoDefault(False)
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.label = PlainLabel(text, self)
-        self.label.setWordWrap(True)
-        self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 5, 10, 5)
-        row.addWidget(self.label)
-
-    def sizeHint(self) -> QSize:
-        """As high as its lines."""
-        width = max(60, self.width() - 20)
-        return QSize(60, self.label.heightForWidth(width) + 12)
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its lines."""
-        return self.sizeHint()
-
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - the height follows the width
-        """Take the height that the text needs at this width."""
-        self.updateGeometry()
-
-
-class NumberField(QLineEdit):
-    """A field for a number; Return is for it alone."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Return, which would go on in the lesson."""
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-
-
 @register
 class LessonPanel(Panel):
     """One step of a lesson: what to look at, a question to answer before it is measured, a run, or a task of your own.
@@ -92,7 +50,7 @@ class LessonPanel(Panel):
 
     Signals:
         main_clicked(): the user wants to go on, run, or come back.
-        back_clicked(), left(), solution_clicked(): the other buttons.
+        back_clicked(), left(), hint_clicked(), solution_clicked(): the other buttons.
         answered(float): the place of a choice, or a number, was predicted.
         opened(str): a lesson of the list was chosen.
         symbol_pointed(object): the mouse is at a formula's part, a Symbol; None: no longer.
@@ -103,6 +61,7 @@ class LessonPanel(Panel):
     main_clicked = Signal()
     back_clicked = Signal()
     left = Signal()
+    hint_clicked = Signal()
     solution_clicked = Signal()
     answered = Signal(float)
     opened = Signal(str)
@@ -174,12 +133,13 @@ class LessonPanel(Panel):
         column.setContentsMargins(12, 6, 10, 6)
         column.setSpacing(6)
         self.heading, self.text, self.result = PlainLabel(), RichLabel(), RichLabel()
-        self.formula, self.legend, self.away = FormulaView(), PlainLabel(), PlainLabel()
+        self.formula, self.legend = FormulaView(), PlainLabel()
+        self.hint, self.away = PlainLabel(), PlainLabel()
         strong = QFont(self.heading.font())
         strong.setPointSizeF(strong.pointSizeF() * 1.1)
         strong.setWeight(QFont.Weight.DemiBold)
         self.heading.setFont(strong)
-        for label in (self.heading, self.text, self.result, self.legend, self.away):
+        for label in (self.heading, self.text, self.result, self.legend, self.hint, self.away):
             label.setWordWrap(True)
             label.setMinimumWidth(1)
         for muted in (self.legend, self.away):
@@ -199,12 +159,19 @@ class LessonPanel(Panel):
         above: tuple[QWidget, ...] = self.heading, self.text, self.formula, self.legend
         self.solution_button = push_button(tr("Show me"), tr("Make a change that solves the task"))
         self.solution_button.clicked.connect(self.solution_clicked)
-        below: tuple[QWidget, ...] = self.field, self.field_fault, self.result, self.solution_button, self.away
+        self.hint_button = push_button(tr("Hint"), tr("Show what may help; it comes by itself after two tries"))
+        self.hint_button.clicked.connect(self.hint_clicked)
+        asking = QHBoxLayout()
+        for button in (self.hint_button, self.solution_button):
+            asking.addWidget(button)
+        below: tuple[QWidget, ...] = self.field, self.field_fault, self.result, self.hint
         for part in above:
             column.addWidget(part)
         column.addLayout(self._choices)
         for part in below:
             column.addWidget(part)
+        column.addLayout(asking)
+        column.addWidget(self.away)
         column.addStretch(1)
         self._area = _scrolled(holder, tr("The lesson's text"))
         whole, page = QWidget(), QVBoxLayout()
@@ -258,7 +225,9 @@ class LessonPanel(Panel):
             self.field_fault.hide()
         self.result.set_rich(result_text(card))
         self.result.setVisible(bool(self.result.text()))
+        _write(self.hint, tr("Hint: {hint}", hint=unbroken(card.hint)) if card.hint else "")
         _write(self.away, away_text(card))
+        self.hint_button.setVisible(card.offers_hint)
         self.solution_button.setVisible(step.kind == TASK and not card.is_done)
         self.back_button.setEnabled(card.place > 0)
         self.main_button.setText(main_text(card))
@@ -366,16 +335,6 @@ class LessonPanel(Panel):
             return [["lesson", "title", "progress"], *([e.number, e.title, e.progress] for e in self._listed)]
         rows: list[list[object]] = [["step", "kind", "title"]]
         return rows + [[i, step.kind, step.title] for i, step in enumerate(self.card.lesson.steps, 1)]
-
-
-def number_said(text: str) -> float | None:
-    """Return a number that was typed, a fraction such as 1/100 too; None for anything else."""
-    over, _, under = text.replace(",", "").partition("/")
-    try:
-        value = float(read_number(over)) / (float(read_number(under)) if under else 1.0)
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
-    return value if abs(value) < float("inf") else None
 
 
 def _scrolled(content: QWidget, name: str) -> QScrollArea:
