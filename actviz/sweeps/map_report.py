@@ -42,7 +42,8 @@ def map_section(found: SweepMap, measure: str) -> str:
     head = [*(axis.label for axis in sweep.axes), *_measure_heads(shown), tr("verdicts")]
     rows = table([escape(each) for each in head], _rows(found, shown, known[:MOST_ROWS]))
     if len(known) > MOST_OPEN:
-        rows = f"<details><summary>{escape(tr('All points'))}</summary>{rows}</details>"
+        summary = escape(tr("All points"))
+        rows = f"<details><summary>{summary}</summary>{rows}</details>"
     title = escape(tr("Map: {title}", title=words.title) if words.title else tr("Map"))
     picture = map_svg(found, measure, theory_lines(sweep))
     return figure_block(title, escape(" ".join(filter(None, parts))), "", picture + rows)

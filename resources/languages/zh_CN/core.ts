@@ -594,6 +594,10 @@
         <translation>隐藏层数</translation>
     </message>
     <message>
+        <source>Units of each layer</source>
+        <translation>每层的单元数</translation>
+    </message>
+    <message>
         <source>Units of each hidden layer, first layer first.</source>
         <translation>每个隐藏层的单元数，从第一层开始。</translation>
     </message>
@@ -2311,6 +2315,69 @@
     <message>
         <source>the branch counts {n} times</source>
         <translation>支路乘以 {n}</translation>
+    </message>
+    <message>
+        <source>verdict of most seeds</source>
+        <translation>多数随机种子的结论</translation>
+    </message>
+    <message>
+        <source>{done} of {total} runs of {steps} steps each.</source>
+        <translation>{total} 个运行中的 {done} 个，每个 {steps} 步。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} run diverged.</source>
+        <comment>{n} runs diverged.</comment>
+        <translation>
+            <numerusform>{n} 个运行发散。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pale cells were not measured: they have the colour of the nearest that was.</source>
+        <translation>浅色的格子没有测量：它们的颜色取自最近的、测量过的格子。</translation>
+    </message>
+    <message>
+        <source>The table has the first {n} points.</source>
+        <translation>表格只有前 {n} 个点。</translation>
+    </message>
+    <message>
+        <source>verdicts</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation>所有的点</translation>
+    </message>
+    <message>
+        <source>Map: {title}</source>
+        <translation>扫描图：{title}</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>扫描图</translation>
+    </message>
+    <message>
+        <source>{measure}, share of the seeds</source>
+        <translation>{measure}，占随机种子的比例</translation>
+    </message>
+    <message>
+        <source>{measure}, median of the seeds</source>
+        <translation>{measure}，随机种子的中位数</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>½ dead, lower bound</source>
+        <translation>一半死亡，下界</translation>
+    </message>
+    <message>
+        <source>½ dead, upper bound</source>
+        <translation>一半死亡，上界</translation>
     </message>
 </context>
 </TS>
