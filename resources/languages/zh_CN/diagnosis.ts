@@ -380,7 +380,7 @@
     </message>
     <message>
         <source>{many} died because earlier layers changed their inputs.</source>
-        <translation>它们死亡（{many}），因为前面的层改变了它们的输入。</translation>
+        <translation>死因是前面的层改变了它们的输入（{many}）。</translation>
     </message>
     <message>
         <source>A large step of their own weights killed {many}, at learning rate {rate}.</source>
@@ -885,7 +885,7 @@
     </message>
     <message>
         <source>inputs all alike</source>
-        <translation>输入都相同</translation>
+        <translation>输入都一样</translation>
     </message>
     <message>
         <source>All inputs are alike</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>targets all alike</source>
-        <translation>目标都相同</translation>
+        <translation>目标值都相同</translation>
     </message>
     <message>
         <source>Nothing to tell apart</source>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
         <source>too much dropout</source>
-        <translation>丢弃过多</translation>
+        <translation>随机失活过强</translation>
     </message>
     <message>
         <source>Dropout leaves too little</source>
