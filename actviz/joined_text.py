@@ -18,6 +18,11 @@ def clauses(parts: Iterable[str]) -> str:
     return _joined(mark("{before}, {next}"), parts)
 
 
+def parted(parts: Iterable[str]) -> str:
+    """Return parts with semicolons between them: "3 inputs; Id left out: it only counts"."""
+    return _joined(mark("{before}; {next}"), parts)
+
+
 def listed(parts: Iterable[str]) -> str:
     """Return a list in a sentence: "3, 5 to 7 and 9"."""
     *first, last = parts

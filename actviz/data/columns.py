@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.number_text import compact, percent
+from actviz.joined_text import clauses, items
+from actviz.number_text import compact, percent, whole
 from actviz.registry import quoted
+from actviz.translation import mark, tr
 
 MOST_EXAMPLES = 10_000  # that the median and the quartiles are taken of
 CODES = tuple(sign * code for code in (9, 99, 999, 9999, 99_999, 999_999, 32_767, 32_768) for sign in (-1.0, 1.0))
@@ -141,32 +143,42 @@ def _is_far_off(values: Floats, value: float, next_one: float) -> bool:
 
 
 def _named(columns: Sequence[ColumnFacts]) -> str:
-    names = ", ".join(quoted(column.name) for column in columns[:MOST_NAMED])
-    more = len(columns) - MOST_NAMED
-    return f"Column{'s' * (len(columns) > 1)} {names}" + (f" and {more:,} more" if more > 0 else "")
+    names = items(quoted(column.name) for column in columns[:MOST_NAMED])
+    if len(columns) == 1:
+        return tr("Column {name}", name=names)
+    if len(columns) <= MOST_NAMED:
+        return tr("Columns {names}", names=names)
+    return tr("Columns {names} and {n} more", names=names, n=whole(len(columns) - MOST_NAMED))
 
 
 def _constant(columns: Sequence[ColumnFacts]) -> str:
-    one = len(columns) == 1
-    value = f", {compact(columns[0].least)}," if one else ""
-    return f"{_named(columns)} {'has' if one else 'have'} one value only{value} and tell{'s' * one} no examples apart."
+    if len(columns) > 1:
+        return tr("{columns} have one value only and tell no examples apart.", columns=_named(columns))
+    told = mark("{column} has one value only, {value}, and tells no examples apart.")
+    return tr(told, column=_named(columns), value=compact(columns[0].least))
 
 
 def _coded(columns: Sequence[ColumnFacts]) -> str:
-    values = ", ".join(
-        f"{compact(column.odd_value)} in {percent(column.odd_share)} of the examples" for column in columns[:MOST_NAMED]
+    told = mark("{value} in {share} of the examples")
+    values = [
+        tr(told, value=compact(column.odd_value), share=percent(column.odd_share)) for column in columns[:MOST_NAMED]
+    ]
+    return tr(
+        "{columns}: {values}, far outside the rest. Is that a code for a missing value?",
+        columns=_named(columns),
+        values=clauses([*values, *["…"] * (len(columns) > MOST_NAMED)]),
     )
-    more = ", …" * (len(columns) > MOST_NAMED)
-    return f"{_named(columns)}: {values}{more}, far outside the rest. Is that a code for a missing value?"
 
 
 def _far_off(columns: Sequence[ColumnFacts]) -> str:
-    values = ", ".join(compact(column.odd_value) for column in columns[:MOST_NAMED])
-    return f"{_named(columns)}: one value, {values}, is far outside the rest. Is it a mistake?"
+    values = items(compact(column.odd_value) for column in columns[:MOST_NAMED])
+    told = mark("{columns}: one value, {values}, is far outside the rest. Is it a mistake?")
+    return tr(told, columns=_named(columns), values=values)
 
 
 def _large(columns: Sequence[ColumnFacts]) -> str:
-    return f"{_named(columns)}: values up to {compact(columns[0].odd_value)}. Is the unit right?"
+    told = mark("{columns}: values up to {value}. Is the unit right?")
+    return tr(told, columns=_named(columns), value=compact(columns[0].odd_value))
 
 
 _SENTENCES: dict[str, Callable[[Sequence[ColumnFacts]], str]] = {

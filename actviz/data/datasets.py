@@ -20,8 +20,10 @@ import numpy.typing as npt
 from actviz.arrays import Floats
 from actviz.data.columns import ColumnFacts, column_facts, column_hints
 from actviz.data.limits import MAX_EXAMPLES, MIN_EXAMPLES
+from actviz.number_text import whole
 from actviz.registry import BadInput, Registry
 from actviz.resource_files import resource
+from actviz.translation import looked_up, mark, tr
 
 Task: TypeAlias = Literal["classification", "regression"]
 Classes: TypeAlias = npt.NDArray[np.int64]
@@ -70,7 +72,9 @@ class Data:
         if self.task == "classification":
             return found
         k = self.n_outputs
-        names = self.target_names or (("target",) if k == 1 else tuple(f"target {i}" for i in range(1, k + 1)))
+        names = self.target_names or (
+            (tr("target"),) if k == 1 else tuple(tr("target {number}", number=i) for i in range(1, k + 1))
+        )
         return found + column_facts(self.y.astype(np.float64, copy=False), names)
 
     @property
@@ -79,6 +83,7 @@ class Data:
         return column_hints(self.columns)
 
 
+@looked_up("label", "story")
 @dataclass(frozen=True)
 class Dataset:
     """A built-in data set: its texts, its shape and the function that draws it."""
@@ -112,9 +117,16 @@ class Dataset:
             BadInput: n is outside 2..200,000 or noise outside 0..1.
         """
         if not MIN_EXAMPLES <= n <= MAX_EXAMPLES:
-            raise BadInput(f"the number of examples must be {MIN_EXAMPLES}..{MAX_EXAMPLES:,}, got {n}")
+            raise BadInput(
+                tr(
+                    "the number of examples must be {least}..{most}, got {n}",
+                    least=MIN_EXAMPLES,
+                    most=whole(MAX_EXAMPLES),
+                    n=n,
+                )
+            )
         if not 0 <= noise <= 1:
-            raise BadInput(f"noise must be 0..1, got {noise}")
+            raise BadInput(tr("noise must be 0..1, got {noise}", noise=noise))
         x, y = self.draw(n, noise, rng)
         return Data(x, y, self.task, self.input_names, self.class_names, self.key)
 
@@ -140,7 +152,7 @@ def _circle(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Tar
     return _jittered(_on_rays(np.sqrt(area), rng.uniform(0, 2 * np.pi, n)), noise, rng), y
 
 
-DATASETS.add(Dataset("circle", "Circle", "A disc inside a ring: no straight line parts them.", _circle))
+DATASETS.add(Dataset("circle", mark("Circle"), mark("A disc inside a ring: no straight line parts them."), _circle))
 
 
 def _xor(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -150,7 +162,9 @@ def _xor(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Target
     return _jittered(sides * rng.uniform(0.1, 1.0, (n, 2)), noise, rng), y
 
 
-DATASETS.add(Dataset("xor", "XOR", "Opposite quadrants belong together: one unit alone cannot solve it.", _xor))
+DATASETS.add(
+    Dataset("xor", mark("XOR"), mark("Opposite quadrants belong together: one unit alone cannot solve it."), _xor)
+)
 
 
 def _gaussians(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -159,7 +173,7 @@ def _gaussians(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, 
     return _jittered(centre + 0.15 * rng.standard_normal((n, 2)), noise, rng), y
 
 
-DATASETS.add(Dataset("gaussians", "Clouds", "Two round clouds: a straight line is enough.", _gaussians))
+DATASETS.add(Dataset("gaussians", mark("Clouds"), mark("Two round clouds: a straight line is enough."), _gaussians))
 
 
 def _spiral(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -169,7 +183,9 @@ def _spiral(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Tar
     return _jittered(points, noise, rng), y
 
 
-DATASETS.add(Dataset("spiral", "Spiral", "Two arms wound around each other: the hardest of the plane.", _spiral))
+DATASETS.add(
+    Dataset("spiral", mark("Spiral"), mark("Two arms wound around each other: the hardest of the plane."), _spiral)
+)
 
 
 def _spiral3(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -184,8 +200,8 @@ def _spiral3(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Ta
 DATASETS.add(
     Dataset(
         "spiral3",
-        "3 arms",
-        "Three arms of three classes, as in the case study of Stanford's course CS231n.",
+        mark("3 arms"),
+        mark("Three arms of three classes, as in the case study of Stanford's course CS231n."),
         _spiral3,
         class_names=("0", "1", "2"),
     )
@@ -199,7 +215,9 @@ def _moons(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targ
     return _jittered((hooked - (0.5, 0.25)) / 1.5, noise, rng), y
 
 
-DATASETS.add(Dataset("moons", "Moons", "Two half circles hooked into each other: a curve parts them.", _moons))
+DATASETS.add(
+    Dataset("moons", mark("Moons"), mark("Two half circles hooked into each other: a curve parts them."), _moons)
+)
 
 
 def _plane(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -210,8 +228,8 @@ def _plane(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targ
 DATASETS.add(
     Dataset(
         "plane",
-        "Plane",
-        "Regression: the target is the mean of the two inputs, which needs no hidden layer.",
+        mark("Plane"),
+        mark("Regression: the target is the mean of the two inputs, which needs no hidden layer."),
         _plane,
         task="regression",
         class_names=(),
@@ -228,8 +246,8 @@ def _waves(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targ
 DATASETS.add(
     Dataset(
         "waves",
-        "Waves",
-        "Regression: the target is sin(πx1)·cos(πx2), hills and valleys that need bends.",
+        mark("Waves"),
+        mark("Regression: the target is sin(πx1)·cos(πx2), hills and valleys that need bends."),
         _waves,
         task="regression",
         class_names=(),
@@ -283,8 +301,8 @@ def _digits(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Tar
 DATASETS.add(
     Dataset(
         "digits",
-        "Digits",
-        "1,797 handwritten digits of 8x8 pixels: real data that trains in seconds.",
+        mark("Digits"),
+        mark("1,797 handwritten digits of 8x8 pixels: real data that trains in seconds."),
         _digits,
         n_inputs=64,
         class_names=tuple("0123456789"),
@@ -303,8 +321,8 @@ def _fashion(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Ta
 DATASETS.add(
     Dataset(
         "fashion",
-        "Fashion",
-        "3,000 pictures of clothes of 28x28 pixels, from Fashion-MNIST: harder than digits.",
+        mark("Fashion"),
+        mark("3,000 pictures of clothes of 28x28 pixels, from Fashion-MNIST: harder than digits."),
         _fashion,
         n_inputs=784,
         class_names=(

@@ -13,7 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 
 MIN_EXAMPLES = 2
 MAX_EXAMPLES = 200_000
@@ -36,25 +38,46 @@ def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) ->
         BadInput: it is outside the limits; the message names the file.
     """
     if n_examples < MIN_EXAMPLES:
-        count = "one example" if n_examples == 1 else "no examples"
-        raise BadInput(f"{name} has {count}, and at least {MIN_EXAMPLES} are needed")
+        told = mark("{name} has no examples, and at least {least} are needed")
+        if n_examples == 1:
+            told = mark("{name} has one example, and at least {least} are needed")
+        raise BadInput(tr(told, name=name, least=MIN_EXAMPLES))
     if n_examples > MAX_EXAMPLES:
         raise BadInput(
-            f"{name} has {n_examples:,} examples, and at most {MAX_EXAMPLES:,} can be used"
-            " (every unit is measured on the whole training set)"
+            tr(
+                "{name} has {n_examples} examples, and at most {most} can be used (every unit is measured on the "
+                "whole training set)",
+                name=name,
+                n_examples=whole(n_examples),
+                most=whole(MAX_EXAMPLES),
+            )
         )
     if n_inputs < 1:
-        raise BadInput(f"{name} has no inputs, and at least one is needed")
+        raise BadInput(tr("{name} has no inputs, and at least one is needed", name=name))
     check_width(name, n_inputs)
     if n_examples * n_inputs > MAX_VALUES:
         raise BadInput(
-            f"{name} has {n_examples:,} examples of {n_inputs:,} inputs, {n_examples * n_inputs:,} values,"
-            f" and at most {MAX_VALUES:,} can be used"
+            tr(
+                "{name} has {n_examples} examples of {n_inputs} inputs, {n_values} values, and at most {most} can be "
+                "used",
+                name=name,
+                n_examples=whole(n_examples),
+                n_inputs=whole(n_inputs),
+                n_values=whole(n_examples * n_inputs),
+                most=whole(MAX_VALUES),
+            )
         )
     if n_outputs < 1:
-        raise BadInput(f"{name} has no targets, and at least one for each example is needed")
+        raise BadInput(tr("{name} has no targets, and at least one for each example is needed", name=name))
     if n_outputs > MAX_OUTPUTS:
-        raise BadInput(f"{name} has {n_outputs:,} targets for each example, and at most {MAX_OUTPUTS:,} can be used")
+        raise BadInput(
+            tr(
+                "{name} has {n_outputs} targets for each example, and at most {most} can be used",
+                name=name,
+                n_outputs=whole(n_outputs),
+                most=whole(MAX_OUTPUTS),
+            )
+        )
 
 
 def check_width(name: str, n_inputs: int) -> None:
@@ -64,7 +87,14 @@ def check_width(name: str, n_inputs: int) -> None:
         BadInput: they are more than can be used.
     """
     if n_inputs > MAX_INPUTS:
-        raise BadInput(f"{name} has {n_inputs:,} inputs, and at most {MAX_INPUTS:,} can be used")
+        raise BadInput(
+            tr(
+                "{name} has {n_inputs} inputs, and at most {most} can be used",
+                name=name,
+                n_inputs=whole(n_inputs),
+                most=whole(MAX_INPUTS),
+            )
+        )
 
 
 def usable(values: Floats) -> bool:
@@ -81,14 +111,23 @@ def check_values(place: str, values: Floats) -> None:
     if usable(values):
         return
     row, column = np.argwhere(~(np.abs(values) <= MAX_MAGNITUDE))[0]
-    raise BadInput(f"{place}, example {row + 1}, value {column + 1}: {value_fault(float(values[row, column]))}")
+    raise BadInput(
+        tr(
+            "{place}, example {row}, value {column}: {fault}",
+            place=place,
+            row=row + 1,
+            column=column + 1,
+            fault=value_fault(float(values[row, column])),
+        )
+    )
 
 
 def value_fault(value: float) -> str:
     """Return the fault of a value that is not usable."""
     if math.isfinite(value):
-        return f"{value:g} is too large (numbers must be within ±{MAX_MAGNITUDE:g})"
-    return f"{value:g} is not finite (numbers must be finite)"
+        told = mark("{value} is too large (numbers must be within ±{most})")
+        return tr(told, value=f"{value:g}", most=f"{MAX_MAGNITUDE:g}")
+    return tr("{value} is not finite (numbers must be finite)", value=f"{value:g}")
 
 
 def as_classes(place: str, labels: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
@@ -99,10 +138,21 @@ def as_classes(place: str, labels: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int
     """
     values, indices = np.unique(labels, return_inverse=True)
     if len(values) < 2:
-        raise BadInput(f"{place} has only one class, {quoted(str(values[0]))}, and at least 2 are needed")
+        raise BadInput(
+            tr(
+                "{place} has only one class, {name}, and at least 2 are needed",
+                place=place,
+                name=quoted(str(values[0])),
+            )
+        )
     if len(values) > MAX_OUTPUTS:
         raise BadInput(
-            f"{place} has {len(values):,} classes, and at most {MAX_OUTPUTS:,} can be used"
-            " (--target chooses another target, --task regression takes numbers as numbers)"
+            tr(
+                "{place} has {n} classes, and at most {most} can be used (--target chooses another target, --task "
+                "regression takes numbers as numbers)",
+                place=place,
+                n=whole(len(values)),
+                most=whole(MAX_OUTPUTS),
+            )
         )
     return indices.astype(np.int64).reshape(-1), tuple(str(value) for value in values)

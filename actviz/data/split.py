@@ -13,6 +13,7 @@ from actviz.arrays import Floats
 from actviz.data.datasets import Data, Targets
 from actviz.data.limits import MAX_MAGNITUDE
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 Indices = np.ndarray[tuple[int], np.dtype[np.int64]]
 
@@ -85,7 +86,7 @@ def split(
         BadInput: test_fraction is out of range.
     """
     if not 0 <= test_fraction < 1:
-        raise BadInput(f"test_fraction must be >= 0 and < 1, got {test_fraction}")
+        raise BadInput(tr("test_fraction must be >= 0 and < 1, got {test_fraction}", test_fraction=test_fraction))
     n_train = n_training(data.n_examples, test_fraction, data.n_test)
     if data.n_test:
         train, test = _shuffled(data, n_train, rng), np.arange(n_train, data.n_examples)

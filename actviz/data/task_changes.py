@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Ints
 from actviz.registry import Registry
+from actviz.translation import looked_up, mark
 
 Rng = np.random.Generator
 Relabel = Callable[[NDArray[Any], int, Rng, int], NDArray[Any]]  # targets (N,) or (N, k), classes, rng, number of task
 Reorder = Callable[[int, Rng, int], Ints]  # inputs, rng, number of the task: (inputs,) which input comes where
 
 
+@looked_up("label", "story")
 @dataclass(frozen=True)
 class TaskChange:
     """One way to change the task: other targets, another order of the inputs, or another data set."""
@@ -70,31 +72,33 @@ def _dealt_again(y: NDArray[Any], _n_classes: int, rng: Rng, _k: int) -> NDArray
 
 TASK_CHANGES: Registry[TaskChange] = Registry("task change")
 for _entry in (
-    TaskChange("none", "None", "One task from the first step to the last."),
+    TaskChange("none", mark("None"), mark("One task from the first step to the last.")),
     TaskChange(
         "classes",
-        "Other classes",
-        "What was class 1 is now called class 2, and so on: the classes change places in a random order.",
+        mark("Other classes"),
+        mark("What was class 1 is now called class 2, and so on: the classes change places in a random order."),
         relabel=_exchanged,
         for_classes=True,
     ),
     TaskChange(
         "labels",
-        "Random labels",
-        "Every example gets the label, or the target, of another one, drawn at random: there is nothing to learn but "
-        "the examples by heart.",
+        mark("Random labels"),
+        mark(
+            "Every example gets the label, or the target, of another one, drawn at random: there is nothing to learn "
+            "but the examples by heart."
+        ),
         relabel=_dealt_again,
     ),
     TaskChange(
         "inputs",
-        "Input order",
-        "The columns of the inputs come in another random order, as the pixels do in permuted MNIST.",
+        mark("Input order"),
+        mark("The columns of the inputs come in another random order, as the pixels do in permuted MNIST."),
         reorder=another_order,
     ),
     TaskChange(
         "dataset",
-        "Other data set",
-        "Two data sets take turns: the run's own, and one with as many inputs and outputs.",
+        mark("Other data set"),
+        mark("Two data sets take turns: the run's own, and one with as many inputs and outputs."),
         other_data=True,
     ),
 ):

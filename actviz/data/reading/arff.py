@@ -20,7 +20,9 @@ from actviz.data.reading.text.decoding import decoded
 from actviz.data.reading.text.header import Header, unique_names
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
+from actviz.translation import tr
 
 MISSING = frozenset(["", "?"])
 NUMERIC, TEXT = ("numeric", "real", "integer"), ("string", "date")
@@ -119,18 +121,30 @@ class _ArffFile:
             if text.lower().startswith("@attribute"):
                 self.attributes.append(self._attribute(line, text))
         else:
-            raise BadInput(f"{self._name} has no line @data, below which the rows of an ARFF file are")
+            raise BadInput(tr("{name} has no line @data, below which the rows of an ARFF file are", name=self._name))
         if len(self.attributes) > MAX_COLUMNS:
             raise BadInput(
-                f"{self._name} has {len(self.attributes):,} attributes, and at most {MAX_COLUMNS:,} can be read"
+                tr(
+                    "{name} has {n} attributes, and at most {most} can be read",
+                    name=self._name,
+                    n=whole(len(self.attributes)),
+                    most=whole(MAX_COLUMNS),
+                )
             )
         if not self.attributes:
-            raise BadInput(f"{self._name} has no line @attribute, and one is needed for each column")
+            raise BadInput(tr("{name} has no line @attribute, and one is needed for each column", name=self._name))
 
     def _attribute(self, line: int, text: str) -> _Attribute:
         found = _ATTRIBUTE.match(text)
         if found is None:
-            raise BadInput(f"{self._name}, line {line}: {quoted(text)} is not an attribute with a name and a type")
+            raise BadInput(
+                tr(
+                    "{name}, line {line}: {text} is not an attribute with a name and a type",
+                    name=self._name,
+                    line=line,
+                    text=quoted(text),
+                )
+            )
         name, kind = _plain(found[1]), found[2]
         if kind.startswith("{"):
             return _Attribute(name, tuple(_cells(kind[1:-1])))
@@ -139,8 +153,14 @@ class _ArffFile:
         if kind.lower() in TEXT:
             return _Attribute(name)
         raise BadInput(
-            f"{self._name}, line {line}: attribute {quoted(name)} is of type {quoted(kind)},"
-            " and known are numeric, real, integer, string, date and {…}"
+            tr(
+                "{name}, line {line}: attribute {attribute} is of type {kind}, and known are numeric, real, integer, "
+                "string, date and {{…}}",
+                name=self._name,
+                line=line,
+                attribute=quoted(name),
+                kind=quoted(kind),
+            )
         )
 
     def _sparse(self, line: int, content: str) -> list[str]:
@@ -150,8 +170,13 @@ class _ArffFile:
             place, _, cell = entry.partition(" ")
             if not place.isdecimal() or int(place) >= len(cells):
                 raise BadInput(
-                    f"{self._name}, line {line}: {quoted(entry)} does not begin with the number of an attribute,"
-                    f" 0 to {len(cells) - 1:,}"
+                    tr(
+                        "{name}, line {line}: {entry} does not begin with the number of an attribute, 0 to {n}",
+                        name=self._name,
+                        line=line,
+                        entry=quoted(entry),
+                        n=whole(len(cells) - 1),
+                    )
                 )
             cells[int(place)] = _plain(cell.strip())
         return cells
@@ -161,8 +186,14 @@ class _ArffFile:
             if cells[i] not in categories and cells[i] != "?":
                 shown = ", ".join(self.attributes[i].categories[:5]) + ", …" * (len(categories) > 5)
                 raise BadInput(
-                    f"{self._name}, line {line}, column {quoted(self.attributes[i].name)}:"
-                    f" {quoted(cells[i])} is none of its values ({shown})"
+                    tr(
+                        "{name}, line {line}, column {column}: {cell} is none of its values ({shown})",
+                        name=self._name,
+                        line=line,
+                        column=quoted(self.attributes[i].name),
+                        cell=quoted(cells[i]),
+                        shown=shown,
+                    )
                 )
 
 

@@ -19,7 +19,9 @@ from actviz.arrays import Floats
 from actviz.data.limits import MAX_CELLS, MAX_OUTPUTS, check_width
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.table import Table, Texts
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
+from actviz.translation import tr
 
 Array = npt.NDArray[Any]
 
@@ -67,7 +69,7 @@ def read_header(place: str, file: IO[bytes]) -> ArrayHeader:
             raise ValueError("the header is too long")
         shape, _, dtype = read(io.BytesIO(length + file.read(int.from_bytes(length, "little"))))
     except Exception:  # on damage zipfile, its decompressors and the header's parser raise some twenty types
-        raise BadInput(f"{place}: its header is damaged or of an unknown version") from None
+        raise BadInput(tr("{place}: its header is damaged or of an unknown version", place=place)) from None
     return ArrayHeader(place, shape, dtype)
 
 
@@ -82,7 +84,7 @@ def read_values(place: str, file: IO[bytes]) -> Array:
     except MemoryError:
         raise
     except Exception:  # as above
-        raise BadInput(f"{place}: its values are damaged or cut short") from None
+        raise BadInput(tr("{place}: its values are damaged or cut short", place=place)) from None
     return array
 
 
@@ -96,8 +98,14 @@ def check_inputs(header: ArrayHeader) -> None:
     check_width(header.place, header.width)
     if math.prod(header.shape) > MAX_CELLS:
         raise BadInput(
-            f"{header.place} has {header.shape[0]:,} examples of {header.width:,} inputs,"
-            f" {math.prod(header.shape):,} values, and at most {MAX_CELLS:,} can be read"
+            tr(
+                "{place} has {n} examples of {width} inputs, {values} values, and at most {most} can be read",
+                place=header.place,
+                n=whole(header.shape[0]),
+                width=whole(header.width),
+                values=whole(math.prod(header.shape)),
+                most=whole(MAX_CELLS),
+            )
         )
 
 
@@ -111,14 +119,22 @@ def check_table(header: ArrayHeader) -> None:
         n_cells = math.prod(header.shape) * len(header.dtype.names)
         if header.dtype.hasobject or len(header.shape) != 1 or n_cells > MAX_CELLS:
             raise BadInput(
-                f"{header.place} has fields, and they must be one row of at most {MAX_CELLS:,} numbers or texts"
+                tr(
+                    "{place} has fields, and they must be one row of at most {most} numbers or texts",
+                    place=header.place,
+                    most=whole(MAX_CELLS),
+                )
             )
         return
     check_inputs(header)
     if len(header.shape) != 2:
         raise BadInput(
-            f"{header.place} has shape {quoted(header.shape)}, and without another file that holds the targets"
-            " (X.npy beside y.npy) it must be a table of two dimensions"
+            tr(
+                "{place} has shape {shape}, and without another file that holds the targets (X.npy beside y.npy) it "
+                "must be a table of two dimensions",
+                place=header.place,
+                shape=quoted(header.shape),
+            )
         )
 
 
@@ -131,17 +147,30 @@ def check_targets(name: str, x: ArrayHeader, y: ArrayHeader) -> None:
     _check_kind(y, "biufUS")
     if x.shape[0] != y.shape[0]:
         raise BadInput(
-            f"{name}: {_array(name, x)} has {x.shape[0]:,} examples and {_array(name, y)} has {y.shape[0]:,},"
-            " and they must be equal in number"
+            tr(
+                "{name}: {inputs} has {n} examples and {targets} has {n_targets}, and they must be equal in number",
+                name=name,
+                inputs=_array(name, x),
+                n=whole(x.shape[0]),
+                targets=_array(name, y),
+                n_targets=whole(y.shape[0]),
+            )
         )
     if len(y.shape) > 2:
-        raise BadInput(f"{y.place} has {len(y.shape)} dimensions, and targets have 1 or 2")
+        raise BadInput(tr("{place} has {n} dimensions, and targets have 1 or 2", place=y.place, n=len(y.shape)))
     if y.width < 1:
-        raise BadInput(f"{name} has no targets, and at least one for each example is needed")
+        raise BadInput(tr("{name} has no targets, and at least one for each example is needed", name=name))
     if y.width > MAX_OUTPUTS:
-        raise BadInput(f"{name} has {y.width:,} targets for each example, and at most {MAX_OUTPUTS:,} can be used")
+        raise BadInput(
+            tr(
+                "{name} has {width} targets for each example, and at most {most} can be used",
+                name=name,
+                width=whole(y.width),
+                most=whole(MAX_OUTPUTS),
+            )
+        )
     if math.prod(y.shape) * y.dtype.itemsize > 8 * MAX_CELLS:
-        raise BadInput(f"{y.place} takes more than {8 * MAX_CELLS:,} bytes")
+        raise BadInput(tr("{place} takes more than {most} bytes", place=y.place, most=whole(8 * MAX_CELLS)))
 
 
 def check_alike(name: str, train: ArrayHeader, test: ArrayHeader) -> None:
@@ -152,8 +181,14 @@ def check_alike(name: str, train: ArrayHeader, test: ArrayHeader) -> None:
     """
     if train.shape[1:] != test.shape[1:]:
         raise BadInput(
-            f"{name}: {_array(name, train)} has examples of shape {quoted(train.shape[1:])} and {_array(name, test)} of"
-            f" {quoted(test.shape[1:])}, and they must be equal"
+            tr(
+                "{name}: {train} has examples of shape {shape} and {test} of {test_shape}, and they must be equal",
+                name=name,
+                train=_array(name, train),
+                shape=quoted(train.shape[1:]),
+                test=_array(name, test),
+                test_shape=quoted(test.shape[1:]),
+            )
         )
 
 
@@ -171,7 +206,7 @@ def table_of_arrays(name: str, parts: Sequence[Part], progress: Progress) -> Tab
     )
     block, notes = _block(parts, n, width, is_image, progress), tuple[str, ...]()
     if is_image and train.x.ndim == 2:
-        notes = (f"the {width:,} bytes of each example were taken as pixels and divided by 255",)
+        notes = (tr("the {n} bytes of each example were taken as pixels and divided by 255", n=whole(width)),)
     columns = [f"{'column ' if train.y is None else 'x'}{i}" for i in range(1, width + 1)]
     others: dict[int, Floats | Texts] = {}
     if train.y is not None:
@@ -181,7 +216,7 @@ def table_of_arrays(name: str, parts: Sequence[Part], progress: Progress) -> Tab
         others = {width + i: np.concatenate([target[i] for target in targets]) for i in range(k)}
     n_test = n - len(train.x)
     if n_test:
-        notes = (*notes, f"the {n_test:,} examples of its own test set are the test set")
+        notes = (*notes, tr("the {n} examples of its own test set are the test set", n=whole(n_test)))
     return Table(
         name, tuple(columns), block, tuple(range(width)), others, has_names=False, targets=tuple(others),
         n_test=n_test, is_image=is_image, notes=notes,
@@ -212,9 +247,18 @@ def table_of_fields(name: str, values: Array) -> Table:
     numbers = []
     for i, field in enumerate(values.dtype.names or ()):
         column = values[field]
-        _check_kind(ArrayHeader(f"{name}, field {quoted(field)}", column.shape, column.dtype), "biufUS")
+        _check_kind(
+            ArrayHeader(tr("{name}, field {field}", name=name, field=quoted(field)), column.shape, column.dtype),
+            "biufUS",
+        )
         if column.ndim != 1:
-            raise BadInput(f"{name}, field {quoted(field)} has several values in a row, and one is needed")
+            raise BadInput(
+                tr(
+                    "{name}, field {field} has several values in a row, and one is needed",
+                    name=name,
+                    field=quoted(field),
+                )
+            )
         if column.dtype.kind in "iuf":
             numbers.append(i)
         else:
@@ -266,18 +310,30 @@ def _texts(name: str, raw: Array) -> Texts:
     try:
         texts = [text.decode() if isinstance(text, bytes) else str(text).strip() for text in raw.reshape(-1).tolist()]
     except ValueError:  # bytes that are not UTF-8, or code points beyond Unicode
-        raise BadInput(f"{name}: the targets hold text that is not Unicode, and names of classes must be") from None
+        raise BadInput(
+            tr("{name}: the targets hold text that is not Unicode, and names of classes must be", name=name)
+        ) from None
     return np.array(texts, dtype=object).reshape(raw.shape)
 
 
 def _check_kind(header: ArrayHeader, kinds: str) -> None:
     if header.dtype.hasobject:
-        raise BadInput(f"{header.place} holds pickled objects, which are never loaded (store it as numbers)")
+        raise BadInput(
+            tr("{place} holds pickled objects, which are never loaded (store it as numbers)", place=header.place)
+        )
     if header.dtype.kind not in kinds:
-        raise BadInput(f"{header.place} is of type {str(header.dtype)[:60]}, and numbers are needed")
+        raise BadInput(
+            tr("{place} is of type {dtype}, and numbers are needed", place=header.place, dtype=str(header.dtype)[:60])
+        )
     if not header.shape or min(header.shape) < 0:
-        raise BadInput(f"{header.place} has shape {quoted(header.shape)}, and at least one dimension is needed")
+        raise BadInput(
+            tr(
+                "{place} has shape {shape}, and at least one dimension is needed",
+                place=header.place,
+                shape=quoted(header.shape),
+            )
+        )
 
 
 def _array(name: str, header: ArrayHeader) -> str:
-    return header.place.removeprefix(f"{name}, ")
+    return header.place.removeprefix(tr("{name}, {place}", name=name, place=""))

@@ -9,8 +9,9 @@ from os import PathLike
 from typing import Any
 
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 
-_WORDS = {"missing": ("drop", "median"), "decimal": (".", ","), "task": ("classification", "regression")}
+_WORDS = {"missing": ("drop", "median"), "decimal": (".", ","), "task": (mark("classification"), mark("regression"))}
 
 
 @dataclass(frozen=True)
@@ -44,19 +45,36 @@ class DataChoices:
         for name, words in _WORDS.items():
             value = getattr(self, name)
             if value is not None and value not in words:
-                raise BadInput(f"{name} must be {words[0]!r} or {words[1]!r}, got {quoted(value)}")
+                raise BadInput(
+                    tr(
+                        "{name} must be {one} or {other}, got {value}",
+                        name=name,
+                        one=repr(words[0]),
+                        other=repr(words[1]),
+                        value=quoted(value),
+                    )
+                )
         if self.delimiter is not None:
             if not isinstance(self.delimiter, str) or len(self.delimiter) != 1 or self.delimiter in '"\r\n':
-                raise BadInput(f"delimiter must be one character, such as ; or a tab, got {quoted(self.delimiter)}")
+                raise BadInput(
+                    tr(
+                        "delimiter must be one character, such as ; or a tab, got {delimiter}",
+                        delimiter=quoted(self.delimiter),
+                    )
+                )
             if self.delimiter == self.decimal:
-                raise BadInput(f"delimiter and decimal must differ, and both are {quoted(self.delimiter)}")
+                raise BadInput(
+                    tr("delimiter and decimal must differ, and both are {delimiter}", delimiter=quoted(self.delimiter))
+                )
         if self.header is not None and not isinstance(self.header, bool):
-            raise BadInput(f"header must be true or false, got {quoted(self.header)}")
+            raise BadInput(tr("header must be true or false, got {header}", header=quoted(self.header)))
         if self.rows is not None and (isinstance(self.rows, bool) or not isinstance(self.rows, int) or self.rows < 2):
-            raise BadInput(f"rows must be a whole number of at least 2, got {quoted(self.rows)}")
+            raise BadInput(tr("rows must be a whole number of at least 2, got {rows}", rows=quoted(self.rows)))
         if self.test_file is not None:
             if not isinstance(self.test_file, (str, PathLike)) or not str(self.test_file):
-                raise BadInput(f"test_file must be the name of a file, got {quoted(self.test_file)}")
+                raise BadInput(
+                    tr("test_file must be the name of a file, got {test_file}", test_file=quoted(self.test_file))
+                )
             object.__setattr__(self, "test_file", str(self.test_file))
 
 
@@ -64,12 +82,12 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
     """Return the texts of a choice that has several; a number is a column's, or a value of a cell."""
     several = () if value is None else (value,) if isinstance(value, (str, Real)) else value
     if not isinstance(several, Iterable) or isinstance(several, (bytes, Mapping)):
-        raise BadInput(f"{name} must be texts, got {quoted(value)}")
+        raise BadInput(tr("{name} must be texts, got {value}", name=name, value=quoted(value)))
     texts = tuple(several)
     for text in texts:
         if isinstance(text, bool) or not isinstance(text, (str, Real)):
-            raise BadInput(f"{name} must be texts, got {quoted(text)} in it")
+            raise BadInput(tr("{name} must be texts, got {text} in it", name=name, text=quoted(text)))
     try:
         return tuple(str(text) for text in texts)
     except ValueError:  # a whole number of thousands of digits
-        raise BadInput(f"{name} must be texts, or numbers of fewer digits") from None
+        raise BadInput(tr("{name} must be texts, or numbers of fewer digits", name=name)) from None

@@ -19,8 +19,11 @@ from actviz.arrays import Floats
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.table import Texts
 from actviz.data.reading.text.numbers import NumberRules
+from actviz.joined_text import clauses, listed
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 
 LEAST_PIXELS = 64  # columns of a table that may be of images
 FEW_STRAYS = 0.01  # share of a column's cells that are texts among numbers by mistake
@@ -125,16 +128,16 @@ class TableColumns:
         cell, column = quoted(self._strays[i].cell), quoted(self._columns[i])
         other = "," if self._rules.decimal == "." else "."
         decimal = NumberRules(other).number(self._strays[i].cell) is not None
-        sign = "comma" if other == "," else "point"
+        effect = (
+            tr("takes its comma as the decimal sign") if other == "," else tr("takes its point as the decimal sign")
+        )
         ways = (
-            f"--decimal {other} takes its {sign} as the decimal sign" if decimal else "",
-            option("missing-values", self._strays[i].cell, "takes it as missing"),
-            option("ignore", self._columns[i], "leaves the column out", i),
+            f"--decimal {other} {effect}" if decimal else "",
+            option("missing-values", self._strays[i].cell, tr("takes it as missing")),
+            option("ignore", self._columns[i], tr("leaves the column out"), i),
         )
-        return BadInput(
-            f"{self._name}, line {line}, column {column}: {cell} is not a number, as the others are"
-            f" ({', '.join(filter(None, ways))})"
-        )
+        told = mark("{name}, line {line}, column {column}: {cell} is not a number, as the others are ({ways})")
+        return BadInput(tr(told, name=self._name, line=line, column=column, cell=cell, ways=clauses(ways)))
 
     def finish(self) -> tuple[Floats, tuple[int, ...], dict[int, Texts], npt.NDArray[np.int64]]:
         """Return the block, which columns it holds, the columns of texts, and the rows' lines.
@@ -153,11 +156,15 @@ class TableColumns:
     def taken_as_missing(self) -> Iterator[str]:
         """Yield a sentence for each column with words that were taken as missing values."""
         for i, strays in self._strays.items():
-            words = " and ".join(f"“{one_line(word)}”" for word in sorted(strays.words))
-            verb = "was" if len(strays.words) == 1 else "were"
-            yield (
-                f"{words} in {strays.count:,} cells of {one_line(self._columns[i])} {verb} taken as missing;"
-                f" {option('categorical', self._columns[i], 'takes the column as texts', i)}"
+            told = mark("{words} in {n} cells of {name} were taken as missing; {way}")
+            if len(strays.words) == 1:
+                told = mark("{words} in {n} cells of {name} was taken as missing; {way}")
+            yield tr(
+                told,
+                words=listed(tr("“{word}”", word=one_line(word)) for word in sorted(strays.words)),
+                n=whole(strays.count),
+                name=one_line(self._columns[i]),
+                way=option("categorical", self._columns[i], tr("takes the column as texts"), i),
             )
 
     def _numbers(self, i: int, lines: Sequence[int], cells: Sequence[str]) -> Floats:

@@ -16,9 +16,10 @@ from actviz.data.reading.dates import DateForm, date_numbers
 from actviz.data.reading.table import Table
 from actviz.data.reading.understanding import Understanding
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 
 MISSING = "(missing)"  # the category of an empty cell
-OWN_TEST_SET = "the test share of the settings is not used, as the data have a test set of their own"
+OWN_TEST_SET = mark("the test share of the settings is not used, as the data have a test set of their own")
 Rows = npt.NDArray[np.int64]
 
 
@@ -47,7 +48,7 @@ def to_data(table: Table, understanding: Understanding, seed: int = 0) -> Data:
         class_names,
         table.name,
         tuple(table.columns[c] for c in understanding.targets),
-        notes=(understanding.sentence, *understanding.notes, *((OWN_TEST_SET,) if table.n_test else ())),
+        notes=(understanding.sentence, *understanding.notes, *((tr(OWN_TEST_SET),) if table.n_test else ())),
         unsure=understanding.unsure,
         n_test=int((rows >= examples.n_train).sum()),
         is_sample=len(rows) < n_complete,
@@ -65,7 +66,8 @@ class _Examples:
     @property
     def target_place(self) -> str:
         """What a message calls the target."""
-        return f"{self.table.name}, column {quoted(self.table.columns[self.understanding.targets[0]])}"
+        column = quoted(self.table.columns[self.understanding.targets[0]])
+        return tr("{name}, column {column}", name=self.table.name, column=column)
 
     def complete_rows(self) -> Rows:
         """Return the rows that have a target and, where empty cells are not filled, all inputs."""
@@ -189,8 +191,12 @@ class _Examples:
         except ValueError as problem:
             row = int(problem.args[0])
             raise BadInput(
-                f"{self.table.place(int(rows[row]), column)}: {quoted(texts[row])} is not a date as the others"
-                " (--categorical or --ignore takes the column otherwise)"
+                tr(
+                    "{place}: {text} is not a date as the others (--categorical or --ignore takes the column "
+                    "otherwise)",
+                    place=self.table.place(int(rows[row]), column),
+                    text=quoted(texts[row]),
+                )
             ) from None
 
     def _check(self, values: Floats, rows: Rows, columns: Sequence[int]) -> None:
@@ -203,7 +209,7 @@ class _Examples:
             return
         row, place = np.argwhere(~(np.abs(values) <= MAX_MAGNITUDE))[0]
         where = self.table.place(int(rows[row]), columns[place])
-        raise BadInput(f"{where}: {value_fault(float(values[row, place]))}")
+        raise BadInput(tr("{where}: {fault}", where=where, fault=value_fault(float(values[row, place]))))
 
 
 def _sample(rows: Rows, classes: Targets | None, n: int, n_train: int, seed: int) -> Rows | None:

@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 
 def library(module: str, extra: str, name: str) -> ModuleType:
@@ -18,6 +19,11 @@ def library(module: str, extra: str, name: str) -> ModuleType:
         return import_module(module)
     except ImportError:
         raise BadInput(
-            f"{name} needs the library {module.partition('.')[0].replace('_', '-')}, which is not installed:"
-            f' pip install "actviz[{extra}]", or save the table as CSV'
+            tr(
+                '{name} needs the library {library}, which is not installed: pip install "actviz[{extra}]", or save '
+                "the table as CSV",
+                name=name,
+                library=module.partition(".")[0].replace("_", "-"),
+                extra=extra,
+            )
         ) from None

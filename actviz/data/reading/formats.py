@@ -26,9 +26,12 @@ from actviz.data.reading.text.reading import read_text
 from actviz.data.reading.xlsx import read_xlsx
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 # a name's end decides nothing: these are the usual ones
-FILE_FILTER = "Data (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)"
+FILE_FILTER = mark(
+    "Data (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)"
+)
 Reader: TypeAlias = Callable[[Source, DataChoices, Progress], Table]
 
 
@@ -59,16 +62,16 @@ FORMATS = (
     Format("libsvm", is_libsvm, read_libsvm),
 )
 _OTHERS = (  # what people open by mistake: the beginning, what it is, and what to do
-    (rb"\x80[\x02-\x05]", "a pickle, which is never loaded (save the arrays by numpy.savez)"),
-    (rb"\xd0\xcf\x11\xe0", "an old Excel or Office file (save it as .xlsx or CSV)"),
-    (rb"\x89HDF", "an HDF5 file (save the arrays by numpy.savez, or the table as CSV)"),
-    (rb"MATLAB 5\.0 MAT-file", "a MATLAB file (save the table as CSV)"),
-    (rb"SQLite format 3\0", "a database (save the table as CSV)"),
-    (rb"(\x89PNG|\xff\xd8\xff|GIF8|BM....\0\0\0\0)", "a picture, and a table of numbers is needed"),
-    (rb"%PDF", "a PDF document, and a table of numbers is needed"),
-    (rb"\s*<(!doctype html|html|\?xml|svg)", "a web page or XML, and a table of numbers is needed"),
-    (rb"\s*(\{\s*\"|\[\s*[\[{])", "JSON (save the table as CSV)"),
-    (rb"(BZh|\xfd7zXZ\0|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd)", "packed in a way that is not read here (unpack it)"),
+    (rb"\x80[\x02-\x05]", mark("a pickle, which is never loaded (save the arrays by numpy.savez)")),
+    (rb"\xd0\xcf\x11\xe0", mark("an old Excel or Office file (save it as .xlsx or CSV)")),
+    (rb"\x89HDF", mark("an HDF5 file (save the arrays by numpy.savez, or the table as CSV)")),
+    (rb"MATLAB 5\.0 MAT-file", mark("a MATLAB file (save the table as CSV)")),
+    (rb"SQLite format 3\0", mark("a database (save the table as CSV)")),
+    (rb"(\x89PNG|\xff\xd8\xff|GIF8|BM....\0\0\0\0)", mark("a picture, and a table of numbers is needed")),
+    (rb"%PDF", mark("a PDF document, and a table of numbers is needed")),
+    (rb"\s*<(!doctype html|html|\?xml|svg)", mark("a web page or XML, and a table of numbers is needed")),
+    (rb"\s*(\{\s*\"|\[\s*[\[{])", mark("JSON (save the table as CSV)")),
+    (rb"(BZh|\xfd7zXZ\0|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd)", mark("packed in a way that is not read here (unpack it)")),
 )  # fmt: skip
 
 
@@ -85,22 +88,22 @@ def read_table(path: str | os.PathLike[str], choices: DataChoices | None = None,
         source = source_of(path, progress)
         return _reader(source)(source, choices or DataChoices(), progress)
     except MemoryError:
-        raise BadInput(f"{name} does not fit into memory") from None
+        raise BadInput(tr("{name} does not fit into memory", name=name)) from None
     except OSError as problem:
-        raise BadInput(f"{name} cannot be read: {problem.strerror or problem}") from None
+        raise BadInput(tr("{name} cannot be read: {why}", name=name, why=problem.strerror or problem)) from None
     except ValueError as problem:
         if isinstance(problem, BadInput) or "null byte" not in str(problem):
             raise
-        raise BadInput(f"{name} cannot be read: no file can have this name") from None
+        raise BadInput(tr("{name} cannot be read: no file can have this name", name=name)) from None
 
 
 def _check_is_file(name: str, path: Path) -> None:
     if path.is_dir():
-        raise BadInput(f"{name} is a folder, and a data file is needed")
+        raise BadInput(tr("{name} is a folder, and a data file is needed", name=name))
     if not path.exists():
-        raise BadInput(f"{name} cannot be read: there is no such file")
+        raise BadInput(tr("{name} cannot be read: there is no such file", name=name))
     if not path.is_file():  # reading a pipe or a device may never end
-        raise BadInput(f"{name} is not a regular file")
+        raise BadInput(tr("{name} is not a regular file", name=name))
 
 
 def _reader(source: Source) -> Reader:
@@ -110,5 +113,5 @@ def _reader(source: Source) -> Reader:
             return entry.read
     for beginning, what in _OTHERS:
         if re.match(beginning, head, re.IGNORECASE | re.DOTALL):
-            raise BadInput(f"{source.name} is {what}")
+            raise BadInput(tr("{name} is {what}", name=source.name, what=tr(what)))
     return _text

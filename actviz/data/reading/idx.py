@@ -22,8 +22,10 @@ from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.source import Source, source_of
 from actviz.data.reading.table import Table
+from actviz.number_text import whole
 from actviz.outside_text import file_name
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 
 TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 MAX_DIMENSIONS = 8
@@ -49,8 +51,13 @@ def _part(images_path: Path, labels_path: Path, source: Source, progress: Progre
     images = _read(_opened(images_path, source, progress), images=True)
     if len(images) != len(labels):
         raise BadInput(
-            f"{file_name(images_path)} has {len(images):,} images and {file_name(labels_path)} {len(labels):,} labels,"
-            " and they must be equal in number"
+            tr(
+                "{name} has {n} images and {other} {n_labels} labels, and they must be equal in number",
+                name=file_name(images_path),
+                n=whole(len(images)),
+                other=file_name(labels_path),
+                n_labels=whole(len(labels)),
+            )
         )
     return Part(images, labels)
 
@@ -70,17 +77,25 @@ def _both(path: Path) -> tuple[Path, Path]:
     word = re.search(r"(images|labels)(?!.*(images|labels))", stem, flags=re.IGNORECASE)
     if word is None:
         raise BadInput(
-            f"{file_name(path)} must have 'images' or 'labels' in its name, such as train-images-idx3-ubyte,"
-            " so that the other file can be found beside it"
+            tr(
+                "{name} must have 'images' or 'labels' in its name, such as train-images-idx3-ubyte, so that the "
+                "other file can be found beside it",
+                name=file_name(path),
+            )
         )
     is_images = word[0].lower() == "images"
-    other, digits = ("labels", "1") if is_images else ("images", "342")
+    other, digits = (mark("labels"), "1") if is_images else (mark("images"), "342")
     renamed = stem[: word.start()] + other + stem[word.end() :]
     stems = [re.sub(r"idx\d", f"idx{digit}", renamed) for digit in digits]
     candidate = _beside(path, stems)
     if candidate is None:
         raise BadInput(
-            f"{file_name(path)} needs its {other} beside it, and there is no {_wanted(path, stems)} in its folder"
+            tr(
+                "{name} needs its {other} beside it, and there is no {wanted} in its folder",
+                name=file_name(path),
+                other=tr(other),
+                wanted=_wanted(path, stems),
+            )
         )
     return (path, candidate) if is_images else (candidate, path)
 
@@ -117,38 +132,80 @@ def _test_set(images: Path, labels: Path) -> tuple[Path, Path] | None:
 def _read(source: Source, *, images: bool) -> npt.NDArray[Any]:
     name, content = source.name, source.all_bytes()
     if len(content) >= 4 and content[:2] != b"\0\0":
-        raise BadInput(f"{name} starts with the bytes {content[:4].hex(' ')}, and an IDX file starts with 00 00")
+        raise BadInput(
+            tr(
+                "{name} starts with the bytes {bytes}, and an IDX file starts with 00 00",
+                name=name,
+                bytes=content[:4].hex(" "),
+            )
+        )
     n_dimensions = content[3] if len(content) >= 4 else 1
     header_bytes = 4 + 4 * n_dimensions
     if len(content) < header_bytes:
-        raise _cut_short(name, header_bytes, len(content), "its header alone")
+        raise _cut_short(name, header_bytes, len(content), tr("its header alone"))
     code, shape = content[2], struct.unpack(f">{n_dimensions}I", content[4:header_bytes])
     if code not in TYPES:
-        raise BadInput(f"{name}, byte 3: type 0x{code:02x} is unknown, and known are {_known_types()}")
+        raise BadInput(
+            tr(
+                "{name}, byte 3: type 0x{code} is unknown, and known are {known}",
+                name=name,
+                code=f"{code:02x}",
+                known=_known_types(),
+            )
+        )
     _check_shape(name, shape, images=images, integers=code <= 0x0C)
     n_bytes = header_bytes + math.prod(shape) * np.dtype(TYPES[code]).itemsize
     if len(content) < n_bytes:
-        raise _cut_short(name, n_bytes, len(content), f"a shape of {shape}")
+        raise _cut_short(name, n_bytes, len(content), tr("a shape of {shape}", shape=shape))
     if len(content) > n_bytes:
-        raise BadInput(f"{name} goes on after {n_bytes:,} bytes, the length for a shape of {shape}")
+        raise BadInput(
+            tr(
+                "{name} goes on after {n_bytes} bytes, the length for a shape of {shape}",
+                name=name,
+                n_bytes=whole(n_bytes),
+                shape=shape,
+            )
+        )
     return np.frombuffer(content, TYPES[code], offset=header_bytes).reshape(shape)
 
 
 def _check_shape(name: str, shape: tuple[int, ...], *, images: bool, integers: bool) -> None:
     if images:
         if not 2 <= len(shape) <= MAX_DIMENSIONS:
-            raise BadInput(f"{name} has shape {quoted(shape)}, and images have 2..{MAX_DIMENSIONS} dimensions")
+            raise BadInput(
+                tr(
+                    "{name} has shape {shape}, and images have 2..{most} dimensions",
+                    name=name,
+                    shape=quoted(shape),
+                    most=MAX_DIMENSIONS,
+                )
+            )
         check_width(name, math.prod(shape[1:]))
         if math.prod(shape) > MAX_CELLS:
-            raise BadInput(f"{name} has {math.prod(shape):,} values, and at most {MAX_CELLS:,} can be read")
+            raise BadInput(
+                tr(
+                    "{name} has {n} values, and at most {most} can be read",
+                    name=name,
+                    n=whole(math.prod(shape)),
+                    most=whole(MAX_CELLS),
+                )
+            )
         return
     if len(shape) != 1 or not integers:
-        kind = "integers" if integers else "floats"
-        raise BadInput(f"{name} holds {kind} of shape {quoted(shape)}, and labels are integers of one dimension")
+        kind = tr("integers") if integers else tr("floats")
+        raise BadInput(
+            tr(
+                "{name} holds {kind} of shape {shape}, and labels are integers of one dimension",
+                name=name,
+                kind=kind,
+                shape=quoted(shape),
+            )
+        )
 
 
 def _cut_short(name: str, expected: int, found: int, reason: str) -> BadInput:
-    return BadInput(f"{name} is cut short: {expected:,} bytes are expected for {reason}, and {found:,} were found")
+    told = mark("{name} is cut short: {expected} bytes are expected for {reason}, and {found} were found")
+    return BadInput(tr(told, name=name, expected=whole(expected), reason=reason, found=whole(found)))
 
 
 def _known_types() -> str:

@@ -11,8 +11,10 @@ import numpy.typing as npt
 from actviz.arrays import Floats
 from actviz.data.reading.contents import value_text
 from actviz.data.reading.table import Table, Texts
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput, quoted
+from actviz.translation import tr
 
 
 def joined(train: Table, test: Table) -> Table:
@@ -28,7 +30,8 @@ def joined(train: Table, test: Table) -> Table:
     lines = None
     if train.lines is not None and test.lines is not None:
         lines = np.concatenate((train.lines, test.lines))
-    own = ("its own test set is part of the training set",) if train.n_test else ()
+    own = (tr("its own test set is part of the training set"),) if train.n_test else ()
+    rows = tr("the {n} rows of {name} are the test set", n=whole(test.n_rows), name=test.name)
     return replace(
         train,
         block=np.concatenate((train.block, more.astype(train.block.dtype, copy=False))),
@@ -36,7 +39,7 @@ def joined(train: Table, test: Table) -> Table:
         lines=lines,
         n_test=test.n_rows,
         test_name=test.name,
-        notes=(*train.notes, *own, f"the {test.n_rows:,} rows of {test.name} are the test set"),
+        notes=(*train.notes, *own, rows),
     )
 
 
@@ -46,11 +49,23 @@ def _places(train: Table, test: Table) -> list[int]:
         lacking = [name for name in train.columns if name not in test.columns]
         if not lacking:
             return [test.columns.index(name) for name in train.columns]
-        raise BadInput(f"{test.name} has no column {quoted(lacking[0])}, as {train.name} has")
+        raise BadInput(
+            tr(
+                "{name} has no column {column}, as {other} has",
+                name=test.name,
+                column=quoted(lacking[0]),
+                other=train.name,
+            )
+        )
     if len(train.columns) != len(test.columns):
         raise BadInput(
-            f"{test.name} has {len(test.columns):,} columns, and {train.name} has {len(train.columns):,}:"
-            " a test set has the same"
+            tr(
+                "{name} has {n} columns, and {other} has {others}: a test set has the same",
+                name=test.name,
+                n=whole(len(test.columns)),
+                other=train.name,
+                others=whole(len(train.columns)),
+            )
         )
     return list(range(len(train.columns)))
 
@@ -71,7 +86,12 @@ def _numbers(train: Table, test: Table, mine: int, its: int) -> npt.NDArray[Any]
     known = np.flatnonzero(values != "")
     if len(known):
         raise BadInput(
-            f"{test.place(int(known[0]), its)}: {quoted(values[known[0]])} is not a number,"
-            f" and column {one_line(train.columns[mine])} of {train.name} has numbers"
+            tr(
+                "{place}: {value} is not a number, and column {column} of {name} has numbers",
+                place=test.place(int(known[0]), its),
+                value=quoted(values[known[0]]),
+                column=one_line(train.columns[mine]),
+                name=train.name,
+            )
         )
     return np.full(len(values), np.nan)

@@ -11,6 +11,7 @@ from actviz.data.reading.target import plain
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.number_text import percent
 from actviz.outside_text import one_line
+from actviz.translation import mark, tr
 
 MOST_MISSING = 0.6  # share of rows
 LEAST_ROWS = 10  # in fewer, a column may count, or tell the classes exactly, by chance
@@ -22,14 +23,12 @@ IDS = {
 }  # fmt: skip
 _ENDS_AS_ID = re.compile(r"[a-z0-9](Id|ID|No|Number)$|[_\-. ](id|ID|no|No|nr|number)$|^[Uu]nnamed")
 
-COUNTS = "it only counts"
-NUMBERS = "nearly every row has a number of its own"
-UNIQUE = "nearly every row has a text of its own"
-MANY = f"it has more than {MOST_CATEGORIES} different texts"
-CONSTANT = "it has one value only"
-EMPTY = "it is empty"
+COUNTS = mark("it only counts")
+NUMBERS = mark("nearly every row has a number of its own")
+UNIQUE = mark("nearly every row has a text of its own")
+CONSTANT = mark("it has one value only")
+EMPTY = mark("it is empty")
 MOST_STRAYS = 0.1  # share of the cells of a column that would else be one of numbers
-STRAYS = "it has texts among its numbers, such as"
 _WITH_UNIT = re.compile(r"[+-]?\d[\d.,]*\s?([^\d\s.,]\D{0,7})", re.ASCII)
 
 
@@ -41,13 +40,16 @@ def has_id_name(table: Table, column: int) -> bool:
 
 
 def useless(contents: Contents, column: int) -> str:
-    """Return why a column that is not the target tells a network nothing; "" where it may tell something."""
+    """Return why a column that is not the target tells a network nothing; "" where it may tell something.
+
+    The constants are in English and marked: `tr` gets them where they are shown.
+    """
     table = contents.table
     if contents.is_empty(column):
         return EMPTY
     missing = contents.missing_share(column)
     if missing > MOST_MISSING:
-        return f"{percent(missing)} of its cells are empty"
+        return tr("{share} of its cells are empty", share=percent(missing))
     if is_number_of_rows(contents, column):
         return COUNTS if contents.counts(column) else NUMBERS
     are_arrays = bool(table.targets) and not table.has_names  # inputs that were put together as one array
@@ -56,18 +58,28 @@ def useless(contents: Contents, column: int) -> str:
     if contents.kind(column) == "text":
         if reason := _nearly_numbers(contents, column):
             return reason
-        return UNIQUE if contents.share_of_different(column) > 0.5 else MANY
+        return UNIQUE if contents.share_of_different(column) > 0.5 else many()
     return ""
 
 
 def _nearly_numbers(contents: Contents, column: int) -> str:
     """Return why a column of texts that are nearly numbers is left out; "" where they are not."""
     if word := stray(contents, column):
-        return f"{STRAYS} “{one_line(word, 20)}”"
+        return with_strays(word)
     cells = [text for text in contents.sample(column).tolist() if text]
     units = {found[1] if (found := _WITH_UNIT.fullmatch(text)) else None for text in cells}
     has_unit = len(units) == 1 and None not in units
-    return f"its numbers have a unit, as in “{one_line(cells[0])}”" if has_unit else ""
+    return tr("its numbers have a unit, as in “{cell}”", cell=one_line(cells[0])) if has_unit else ""
+
+
+def many() -> str:
+    """Return the reason to leave out a column of many different texts."""
+    return tr("it has more than {most} different texts", most=MOST_CATEGORIES)
+
+
+def with_strays(text: str) -> str:
+    """Return the reason to leave out a column of numbers that has such a text among them."""
+    return tr("it has texts among its numbers, such as “{text}”", text=one_line(text, 20))
 
 
 def stray(contents: Contents, column: int) -> str:

@@ -16,8 +16,10 @@ from actviz.data.reading.progress import Progress
 from actviz.data.reading.source import Source
 from actviz.data.reading.table import Table
 from actviz.data.reading.text.decoding import decoded
+from actviz.number_text import whole
 from actviz.outside_text import read_number
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 
 LINES_LOOKED_AT = 20
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
@@ -74,14 +76,26 @@ def _dense(
     least, largest = (int(columns.min()), int(columns.max())) if len(columns) else (1, 0)
     if least < 0:
         line = lines[int(rows[int(columns.argmin())])]
-        raise BadInput(f"{name}, line {line}: an input has the number {least}, and they begin at 0 or 1")
+        raise BadInput(
+            tr(
+                "{name}, line {line}: an input has the number {least}, and they begin at 0 or 1",
+                name=name,
+                line=line,
+                least=least,
+            )
+        )
     base = 0 if least == 0 else 1
     width = largest - base + 1
     check_width(name, width)
     if len(labels) * width > MAX_CELLS:
         raise BadInput(
-            f"{name} has {len(labels):,} rows of {width:,} inputs, and at most {MAX_CELLS:,} values can be held,"
-            " zeros included"
+            tr(
+                "{name} has {n} rows of {width} inputs, and at most {most} values can be held, zeros included",
+                name=name,
+                n=whole(len(labels)),
+                width=whole(width),
+                most=whole(MAX_CELLS),
+            )
         )
     block = np.zeros((len(labels), width))
     block[rows, columns - base] = np.frombuffer(values) if values else np.zeros(0)
@@ -96,6 +110,9 @@ def _fault(name: str, line: int, label: str, pairs: list[str]) -> BadInput:
     try:
         read_number(label)
     except ValueError:
-        return BadInput(f"{name}, line {line}: the label {quoted(label)} is not a number")
+        return BadInput(
+            tr("{name}, line {line}: the label {label} is not a number", name=name, line=line, label=quoted(label))
+        )
     wrong = next(pair for pair in pairs if re.fullmatch(rf"\d{{1,18}}:{_NUMBER}", pair) is None)
-    return BadInput(f"{name}, line {line}: {quoted(wrong)} is not a number and a value, as in 3:0.5")
+    told = mark("{name}, line {line}: {wrong} is not a number and a value, as in 3:0.5")
+    return BadInput(tr(told, name=name, line=line, wrong=quoted(wrong)))

@@ -15,6 +15,7 @@ from actviz.data.reading.progress import Progress, untold
 from actviz.data.reading.table import Table
 from actviz.data.reading.understanding import understand
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 
 def load_data(path: str | os.PathLike[str], *, seed: int = 0, **choices: Any) -> Data:
@@ -46,7 +47,7 @@ def load_chosen(path: str | os.PathLike[str], choices: DataChoices, seed: int = 
     try:
         return to_data(table, understand(table, choices), seed)
     except MemoryError:
-        raise BadInput(f"{table.name} does not fit into memory") from None
+        raise BadInput(tr("{name} does not fit into memory", name=table.name)) from None
 
 
 def table_of_files(path: str | os.PathLike[str], choices: DataChoices, progress: Progress = untold) -> Table:

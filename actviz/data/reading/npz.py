@@ -20,7 +20,9 @@ from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.source import Source
 from actviz.data.reading.table import Table
+from actviz.joined_text import clauses, listed
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 
 PAIRS = (  # of inputs and targets; where both have "train" in their names, those with "test" are the test set
     ("x", "y"), ("X", "y"), ("X", "Y"), ("x_train", "y_train"), ("X_train", "y_train"), ("X_train", "Y_train"),
@@ -29,7 +31,6 @@ PAIRS = (  # of inputs and targets; where both have "train" in their names, thos
 )  # fmt: skip
 INPUT_NAMES, CLASS_NAMES = ("feature_names", "columns"), ("target_names", "class_names", "label_names", "classes")
 MAX_NAME_BYTES = 10_000_000  # of all names together
-_EXPECTED = ", ".join(f"{x!r} and {y!r}" for x, y in PAIRS[:4])
 
 
 def read_npz(source: Source, _choices: DataChoices, progress: Progress) -> Table:
@@ -42,7 +43,7 @@ def read_npz(source: Source, _choices: DataChoices, progress: Progress) -> Table
         try:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            raise BadInput(f"{source.name} is not an NPZ file: it is a damaged zip archive") from None
+            raise BadInput(tr("{name} is not an NPZ file: it is a damaged zip archive", name=source.name)) from None
         with archive:
             return _Archive(source.name, archive).table(progress)
 
@@ -84,8 +85,11 @@ class _Archive:
             if set(pair) <= set(self._keys):
                 return pair
         found = ", ".join(quoted(key) for key in self._keys[:10]) + (", …" if len(self._keys) > 10 else "")
-        held = f"the arrays {found}" if self._keys else "no arrays"
-        raise BadInput(f"{self._name} holds {held}, and expected are {_EXPECTED} or another usual pair of names")
+        told = mark("{name} holds no arrays, and expected are {expected} or another usual pair of names")
+        if self._keys:
+            told = mark("{name} holds the arrays {found}, and expected are {expected} or another usual pair of names")
+        expected = clauses(listed(map(repr, pair)) for pair in PAIRS[:4])
+        raise BadInput(tr(told, name=self._name, found=found, expected=expected))
 
     def _checked(self, x: str, y: str) -> tuple[ArrayHeader, ArrayHeader]:
         headers = self._header(x), self._header(y)
@@ -94,7 +98,7 @@ class _Archive:
         return headers
 
     def _place(self, key: str) -> str:
-        return f"{self._name}, array {quoted(key)}"
+        return tr("{name}, array {key}", name=self._name, key=quoted(key))
 
     def _header(self, key: str) -> ArrayHeader:
         try:
@@ -103,7 +107,9 @@ class _Archive:
         except BadInput:
             raise
         except Exception:  # zipfile raises many types on damage
-            raise BadInput(f"{self._place(key)}: its header is damaged or of an unknown version") from None
+            raise BadInput(
+                tr("{place}: its header is damaged or of an unknown version", place=self._place(key))
+            ) from None
 
     def _values(self, key: str) -> Array:
         try:
@@ -112,4 +118,4 @@ class _Archive:
         except (BadInput, MemoryError):
             raise
         except Exception:  # as above
-            raise BadInput(f"{self._place(key)}: its values are damaged or cut short") from None
+            raise BadInput(tr("{place}: its values are damaged or cut short", place=self._place(key))) from None

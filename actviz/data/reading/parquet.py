@@ -17,8 +17,10 @@ from actviz.data.reading.source import Source
 from actviz.data.reading.table import Table, Texts
 from actviz.data.reading.text.header import unique_names
 from actviz.data.reading.text.numbers import NumberRules
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput, quoted
+from actviz.translation import tr
 
 ROWS_AT_ONCE = 65_536
 
@@ -37,26 +39,50 @@ def read_parquet(source: Source, choices: DataChoices, progress: Progress) -> Ta
     except (arrow.ArrowException, OSError) as problem:
         if isinstance(problem, OSError) and problem.errno is not None:
             raise
-        raise BadInput(f"{source.name} is damaged, or no Parquet file: {one_line(str(problem), 100)}") from None
+        raise BadInput(
+            tr(
+                "{name} is damaged, or no Parquet file: {problem}",
+                name=source.name,
+                problem=one_line(str(problem), 100),
+            )
+        ) from None
 
 
 def _table(name: str, arrow: Any, file: Any, choices: DataChoices, progress: Progress) -> Table:
     schema, n = file.schema_arrow, file.metadata.num_rows
     if len(schema.names) > MAX_COLUMNS:
-        raise BadInput(f"{name} has {len(schema.names):,} columns, and at most {MAX_COLUMNS:,} can be read")
+        raise BadInput(
+            tr(
+                "{name} has {n} columns, and at most {most} can be read",
+                name=name,
+                n=whole(len(schema.names)),
+                most=whole(MAX_COLUMNS),
+            )
+        )
     names, renamed = unique_names(schema.names)
     if not names or n * len(names) > MAX_CELLS:
         raise BadInput(
-            f"{name} has {n:,} rows of {len(names):,} columns,"
-            f" and at most {MAX_CELLS:,} cells can be read, of one column at least"
+            tr(
+                "{name} has {n} rows of {width} columns, and at most {most} cells can be read, of one column at least",
+                name=name,
+                n=whole(n),
+                width=whole(len(names)),
+                most=whole(MAX_CELLS),
+            )
         )
     rules = NumberRules(".", choices.missing_values, frozenset([""]))
     numbers, kinds = [], arrow.types
     for i, field in enumerate(schema):
         if kinds.is_nested(field.type) and i not in free_columns(names, choices):
             raise BadInput(
-                f"{name}, column {quoted(names[i])} holds {str(field.type)[:40]}, and numbers or texts are needed"
-                f" (--ignore {names[i]} leaves it out)"
+                tr(
+                    "{name}, column {column} holds {type}, and numbers or texts are needed (--ignore {option} leaves "
+                    "it out)",
+                    name=name,
+                    column=quoted(names[i]),
+                    type=str(field.type)[:40],
+                    option=names[i],
+                )
             )
         if kinds.is_integer(field.type) or kinds.is_floating(field.type) or kinds.is_decimal(field.type):
             numbers.append(i)

@@ -20,8 +20,10 @@ from actviz.data.reading.table import Table, Texts
 from actviz.data.reading.text.header import Header
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput
+from actviz.translation import mark, tr, tr_count
 
 ROWS_AT_ONCE = 4_096
 MOST_NAMED = 3  # columns in sentences of one kind
@@ -58,8 +60,13 @@ def gathered(layout: Layout, most_rows: int, examples: Sequence[Row], read_into:
     header = layout.header
     if most_rows * header.width > MAX_CELLS:
         raise BadInput(
-            f"{layout.name} has {most_rows:,} lines of {header.width:,} cells,"
-            f" and at most {MAX_CELLS:,} cells can be read"
+            tr(
+                "{name} has {most_rows} lines of {width} cells, and at most {most} cells can be read",
+                name=layout.name,
+                most_rows=whole(most_rows),
+                width=whole(header.width),
+                most=whole(MAX_CELLS),
+            )
         )
     texts = layout.texts | (_texts(examples, layout) - layout.numbers)
     signs = frozenset(i for _, cells in examples for i, cell in enumerate(cells) if cell == "+")
@@ -68,8 +75,10 @@ def gathered(layout: Layout, most_rows: int, examples: Sequence[Row], read_into:
         rows = RowsTable(layout, most_rows, texts, signs)
         read_into(rows)
         if not rows.columns.n_rows:
-            what = "has a header and no rows" if header.has_names else "has no rows"
-            raise BadInput(f"{layout.name} {what}, and at least 2 are needed")
+            told = mark("{name} has no rows, and at least 2 are needed")
+            if header.has_names:
+                told = mark("{name} has a header and no rows, and at least 2 are needed")
+            raise BadInput(tr(told, name=layout.name))
         return rows.table()
 
     try:
@@ -134,11 +143,15 @@ class RowsTable:
                 return
 
     def _uneven(self, line: int, cells: Sequence[str]) -> BadInput:
-        count = "1 value" if len(cells) == 1 else f"{len(cells):,} values"
-        return BadInput(
-            f"{self.name}, line {line} has {count}, and the first row has {self.width:,}"
-            " (all rows must be of one length)"
+        told = tr_count(
+            "{name}, line {line} has {n:,} value, and the first row has {width} (all rows must be of one length)",
+            "{name}, line {line} has {n:,} values, and the first row has {width} (all rows must be of one length)",
+            len(cells),
+            name=self.name,
+            line=line,
+            width=whole(self.width),
         )
+        return BadInput(told)
 
     def table(self) -> Table:
         """Return the table of all rows.
@@ -162,13 +175,16 @@ class RowsTable:
 
     def _notes(self) -> Iterator[str]:
         if self._empty_rows:
-            one = self._empty_rows == 1
-            yield f"{self._empty_rows:,} row{'s' * (not one)} without any value {'was' if one else 'were'} left out"
+            yield tr_count(
+                "{n:,} row without any value was left out",
+                "{n:,} rows without any value were left out",
+                self._empty_rows,
+            )
         names = self._layout.header.names
         for i, cell in islice(self.columns.dressed.items(), MOST_NAMED):
             value = self._layout.rules.number(cell)
-            dress = "a unit or with thousands set apart"
-            yield f"{one_line(names[i])} has numbers with {dress}: {cell} was read as {value:.12g}"
+            told = mark("{name} has numbers with a unit or with thousands set apart: {cell} was read as {value}")
+            yield tr(told, name=one_line(names[i]), cell=cell, value=f"{value:.12g}")
 
 
 def _named(codes: Floats, classes: tuple[str, ...]) -> Texts:
@@ -187,7 +203,9 @@ def _without_empty_columns(table: Table) -> Table:
     at = {old: new for new, old in enumerate(kept)}
     block = [i not in empty for i in table.block_at]
     n = len(empty)
-    note = f"{n:,} column{'s' * (n > 1)} without name and values {'were' if n > 1 else 'was'} left out"
+    note = tr_count(
+        "{n:,} column without name and values was left out", "{n:,} columns without name and values were left out", n
+    )
     return replace(
         table,
         columns=tuple(table.columns[i] for i in kept),

@@ -18,8 +18,10 @@ from typing import BinaryIO
 
 from actviz.data.limits import MAX_FILE_BYTES
 from actviz.data.reading.progress import Progress
+from actviz.number_text import whole
 from actviz.outside_text import file_name, one_line
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 HEAD_BYTES = 4_096
 MOST_PACKED = 50  # times the packed size that a file may unpack to …
@@ -63,7 +65,7 @@ class Source:
         Raises:
             BadInput: it is larger than what can be read.
         """
-        _check_size(self.name, self.size, "has")
+        _check_size(self.name, self.size)
         return self.path.read_bytes() if self.content is None else self.content
 
     def members(self) -> list[str]:
@@ -78,7 +80,7 @@ class Source:
             with self.open() as file, zipfile.ZipFile(file) as archive:
                 return [member.filename for member in archive.infolist() if _is_file(member)]
         except _DAMAGED:
-            raise BadInput(f"{self.name} is a damaged zip archive, or one cut short") from None
+            raise BadInput(tr("{name} is a damaged zip archive, or one cut short", name=self.name)) from None
 
 
 def source_of(path: Path, progress: Progress) -> Source:
@@ -108,12 +110,16 @@ def _is_file(member: zipfile.ZipInfo) -> bool:
 
 def _from_gzip(name: str, file: BinaryIO, size: int, progress: Progress) -> bytes:
     if size < LEAST_GZIP_BYTES:
-        raise BadInput(f"{name} is cut short: {size:,} bytes are not even the frame of a gzip file")
+        raise BadInput(
+            tr("{name} is cut short: {size} bytes are not even the frame of a gzip file", name=name, size=whole(size))
+        )
     file.seek(-4, io.SEEK_END)
     (stated,) = struct.unpack("<I", file.read(4))  # the unpacked size, modulo 4 GB
     limit = _limit(size)
     if stated > limit and stated > MOST_DEFLATED * size:
-        raise BadInput(f"{name} is damaged or cut short: a gzip file of its size cannot hold what its end states")
+        raise BadInput(
+            tr("{name} is damaged or cut short: a gzip file of its size cannot hold what its end states", name=name)
+        )
     if stated > limit:
         raise _too_much(name, f"{stated:,}", limit)
     file.seek(0)
@@ -124,7 +130,14 @@ def _from_gzip(name: str, file: BinaryIO, size: int, progress: Progress) -> byte
 def _from_zip(source: Source, members: list[str], progress: Progress) -> bytes:
     if len(members) > 1:
         shown = ", ".join(one_line(member) for member in members[:5]) + ", …" * (len(members) > 5)
-        raise BadInput(f"{source.name} holds {len(members):,} files ({shown}), and one is needed (unpack it)")
+        raise BadInput(
+            tr(
+                "{name} holds {n} files ({shown}), and one is needed (unpack it)",
+                name=source.name,
+                n=whole(len(members)),
+                shown=shown,
+            )
+        )
     return b"".join(unpacked_pieces(source, members[0], progress))
 
 
@@ -156,7 +169,7 @@ def _pieces(name: str, read: Callable[[int], bytes], limit: int, tell: Callable[
         while piece := read(_PIECE_BYTES):
             total += len(piece)
             if total > limit:
-                raise _too_much(name, f"more than {limit:,}", limit)
+                raise _too_much(name, tr("more than {n}", n=whole(limit)), limit)
             yield piece
             tell()
     except _DAMAGED as problem:
@@ -168,18 +181,27 @@ def _limit(packed: int) -> int:
     return min(MAX_FILE_BYTES, max(ALWAYS_UNPACKED, MOST_PACKED * packed))
 
 
-def _check_size(name: str, n_bytes: int, verb: str) -> None:
+def _check_size(name: str, n_bytes: int) -> None:
     if n_bytes > MAX_FILE_BYTES:
-        raise BadInput(f"{name} {verb} {n_bytes:,} bytes, and at most {MAX_FILE_BYTES:,} can be read")
+        raise BadInput(
+            tr(
+                "{name} has {n_bytes} bytes, and at most {most} can be read",
+                name=name,
+                n_bytes=whole(n_bytes),
+                most=whole(MAX_FILE_BYTES),
+            )
+        )
 
 
 def _too_much(name: str, count: str, limit: int) -> BadInput:
-    return BadInput(f"{name} unpacks to {count} bytes, and at most {limit:,} can be read of a packed file of its size")
+    told = mark("{name} unpacks to {count} bytes, and at most {most} can be read of a packed file of its size")
+    return BadInput(tr(told, name=name, count=count, most=whole(limit)))
 
 
 def _damaged(name: str, problem: Exception) -> BadInput:
     if isinstance(problem, BadInput):
         return problem
     if isinstance(problem, EOFError):
-        return BadInput(f"{name} is cut short: the last bytes of its compressed data are missing")
-    return BadInput(f"{name} is damaged, and a packed file must be intact: {one_line(str(problem))}")
+        return BadInput(tr("{name} is cut short: the last bytes of its compressed data are missing", name=name))
+    told = mark("{name} is damaged, and a packed file must be intact: {fault}")
+    return BadInput(tr(told, name=name, fault=one_line(str(problem))))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from actviz.arrays import Floats
 from actviz.registry import quoted
+from actviz.translation import mark, tr
 
 Texts = npt.NDArray[np.object_]  # of str, stripped; "" where a cell is empty
 
@@ -56,5 +57,9 @@ class Table:
         """Return where a cell is, for a message: file, line (or example) and column."""
         is_test = row >= self.n_rows - self.n_test
         name = self.test_name if is_test and self.test_name else self.name
-        where = f"example {row + 1}" if self.lines is None else f"line {self.lines[row]}"
-        return f"{name}, {where}, column {quoted(self.columns[column])}"
+        told, number = mark("{name}, line {n}, column {column}"), row + 1
+        if self.lines is None:
+            told = mark("{name}, example {n}, column {column}")
+        else:
+            number = int(self.lines[row])
+        return tr(told, name=name, n=number, column=quoted(self.columns[column]))

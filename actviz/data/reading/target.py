@@ -10,6 +10,7 @@ import numpy as np
 
 from actviz.data.reading.contents import MOST_CATEGORIES, Contents
 from actviz.outside_text import one_line
+from actviz.translation import mark, tr
 
 # Of several, the first one of this list is the target: the special ones before the general ones
 TARGET_NAMES = (
@@ -25,8 +26,8 @@ UNLIKELY_NAMES = ("sex", "gender", "country", "region", "city", "state")  # an i
 OUTPUT_STEMS = ("y", "target", "output", "label", "class", "out")
 FEW_CLASSES = 5  # of whole numbers, which are surely no quantity
 MOST_AUTOMATIC = 50  # classes by name in a column that nobody called the target
+BY_NAME = ""  # the reason to take a column as the target
 MOST_TEXTS = 2  # columns of texts, of which the first may be the class of a file with numbers last
-CHOOSE = "choose another with --target"
 
 
 class Target(NamedTuple):
@@ -63,7 +64,7 @@ def _named(contents: Contents, names: dict[int, str]) -> Target | None:
             column = places[name]
             at_start = column == next(iter(names)) and not _n_classes(contents, last)
             at_end = column == last or at_start
-            return Target((column,), "" if at_end else _doubt(contents, column, "of its name"))
+            return Target((column,), "" if at_end else _doubt(contents, column, BY_NAME))
     return None
 
 
@@ -75,8 +76,10 @@ def _several(contents: Contents, names: dict[int, str]) -> Target | None:
             if is_one_hot(contents, found):
                 return Target(tuple(found))
             one, other = (one_line(contents.table.columns[c]) for c in (found[0], found[-1]))
-            to = "and" if len(found) == 2 else "to"
-            return Target(tuple(found), f"{one} {to} {other} were taken as targets of one regression; {CHOOSE}")
+            told = mark("{one} to {other} were taken as targets of one regression; choose another with --target")
+            if len(found) == 2:
+                told = mark("{one} and {other} were taken as targets of one regression; choose another with --target")
+            return Target(tuple(found), tr(told, one=one, other=other))
     for stem in (*TARGET_NAMES, "y"):
         titles = [contents.table.columns[c].lower() for c in names]
         found = [c for c, title in zip(names, titles, strict=True) if re.match(rf"{stem}[^a-z0-9]", title)]
@@ -94,9 +97,11 @@ def _one_hot_at_end(contents: Contents, usable: Sequence[int]) -> Target | None:
         columns = tuple(usable[start:])
         if is_one_hot(contents, columns):
             one, other = (one_line(contents.table.columns[c]) for c in (columns[0], columns[-1]))
-            return Target(
-                columns, f"{one} to {other} were taken as one class, as one of them is 1 in each row; {CHOOSE}"
+            told = mark(
+                "{one} to {other} were taken as one class, as one of them is 1 in each row; choose another with "
+                "--target"
             )
+            return Target(columns, tr(told, one=one, other=other))
     return None
 
 
@@ -120,34 +125,34 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
     n_first, n_last = _n_classes(contents, first), _n_classes(contents, last)
     codes = contents.few_whole(first)
     if contents.are_pixels and codes is not None and look_like_codes(codes):
-        return Target((first,), _doubt(contents, first, "it is first and has few whole numbers"))
+        return Target((first,), _doubt(contents, first, mark("it is first and has few whole numbers")))
     text_first, text_last = contents.table.is_text(first) and n_first, contents.table.is_text(last) and n_last
     texts = [c for c in usable if contents.table.is_text(c) and contents.kind(c) in ("category", "yes/no")]
     if text_last and text_first:
         answers = {contents.kind(c) for c in usable[1:]} == {"yes/no"} and contents.kind(first) != "yes/no"  # votes
         column = first if n_first < n_last or (n_first == n_last and answers) else last
-        return Target((column,), _doubt(contents, column, "it has the fewest different texts of both ends"))
+        return Target((column,), _doubt(contents, column, mark("it has the fewest different texts of both ends")))
     if text_first and n_last and n_last <= min(n_first, FEW_CLASSES):
-        return Target((last,), _doubt(contents, last, "it is last and has few whole numbers"))
+        return Target((last,), _doubt(contents, last, mark("it is last and has few whole numbers")))
     if not text_last and (len(texts) > MOST_TEXTS or plain(contents.table.columns[first]) in UNLIKELY_NAMES):
         text_first = False  # one text among many is no class
     if text_last or text_first:
         column = last if text_last else first
         is_sure = text_last and len(texts) == 1 and n_last <= MOST_CATEGORIES and _is_last(contents, last)
-        end = "last" if text_last else "first"
-        return Target((column,), "" if is_sure else _doubt(contents, column, f"it is {end} and has texts"))
+        reason = mark("it is last and has texts") if text_last else mark("it is first and has texts")
+        return Target((column,), "" if is_sure else _doubt(contents, column, reason))
     if n_last and (not n_first or n_last <= n_first) and _is_last(contents, last):
         return Target((last,))
     if n_last and not _is_last(contents, last):
-        return Target((last,), _doubt(contents, last, "it is the last column that is of use"))
+        return Target((last,), _doubt(contents, last, mark("it is the last column that is of use")))
     if n_last:
-        return Target((last,), _doubt(contents, last, "it is last"))
+        return Target((last,), _doubt(contents, last, mark("it is last")))
     if codes is not None and look_like_codes(codes) and 2 * len(codes) <= contents.table.n_rows:
         values = contents.known(first)
         is_sorted = bool((np.diff(values) >= 0).all())
         if not contents.table.has_names or is_sorted:
-            return Target((first,), _doubt(contents, first, "it is first and has few whole numbers"))
-    return Target((last,), _doubt(contents, last, "it is last"))
+            return Target((first,), _doubt(contents, first, mark("it is first and has few whole numbers")))
+    return Target((last,), _doubt(contents, last, mark("it is last")))
 
 
 def _is_last(contents: Contents, column: int) -> bool:
@@ -174,4 +179,7 @@ def look_like_codes(whole: Sequence[int]) -> bool:
 
 def _doubt(contents: Contents, column: int, reason: str) -> str:
     name = one_line(contents.table.columns[column])
-    return f"{name} was taken as the target because {reason}; {CHOOSE}"
+    if reason == BY_NAME:
+        return tr("{name} was taken as the target because of its name; choose another with --target", name=name)
+    told = mark("{name} was taken as the target because {reason}; choose another with --target")
+    return tr(told, name=name, reason=tr(reason))

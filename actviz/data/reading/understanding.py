@@ -34,10 +34,13 @@ from actviz.data.reading.target import (
     look_like_codes,
     plain,
 )
+from actviz.joined_text import parted
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import MOST_QUOTED, BadInput, quoted
+from actviz.translation import mark, tr
 
-ASKED, NOT_ASKED = "as chosen", "not among the chosen inputs"
+ASKED, NOT_ASKED = mark("as chosen"), mark("not among the chosen inputs")
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,11 @@ def understand(table: Table, choices: DataChoices | None = None) -> Understandin
         name, goal = one_line(table.columns[column]), listed(table, target.columns)
         if column not in chosen and is_copy and len(inputs) > 1:
             inputs.remove(column)
-            out[column] = f"it tells {goal} exactly"
-            unsure.append(f"{name} was left out because it tells {goal} exactly; --inputs takes it")
+            out[column] = tr("it tells {target} exactly", target=goal)
+            told = mark("{name} was left out because it tells {target} exactly; --inputs takes it")
+            unsure.append(tr(told, name=name, target=goal))
         elif not chosen:
-            unsure.append(f"{name} tells {goal} exactly; --ignore leaves it out")
+            unsure.append(tr("{name} tells {target} exactly; --ignore leaves it out", name=name, target=goal))
     inputs = _some_input(table, inputs, out, unsure)
     unsure += _doubtful(contents, out)
     columns = _columns(contents, inputs, target.columns, out, task)
@@ -124,8 +128,11 @@ def _find_column(table: Table, name: str, option: str) -> int:
         return int(name) - 1
     near = get_close_matches(name, table.columns, n=1) if len(name) <= MOST_QUOTED else []
     known = ", ".join(one_line(column) for column in table.columns[:10]) + ", …" * (len(table.columns) > 10)
-    hint = f": did you mean {near[0]!r}?" if near else f": it has {known} (--{option} takes names, or numbers from 1)"
-    raise BadInput(f"{table.name} has no column {quoted(name)}{hint}")
+    told = mark("{name} has no column {column}: it has {known} (--{option} takes names, or numbers from 1)")
+    if near:
+        told = mark("{name} has no column {column}: did you mean {near}?")
+    near_name = repr(near[0]) if near else ""
+    raise BadInput(tr(told, name=table.name, column=quoted(name), near=near_name, known=known, option=option))
 
 
 def _chosen_out(table: Table, choices: DataChoices) -> tuple[dict[int, str], frozenset[int]]:
@@ -134,15 +141,30 @@ def _chosen_out(table: Table, choices: DataChoices) -> tuple[dict[int, str], fro
     inputs = frozenset(find_columns(table, choices.inputs, "inputs"))
     targets = find_columns(table, choices.target, "target") or table.targets
     for column in inputs & ignored.keys():
-        raise BadInput(f"{table.name}: column {quoted(table.columns[column])} is both an input and ignored")
+        raise BadInput(
+            tr(
+                "{name}: column {column} is both an input and ignored",
+                name=table.name,
+                column=quoted(table.columns[column]),
+            )
+        )
     for column in set(targets) & ignored.keys():
-        raise BadInput(f"{table.name}: the target {quoted(table.columns[column])} is ignored ({_OTHER_TARGET})")
+        raise BadInput(
+            tr(
+                "{name}: the target {column} is ignored (choose another with --target)",
+                name=table.name,
+                column=quoted(table.columns[column]),
+            )
+        )
     for column in set(targets) & inputs:
-        raise BadInput(f"{table.name}: column {quoted(table.columns[column])} is both the target and an input")
+        raise BadInput(
+            tr(
+                "{name}: column {column} is both the target and an input",
+                name=table.name,
+                column=quoted(table.columns[column]),
+            )
+        )
     return ignored, inputs
-
-
-_OTHER_TARGET = "choose another with --target"
 
 
 def _target(contents: Contents, choices: DataChoices, ignored: dict[int, str], guessed: dict[int, str]) -> Target:
@@ -150,7 +172,7 @@ def _target(contents: Contents, choices: DataChoices, ignored: dict[int, str], g
     chosen = find_columns(table, choices.target, "target") or table.targets
     inputs = set(find_columns(table, choices.inputs, "inputs"))
     rest = [c for c in range(len(table.columns)) if c not in ignored and c not in inputs]
-    usable = [c for c in rest if guessed[c] in ("", left_out.MANY)]
+    usable = [c for c in rest if guessed[c] in ("", left_out.many())]
     if len(usable) < 2:  # the target and an input
         usable = [c for c in rest if guessed[c] != left_out.EMPTY]
     if chosen:
@@ -158,10 +180,16 @@ def _target(contents: Contents, choices: DataChoices, ignored: dict[int, str], g
     elif usable:
         target = find_target(contents, usable)
     else:
-        raise BadInput(f"{table.name} has no column that can be the target (choose one with --target)")
+        raise BadInput(tr("{name} has no column that can be the target (choose one with --target)", name=table.name))
     for column in target.columns:
         if contents.is_empty(column):
-            raise BadInput(f"{table.name}: the target {quoted(table.columns[column])} is empty ({_OTHER_TARGET})")
+            raise BadInput(
+                tr(
+                    "{name}: the target {column} is empty (choose another with --target)",
+                    name=table.name,
+                    column=quoted(table.columns[column]),
+                )
+            )
     return target
 
 
@@ -174,46 +202,57 @@ def _task(contents: Contents, choices: DataChoices, targets: Sequence[int]) -> t
             return "classification", True, ""
         for column, kind in zip(targets, kinds, strict=True):
             if kind in ("category", "text"):
-                raise BadInput(f"{table.name}: {_text_target(table, column)} (choose one target with --target)")
+                raise BadInput(
+                    tr(
+                        "{name}: the target {column} is text, and a regression needs numbers (choose one target with "
+                        "--target)",
+                        name=table.name,
+                        column=quoted(table.columns[column]),
+                    )
+                )
         if choices.task == "classification":
-            raise BadInput(f"{table.name}: classes are one column, or 0/1 columns of which one is 1 in each row")
+            raise BadInput(
+                tr("{name}: classes are one column, or 0/1 columns of which one is 1 in each row", name=table.name)
+            )
         return "regression", False, ""
     column, kind = targets[0], kinds[0]
     name = one_line(table.columns[column])
     if choices.task == "regression":
         if kind in ("category", "text") and table.is_text(column):
-            raise BadInput(f"{table.name}: {_text_target(table, column)} (--task classification takes its classes)")
+            raise BadInput(
+                tr(
+                    "{name}: the target {column} is text, and a regression needs numbers (--task classification takes "
+                    "its classes)",
+                    name=table.name,
+                    column=quoted(table.columns[column]),
+                )
+            )
         return "regression", False, ""
     if kind in ("category", "yes/no", "text") or choices.task == "classification":
         return "classification", False, ""
     if kind == "date":
         return "regression", False, ""
-    whole = contents.few_whole(column)
-    if whole is None and table.targets and table.values(column).dtype.kind == "i":  # an array of labels
+    few = contents.few_whole(column)
+    if few is None and table.targets and table.values(column).dtype.kind == "i":  # an array of labels
         labels = contents.whole_classes(column)
         if labels is None:
             return "regression", False, ""
-        doubt = f"the {len(labels):,} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"
+        doubt = tr(_AS_CLASSES, n=whole(len(labels)), name=name)
         return "classification", False, "" if table.is_image else doubt
-    if whole is None:
+    if few is None:
         known = contents.whole_classes(column)
         if known is None or not contents.is_whole(column):
             return "regression", False, ""
         if plain(name) in CLASS_NAMES and look_like_codes(known):
-            text = f"the {len(known)} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"
-            return "classification", False, text
-        text = f"the {len(known)} whole numbers of {name} were taken as numbers; --task classification takes classes"
-        return "regression", False, text
-    doubt = f"the {len(whole)} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"
-    is_sure = len(whole) <= FEW_CLASSES or table.targets or contents.are_pixels or plain(name) in TARGET_NAMES
+            return "classification", False, tr(_AS_CLASSES, n=whole(len(known)), name=name)
+        told = mark("the {n} whole numbers of {name} were taken as numbers; --task classification takes classes")
+        return "regression", False, tr(told, n=whole(len(known)), name=name)
+    doubt = tr(_AS_CLASSES, n=len(few), name=name)
+    is_sure = len(few) <= FEW_CLASSES or table.targets or contents.are_pixels or plain(name) in TARGET_NAMES
     return "classification", False, "" if is_sure else doubt
 
 
-_AS_NUMBERS = "--task regression takes them as numbers"
-
-
-def _text_target(table: Table, column: int) -> str:
-    return f"the target {quoted(table.columns[column])} is text, and a regression needs numbers"
+_AS_CLASSES = mark("the {n} whole numbers of {name} were taken as classes; --task regression takes them as numbers")
 
 
 def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: list[str]) -> list[int]:
@@ -229,19 +268,29 @@ def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: li
         if back:
             for column in back:
                 del out[column]
-            unsure.append(f"{listed(table, back)} was taken though {reason}, as there is no other input")
+            told = mark("{columns} was taken though {reason}, as there is no other input")
+            unsure.append(tr(told, columns=listed(table, back), reason=tr(reason)))
             return back
-    reasons = "; ".join(f"{one_line(table.columns[c])}: {why}" for c, why in list(out.items())[:MOST_NAMED])
+    told = mark("{name}: {reason}")
+    reasons = parted(
+        tr(told, name=one_line(table.columns[c]), reason=tr(why)) for c, why in list(out.items())[:MOST_NAMED]
+    )
     if len(table.columns) == 1:
         only = quoted(table.columns[0])
-        cut = "" if table.lines is None else "; --delimiter says what stands between cells"
-        raise BadInput(
-            f"{table.name} has only one column, {only}, and at least 2 are needed (inputs, and a target{cut})"
-        )
+        told = mark("{name} has only one column, {column}, and at least 2 are needed (inputs, and a target)")
+        if table.lines is not None:
+            told = mark(
+                "{name} has only one column, {column}, and at least 2 are needed (inputs, and a target; --delimiter "
+                "says what stands between cells)"
+            )
+        raise BadInput(tr(told, name=table.name, column=only))
     usable = [c for c, why in out.items() if why not in (left_out.EMPTY, ASKED)]
-    effect = "takes it all the same"
-    way = f" ({option('inputs', table.columns[usable[0]], effect, usable[0])})" if usable else ""
-    raise BadInput(f"{table.name} has no inputs left ({reasons}), and one of numbers or of few texts is needed{way}")
+    told = mark("{name} has no inputs left ({reasons}), and one of numbers or of few texts is needed")
+    if not usable:
+        raise BadInput(tr(told, name=table.name, reasons=reasons))
+    told = mark("{name} has no inputs left ({reasons}), and one of numbers or of few texts is needed ({way})")
+    way = option("inputs", table.columns[usable[0]], tr("takes it all the same"), usable[0])
+    raise BadInput(tr(told, name=table.name, reasons=reasons, way=way))
 
 
 def _doubtful(contents: Contents, out: dict[int, str]) -> list[str]:
@@ -251,12 +300,13 @@ def _doubtful(contents: Contents, out: dict[int, str]) -> list[str]:
     """
     unsure = []
     for column, why in out.items():
-        text = f"{one_line(contents.table.columns[column])} was left out because {why}; "
-        if why.startswith(left_out.STRAYS):
-            way = option("missing-values", left_out.stray(contents, column), "takes it as missing")
-            unsure.append(text + (way or "--inputs takes it"))
+        told, name = mark("{name} was left out because {reason}; {way}"), one_line(contents.table.columns[column])
+        stray = left_out.stray(contents, column) if contents.kind(column) == "text" else ""
+        if stray and why == left_out.with_strays(stray):
+            way = option("missing-values", stray, tr("takes it as missing"))
+            unsure.append(tr(told, name=name, reason=why, way=way or tr("--inputs takes it")))
         elif why in (left_out.COUNTS, left_out.NUMBERS) and not left_out.has_id_name(contents.table, column):
-            unsure.append(f"{text}--inputs takes it")
+            unsure.append(tr(told, name=name, reason=tr(why), way=tr("--inputs takes it")))
     return unsure
 
 
@@ -274,9 +324,16 @@ def _columns(
         values = contents.texts(place, MAX_OUTPUTS) or () if has_values else ()
         if role == "input" and kind == "category" and not values:
             raise BadInput(
-                f"{contents.table.name}: {quoted(name)} has more than {MAX_OUTPUTS:,} different values,"
-                " too many for categories (--ignore leaves it out)"
+                tr(
+                    "{name}: {column} has more than {most} different values, too many for categories (--ignore leaves "
+                    "it out)",
+                    name=contents.table.name,
+                    column=quoted(name),
+                    most=whole(MAX_OUTPUTS),
+                )
             )
         share = contents.missing_share(place)
-        found.append(Column(name, kind, role, out.get(place, ""), share, contents.range(place), values))
+        found.append(
+            Column(name, kind, role, tr(out[place]) if place in out else "", share, contents.range(place), values)
+        )
     return tuple(found)

@@ -24,8 +24,11 @@ from actviz.data.reading.text.header import header_of
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
 from actviz.data.reading.text.sniffing import MOST_ROWS
+from actviz.joined_text import items
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 LAST_ROWS = 8  # in which a footer is looked for
 LEAST_SIDE = 2  # rows and columns of a table
@@ -51,10 +54,18 @@ def read_xlsx(source: Source, choices: DataChoices, progress: Progress) -> Table
                 if sheet.height >= LEAST_SIDE and sheet.width >= LEAST_SIDE:
                     return _table(source.name, sheet, sheets, choices, progress)
     except calamine.PasswordError:
-        raise BadInput(f"{source.name} is protected by a password (save it without)") from None
+        raise BadInput(tr("{name} is protected by a password (save it without)", name=source.name)) from None
     except calamine.CalamineError as problem:
-        raise BadInput(f"{source.name} is damaged, or no workbook: {one_line(str(problem))}") from None
-    raise BadInput(f"{source.name} has no sheet with a table of at least {LEAST_SIDE} rows and {LEAST_SIDE} columns")
+        raise BadInput(
+            tr("{name} is damaged, or no workbook: {problem}", name=source.name, problem=one_line(str(problem)))
+        ) from None
+    raise BadInput(
+        tr(
+            "{name} has no sheet with a table of at least {least} rows and {least} columns",
+            name=source.name,
+            least=LEAST_SIDE,
+        )
+    )
 
 
 def _table(name: str, sheet: Any, sheets: list[str], choices: DataChoices, progress: Progress) -> Table:
@@ -67,11 +78,9 @@ def _table(name: str, sheet: Any, sheets: list[str], choices: DataChoices, progr
     header = header_of(rows, rules, choices.header)
     examples = rows[header.first :]
     if len(sheets) > 1:
-        others = ", ".join(f"“{one_line(other, 30)}”" for other in sheets[:6] if other != sheet.name)
-        notes = (
-            *notes,
-            f"the sheet “{one_line(sheet.name, 30)}” was read; the workbook also has {others}",
-        )
+        told = mark("the sheet “{name}” was read; the workbook also has {others}")
+        others = items(tr("“{word}”", word=one_line(other, 30)) for other in sheets[:6] if other != sheet.name)
+        notes = (*notes, tr(told, name=one_line(sheet.name, 30), others=others))
 
     start = examples[0][0] if examples else end
 
@@ -137,8 +146,14 @@ def _measure(source: Source, progress: Progress) -> None:
         last_column = max((_number(letters) for letters in columns), default=0)
         if last_row * last_column > MAX_SHEET_CELLS:
             raise BadInput(
-                f"{source.name} has a sheet of {last_row:,} rows and {last_column:,} columns,"
-                f" and at most {MAX_SHEET_CELLS:,} cells can be read (save it as CSV)"
+                tr(
+                    "{name} has a sheet of {last_row} rows and {last_column} columns, and at most {most} cells can be "
+                    "read (save it as CSV)",
+                    name=source.name,
+                    last_row=whole(last_row),
+                    last_column=whole(last_column),
+                    most=whole(MAX_SHEET_CELLS),
+                )
             )
 
 

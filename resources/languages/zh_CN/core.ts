@@ -24,6 +24,10 @@
         <translation>{before}，{next}</translation>
     </message>
     <message>
+        <source>{before}; {next}</source>
+        <translation>{before}；{next}</translation>
+    </message>
+    <message>
         <source>{before} and {last}</source>
         <translation>{before}和{last}</translation>
     </message>
@@ -254,6 +258,38 @@
     <message>
         <source>None</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>One task from the first step to the last.</source>
+        <translation>从第一步到最后一步只有一个任务。</translation>
+    </message>
+    <message>
+        <source>Other classes</source>
+        <translation>类别互换</translation>
+    </message>
+    <message>
+        <source>What was class 1 is now called class 2, and so on: the classes change places in a random order.</source>
+        <translation>原来的类别 1 现在叫类别 2，依此类推：各类别按随机顺序互换位置。</translation>
+    </message>
+    <message>
+        <source>Random labels</source>
+        <translation>随机标签</translation>
+    </message>
+    <message>
+        <source>Every example gets the label, or the target, of another one, drawn at random: there is nothing to learn but the examples by heart.</source>
+        <translation>每个样本随机得到另一个样本的标签或目标值：除了死记硬背，什么也学不到。</translation>
+    </message>
+    <message>
+        <source>Input order</source>
+        <translation>输入的顺序</translation>
+    </message>
+    <message>
+        <source>The columns of the inputs come in another random order, as the pixels do in permuted MNIST.</source>
+        <translation>输入的各列换成另一种随机顺序，就像 permuted MNIST 中的像素那样。</translation>
+    </message>
+    <message>
+        <source>Two data sets take turns: the run&apos;s own, and one with as many inputs and outputs.</source>
+        <translation>两个数据集轮流出现：本次运行自己的，以及输入和输出一样多的另一个。</translation>
     </message>
     <message>
         <source>Nothing is normalised.</source>
@@ -2378,6 +2414,1104 @@
     <message>
         <source>½ dead, upper bound</source>
         <translation>一半死亡，上界</translation>
+    </message>
+    <message>
+        <source>Column {name}</source>
+        <translation>列 {name}</translation>
+    </message>
+    <message>
+        <source>Columns {names}</source>
+        <translation>列 {names}</translation>
+    </message>
+    <message>
+        <source>Columns {names} and {n} more</source>
+        <translation>{names} 以及另外 {n} 列</translation>
+    </message>
+    <message>
+        <source>{columns} have one value only and tell no examples apart.</source>
+        <translation>{columns}都只有一个值，无法区分样本。</translation>
+    </message>
+    <message>
+        <source>{column} has one value only, {value}, and tells no examples apart.</source>
+        <translation>{column}只有一个值 {value}，无法区分样本。</translation>
+    </message>
+    <message>
+        <source>{value} in {share} of the examples</source>
+        <translation>{share} 的样本为 {value}</translation>
+    </message>
+    <message>
+        <source>{columns}: {values}, far outside the rest. Is that a code for a missing value?</source>
+        <translation>{columns}：{values}，远在其余值之外。这是缺失值的代码吗？</translation>
+    </message>
+    <message>
+        <source>{columns}: one value, {values}, is far outside the rest. Is it a mistake?</source>
+        <translation>{columns}：有一个值 {values} 远在其余值之外。这是错误吗？</translation>
+    </message>
+    <message>
+        <source>{columns}: values up to {value}. Is the unit right?</source>
+        <translation>{columns}：值高达 {value}。单位对吗？</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>target {number}</source>
+        <translation>目标 {number}</translation>
+    </message>
+    <message>
+        <source>the number of examples must be {least}..{most}, got {n}</source>
+        <translation>样本数必须为 {least} 到 {most}，得到的是 {n}</translation>
+    </message>
+    <message>
+        <source>noise must be 0..1, got {noise}</source>
+        <translation>噪声必须为 0 到 1，得到的是 {noise}</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>A disc inside a ring: no straight line parts them.</source>
+        <translation>圆环里的圆盘：没有一条直线能把它们分开。</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>异或</translation>
+    </message>
+    <message>
+        <source>Opposite quadrants belong together: one unit alone cannot solve it.</source>
+        <translation>相对的象限属于一类：单独一个单元解决不了。</translation>
+    </message>
+    <message>
+        <source>Clouds</source>
+        <translation>云团</translation>
+    </message>
+    <message>
+        <source>Two round clouds: a straight line is enough.</source>
+        <translation>两个圆的云团：一条直线就够了。</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>螺旋</translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other: the hardest of the plane.</source>
+        <translation>两条互相缠绕的螺旋臂：平面数据中最难的。</translation>
+    </message>
+    <message>
+        <source>3 arms</source>
+        <translation>三臂螺旋</translation>
+    </message>
+    <message>
+        <source>Three arms of three classes, as in the case study of Stanford&apos;s course CS231n.</source>
+        <translation>三个类别的三条螺旋臂，与斯坦福课程 CS231n 的案例相同。</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>月牙</translation>
+    </message>
+    <message>
+        <source>Two half circles hooked into each other: a curve parts them.</source>
+        <translation>两个互相勾住的半圆：一条曲线把它们分开。</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Regression: the target is the mean of the two inputs, which needs no hidden layer.</source>
+        <translation>回归：目标是两个输入的平均，不需要隐藏层。</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>波浪</translation>
+    </message>
+    <message>
+        <source>Regression: the target is sin(πx1)·cos(πx2), hills and valleys that need bends.</source>
+        <translation>回归：目标是 sin(πx1)·cos(πx2)，有峰有谷，需要弯折。</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>手写数字</translation>
+    </message>
+    <message>
+        <source>1,797 handwritten digits of 8x8 pixels: real data that trains in seconds.</source>
+        <translation>1,797 个 8x8 像素的手写数字：几秒钟就能训练的真实数据。</translation>
+    </message>
+    <message>
+        <source>Fashion</source>
+        <translation>衣物</translation>
+    </message>
+    <message>
+        <source>3,000 pictures of clothes of 28x28 pixels, from Fashion-MNIST: harder than digits.</source>
+        <translation>Fashion-MNIST 的 3,000 张 28x28 像素的衣物图片：比手写数字难。</translation>
+    </message>
+    <message>
+        <source>{name} has no examples, and at least {least} are needed</source>
+        <translation>{name} 没有样本，至少需要 {least} 个</translation>
+    </message>
+    <message>
+        <source>{name} has one example, and at least {least} are needed</source>
+        <translation>{name} 只有一个样本，至少需要 {least} 个</translation>
+    </message>
+    <message>
+        <source>{name} has {n_examples} examples, and at most {most} can be used (every unit is measured on the whole training set)</source>
+        <translation>{name} 有 {n_examples} 个样本，至多能用 {most} 个（每个单元都要在整个训练集上测量）</translation>
+    </message>
+    <message>
+        <source>{name} has no inputs, and at least one is needed</source>
+        <translation>{name} 没有输入，至少需要一个</translation>
+    </message>
+    <message>
+        <source>{name} has {n_examples} examples of {n_inputs} inputs, {n_values} values, and at most {most} can be used</source>
+        <translation>{name} 有 {n_examples} 个样本，各有 {n_inputs} 个输入，共 {n_values} 个值，至多能用 {most} 个</translation>
+    </message>
+    <message>
+        <source>{name} has no targets, and at least one for each example is needed</source>
+        <translation>{name} 没有目标，每个样本至少需要一个</translation>
+    </message>
+    <message>
+        <source>{name} has {n_outputs} targets for each example, and at most {most} can be used</source>
+        <translation>{name} 的每个样本有 {n_outputs} 个目标，至多能用 {most} 个</translation>
+    </message>
+    <message>
+        <source>{name} has {n_inputs} inputs, and at most {most} can be used</source>
+        <translation>{name} 有 {n_inputs} 个输入，至多能用 {most} 个</translation>
+    </message>
+    <message>
+        <source>{place}, example {row}, value {column}: {fault}</source>
+        <translation>{place}，样本 {row}，第 {column} 个值：{fault}</translation>
+    </message>
+    <message>
+        <source>{value} is too large (numbers must be within ±{most})</source>
+        <translation>{value} 太大（数必须在 ±{most} 之内）</translation>
+    </message>
+    <message>
+        <source>{value} is not finite (numbers must be finite)</source>
+        <translation>{value} 不是有限的数（数必须有限）</translation>
+    </message>
+    <message>
+        <source>{place} has only one class, {name}, and at least 2 are needed</source>
+        <translation>{place} 只有一个类别 {name}，至少需要 2 个</translation>
+    </message>
+    <message>
+        <source>{place} has {n} classes, and at most {most} can be used (--target chooses another target, --task regression takes numbers as numbers)</source>
+        <translation>{place} 有 {n} 个类别，至多能用 {most} 个（“--target”可另选目标，--task regression 把数当作数值）</translation>
+    </message>
+    <message>
+        <source>{name} has no line @data, below which the rows of an ARFF file are</source>
+        <translation>{name} 没有 @data 行，ARFF 文件的数据行应在它下面</translation>
+    </message>
+    <message>
+        <source>{name} has {n} attributes, and at most {most} can be read</source>
+        <translation>{name} 有 {n} 个属性，至多能读 {most} 个</translation>
+    </message>
+    <message>
+        <source>{name} has no line @attribute, and one is needed for each column</source>
+        <translation>{name} 没有 @attribute 行，每一列都需要一行</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: {text} is not an attribute with a name and a type</source>
+        <translation>{name}，第 {line} 行：{text} 不是带名称和类型的属性</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: attribute {attribute} is of type {kind}, and known are numeric, real, integer, string, date and {{…}}</source>
+        <translation>{name}，第 {line} 行：属性 {attribute} 的类型是 {kind}，可用的类型有 numeric、real、integer、string、date 和 {{…}}</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: {entry} does not begin with the number of an attribute, 0 to {n}</source>
+        <translation>{name}，第 {line} 行：{entry} 不以属性的序号（0 到 {n}）开头</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}, column {column}: {cell} is none of its values ({shown})</source>
+        <translation>{name}，第 {line} 行，列 {column}：{cell} 不是它的取值（{shown}）</translation>
+    </message>
+    <message>
+        <source>{place}: its header is damaged or of an unknown version</source>
+        <translation>{place}：头部损坏，或者版本未知</translation>
+    </message>
+    <message>
+        <source>{place}: its values are damaged or cut short</source>
+        <translation>{place}：数值损坏或被截断</translation>
+    </message>
+    <message>
+        <source>{place} has {n} examples of {width} inputs, {values} values, and at most {most} can be read</source>
+        <translation>{place} 有 {n} 个样本，各有 {width} 个输入，共 {values} 个值，至多能读 {most} 个</translation>
+    </message>
+    <message>
+        <source>{place} has fields, and they must be one row of at most {most} numbers or texts</source>
+        <translation>{place} 带有字段，它们必须是一行，至多 {most} 个数或文本</translation>
+    </message>
+    <message>
+        <source>{place} has shape {shape}, and without another file that holds the targets (X.npy beside y.npy) it must be a table of two dimensions</source>
+        <translation>{place} 的形状是 {shape}；如果没有另一个存放目标的文件（X.npy 旁边的 y.npy），它必须是二维的表</translation>
+    </message>
+    <message>
+        <source>{name}: {inputs} has {n} examples and {targets} has {n_targets}, and they must be equal in number</source>
+        <translation>{name}：{inputs} 有 {n} 个样本，{targets} 有 {n_targets} 个，两者必须一样多</translation>
+    </message>
+    <message>
+        <source>{place} has {n} dimensions, and targets have 1 or 2</source>
+        <translation>{place} 有 {n} 维，而目标是 1 维或 2 维</translation>
+    </message>
+    <message>
+        <source>{name} has {width} targets for each example, and at most {most} can be used</source>
+        <translation>{name} 的每个样本有 {width} 个目标，至多能用 {most} 个</translation>
+    </message>
+    <message>
+        <source>{place} takes more than {most} bytes</source>
+        <translation>{place} 超过 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{name}: {train} has examples of shape {shape} and {test} of {test_shape}, and they must be equal</source>
+        <translation>{name}：{train} 的样本形状是 {shape}，{test} 的是 {test_shape}，两者必须相同</translation>
+    </message>
+    <message>
+        <source>the {n} bytes of each example were taken as pixels and divided by 255</source>
+        <translation>每个样本的 {n} 个字节被当作像素，除以 255</translation>
+    </message>
+    <message>
+        <source>the {n} examples of its own test set are the test set</source>
+        <translation>文件自带的测试集中的 {n} 个样本作为测试集</translation>
+    </message>
+    <message>
+        <source>{name}, field {field}</source>
+        <translation>{name}，字段 {field}</translation>
+    </message>
+    <message>
+        <source>{name}, field {field} has several values in a row, and one is needed</source>
+        <translation>{name}，字段 {field} 在一行中有几个值，而这里需要一个</translation>
+    </message>
+    <message>
+        <source>{name}: the targets hold text that is not Unicode, and names of classes must be</source>
+        <translation>{name}：目标含有不是 Unicode 的文本，而类别名必须是 Unicode</translation>
+    </message>
+    <message>
+        <source>{place} holds pickled objects, which are never loaded (store it as numbers)</source>
+        <translation>{place} 含有 pickle 对象，程序从不加载它们（请存成数）</translation>
+    </message>
+    <message>
+        <source>{place} is of type {dtype}, and numbers are needed</source>
+        <translation>{place} 的类型是 {dtype}，而这里需要数</translation>
+    </message>
+    <message>
+        <source>{place} has shape {shape}, and at least one dimension is needed</source>
+        <translation>{place} 的形状是 {shape}，至少需要一维</translation>
+    </message>
+    <message>
+        <source>{name}, {place}</source>
+        <translation>{name}，{place}</translation>
+    </message>
+    <message>
+        <source>classification</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>regression</source>
+        <translation>回归</translation>
+    </message>
+    <message>
+        <source>{name} must be {one} or {other}, got {value}</source>
+        <translation>{name} 必须是 {one} 或 {other}，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>delimiter must be one character, such as ; or a tab, got {delimiter}</source>
+        <translation>delimiter 必须是一个字符，如 ; 或制表符，得到的是 {delimiter}</translation>
+    </message>
+    <message>
+        <source>delimiter and decimal must differ, and both are {delimiter}</source>
+        <translation>delimiter 和 decimal 必须不同，而两者都是 {delimiter}</translation>
+    </message>
+    <message>
+        <source>header must be true or false, got {header}</source>
+        <translation>header 必须是 true 或 false，得到的是 {header}</translation>
+    </message>
+    <message>
+        <source>rows must be a whole number of at least 2, got {rows}</source>
+        <translation>rows 必须是不小于 2 的整数，得到的是 {rows}</translation>
+    </message>
+    <message>
+        <source>test_file must be the name of a file, got {test_file}</source>
+        <translation>test_file 必须是文件名，得到的是 {test_file}</translation>
+    </message>
+    <message>
+        <source>{name} must be texts, got {value}</source>
+        <translation>{name} 必须是文本，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>{name} must be texts, got {text} in it</source>
+        <translation>{name} 必须是文本，其中有 {text}</translation>
+    </message>
+    <message>
+        <source>{name} must be texts, or numbers of fewer digits</source>
+        <translation>{name} 必须是文本，或位数较少的数</translation>
+    </message>
+    <message>
+        <source>takes its comma as the decimal sign</source>
+        <translation>把它的逗号当作小数点</translation>
+    </message>
+    <message>
+        <source>takes its point as the decimal sign</source>
+        <translation>把它的句点当作小数点</translation>
+    </message>
+    <message>
+        <source>takes it as missing</source>
+        <translation>把它当作缺失值</translation>
+    </message>
+    <message>
+        <source>leaves the column out</source>
+        <translation>排除这一列</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}, column {column}: {cell} is not a number, as the others are ({ways})</source>
+        <translation>{name}，第 {line} 行，列 {column}：{cell} 不是数，而其他的是（{ways}）</translation>
+    </message>
+    <message>
+        <source>{words} in {n} cells of {name} were taken as missing; {way}</source>
+        <translation>{name} 的 {n} 个单元格中的{words}被当作缺失值；{way}</translation>
+    </message>
+    <message>
+        <source>{words} in {n} cells of {name} was taken as missing; {way}</source>
+        <translation>{name} 的 {n} 个单元格中的{words}被当作缺失值；{way}</translation>
+    </message>
+    <message>
+        <source>“{word}”</source>
+        <translation>“{word}”</translation>
+    </message>
+    <message>
+        <source>takes the column as texts</source>
+        <translation>把这一列当作文本</translation>
+    </message>
+    <message>
+        <source>the test share of the settings is not used, as the data have a test set of their own</source>
+        <translation>不使用设置中的测试集比例，因为数据自带测试集</translation>
+    </message>
+    <message>
+        <source>{name}, column {column}</source>
+        <translation>{name}，列 {column}</translation>
+    </message>
+    <message>
+        <source>{place}: {text} is not a date as the others (--categorical or --ignore takes the column otherwise)</source>
+        <translation>{place}：{text} 不像其他的那样是日期（“--categorical”或“--ignore”可以另作处理）</translation>
+    </message>
+    <message>
+        <source>{where}: {fault}</source>
+        <translation>{where}：{fault}</translation>
+    </message>
+    <message>
+        <source>{name} needs the library {library}, which is not installed: pip install &quot;actviz[{extra}]&quot;, or save the table as CSV</source>
+        <translation>{name} 需要库 {library}，它没有安装：pip install &quot;actviz[{extra}]&quot;，或者把表存成 CSV</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)</source>
+        <translation>数据 (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)</translation>
+    </message>
+    <message>
+        <source>a pickle, which is never loaded (save the arrays by numpy.savez)</source>
+        <translation>pickle 文件，程序从不加载它（请用 numpy.savez 保存数组）</translation>
+    </message>
+    <message>
+        <source>an old Excel or Office file (save it as .xlsx or CSV)</source>
+        <translation>旧的 Excel 或 Office 文件（请存成 .xlsx 或 CSV）</translation>
+    </message>
+    <message>
+        <source>an HDF5 file (save the arrays by numpy.savez, or the table as CSV)</source>
+        <translation>HDF5 文件（请用 numpy.savez 保存数组，或把表存成 CSV）</translation>
+    </message>
+    <message>
+        <source>a MATLAB file (save the table as CSV)</source>
+        <translation>MATLAB 文件（请把表存成 CSV）</translation>
+    </message>
+    <message>
+        <source>a database (save the table as CSV)</source>
+        <translation>数据库（请把表存成 CSV）</translation>
+    </message>
+    <message>
+        <source>a picture, and a table of numbers is needed</source>
+        <translation>图片，而这里需要一张数的表</translation>
+    </message>
+    <message>
+        <source>a PDF document, and a table of numbers is needed</source>
+        <translation>PDF 文档，而这里需要一张数的表</translation>
+    </message>
+    <message>
+        <source>a web page or XML, and a table of numbers is needed</source>
+        <translation>网页或 XML，而这里需要一张数的表</translation>
+    </message>
+    <message>
+        <source>JSON (save the table as CSV)</source>
+        <translation>JSON（请把表存成 CSV）</translation>
+    </message>
+    <message>
+        <source>packed in a way that is not read here (unpack it)</source>
+        <translation>这里不能读取的压缩格式（请先解压）</translation>
+    </message>
+    <message>
+        <source>{name} does not fit into memory</source>
+        <translation>内存放不下 {name}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {why}</source>
+        <translation>无法读取 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: no file can have this name</source>
+        <translation>无法读取 {name}：文件不能叫这个名字</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, and a data file is needed</source>
+        <translation>{name} 是文件夹，而这里需要数据文件</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: there is no such file</source>
+        <translation>无法读取 {name}：没有这个文件</translation>
+    </message>
+    <message>
+        <source>{name} is not a regular file</source>
+        <translation>{name} 不是普通文件</translation>
+    </message>
+    <message>
+        <source>{name} is {what}</source>
+        <translation>{name} 是{what}</translation>
+    </message>
+    <message>
+        <source>{name} has {n} images and {other} {n_labels} labels, and they must be equal in number</source>
+        <translation>{name} 有 {n} 张图片，{other} 有 {n_labels} 个标签，两者必须一样多</translation>
+    </message>
+    <message>
+        <source>{name} must have &apos;images&apos; or &apos;labels&apos; in its name, such as train-images-idx3-ubyte, so that the other file can be found beside it</source>
+        <translation>{name} 的文件名中必须有 &apos;images&apos; 或 &apos;labels&apos;，如 train-images-idx3-ubyte，这样才能在旁边找到另一个文件</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{name} needs its {other} beside it, and there is no {wanted} in its folder</source>
+        <translation>{name} 旁边需要有它的{other}，而文件夹中没有 {wanted}</translation>
+    </message>
+    <message>
+        <source>{name} starts with the bytes {bytes}, and an IDX file starts with 00 00</source>
+        <translation>{name} 以字节 {bytes} 开头，而 IDX 文件以 00 00 开头</translation>
+    </message>
+    <message>
+        <source>its header alone</source>
+        <translation>仅头部就</translation>
+    </message>
+    <message>
+        <source>{name}, byte 3: type 0x{code} is unknown, and known are {known}</source>
+        <translation>{name}，字节 3：类型 0x{code} 未知，已知的有 {known}</translation>
+    </message>
+    <message>
+        <source>a shape of {shape}</source>
+        <translation>形状 {shape}</translation>
+    </message>
+    <message>
+        <source>{name} goes on after {n_bytes} bytes, the length for a shape of {shape}</source>
+        <translation>{name} 在 {n_bytes} 字节之后还有内容，而形状 {shape} 的长度就是这么多</translation>
+    </message>
+    <message>
+        <source>{name} has shape {shape}, and images have 2..{most} dimensions</source>
+        <translation>{name} 的形状是 {shape}，而图片有 2 到 {most} 维</translation>
+    </message>
+    <message>
+        <source>{name} has {n} values, and at most {most} can be read</source>
+        <translation>{name} 有 {n} 个值，至多能读 {most} 个</translation>
+    </message>
+    <message>
+        <source>integers</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>floats</source>
+        <translation>浮点数</translation>
+    </message>
+    <message>
+        <source>{name} holds {kind} of shape {shape}, and labels are integers of one dimension</source>
+        <translation>{name} 含有形状为 {shape} 的{kind}，而标签是一维的整数</translation>
+    </message>
+    <message>
+        <source>{name} is cut short: {expected} bytes are expected for {reason}, and {found} were found</source>
+        <translation>{name} 被截断：{reason}应有 {expected} 字节，实有 {found} 字节</translation>
+    </message>
+    <message>
+        <source>its own test set is part of the training set</source>
+        <translation>它自带的测试集成为训练集的一部分</translation>
+    </message>
+    <message>
+        <source>the {n} rows of {name} are the test set</source>
+        <translation>{name} 的 {n} 行作为测试集</translation>
+    </message>
+    <message>
+        <source>{name} has no column {column}, as {other} has</source>
+        <translation>{name} 没有列 {column}，而 {other} 有</translation>
+    </message>
+    <message>
+        <source>{name} has {n} columns, and {other} has {others}: a test set has the same</source>
+        <translation>{name} 有 {n} 列，{other} 有 {others} 列：测试集的列必须相同</translation>
+    </message>
+    <message>
+        <source>{place}: {value} is not a number, and column {column} of {name} has numbers</source>
+        <translation>{place}：{value} 不是数，而 {name} 的列 {column} 是数</translation>
+    </message>
+    <message>
+        <source>it only counts</source>
+        <translation>它只起计数作用</translation>
+    </message>
+    <message>
+        <source>nearly every row has a number of its own</source>
+        <translation>几乎每行的数都不同</translation>
+    </message>
+    <message>
+        <source>nearly every row has a text of its own</source>
+        <translation>几乎每行的文本都不同</translation>
+    </message>
+    <message>
+        <source>it has one value only</source>
+        <translation>它只有一个值</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>它是空的</translation>
+    </message>
+    <message>
+        <source>{share} of its cells are empty</source>
+        <translation>它有 {share} 的单元格是空的</translation>
+    </message>
+    <message>
+        <source>its numbers have a unit, as in “{cell}”</source>
+        <translation>它的数带有单位，如“{cell}”</translation>
+    </message>
+    <message>
+        <source>it has more than {most} different texts</source>
+        <translation>它有超过 {most} 种不同的文本</translation>
+    </message>
+    <message>
+        <source>it has texts among its numbers, such as “{text}”</source>
+        <translation>它的数中夹有文本，如“{text}”</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: an input has the number {least}, and they begin at 0 or 1</source>
+        <translation>{name}，第 {line} 行：有输入的序号是 {least}，而序号从 0 或 1 开始</translation>
+    </message>
+    <message>
+        <source>{name} has {n} rows of {width} inputs, and at most {most} values can be held, zeros included</source>
+        <translation>{name} 有 {n} 行，各有 {width} 个输入，而连同零在内至多能存 {most} 个值</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: the label {label} is not a number</source>
+        <translation>{name}，第 {line} 行：标签 {label} 不是数</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: {wrong} is not a number and a value, as in 3:0.5</source>
+        <translation>{name}，第 {line} 行：{wrong} 不是 3:0.5 那样的序号和值</translation>
+    </message>
+    <message>
+        <source>{name} is not an NPZ file: it is a damaged zip archive</source>
+        <translation>{name} 不是 NPZ 文件：它是损坏的 zip 压缩包</translation>
+    </message>
+    <message>
+        <source>{name} holds no arrays, and expected are {expected} or another usual pair of names</source>
+        <translation>{name} 中没有数组，应有 {expected} 或另一对常用的名称</translation>
+    </message>
+    <message>
+        <source>{name} holds the arrays {found}, and expected are {expected} or another usual pair of names</source>
+        <translation>{name} 中有数组 {found}，应有 {expected} 或另一对常用的名称</translation>
+    </message>
+    <message>
+        <source>{name}, array {key}</source>
+        <translation>{name}，数组 {key}</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no Parquet file: {problem}</source>
+        <translation>{name} 已损坏，或不是 Parquet 文件：{problem}</translation>
+    </message>
+    <message>
+        <source>{name} has {n} columns, and at most {most} can be read</source>
+        <translation>{name} 有 {n} 列，至多能读 {most} 列</translation>
+    </message>
+    <message>
+        <source>{name} has {n} rows of {width} columns, and at most {most} cells can be read, of one column at least</source>
+        <translation>{name} 有 {n} 行 {width} 列，至多能读 {most} 个单元格，且至少要有一列</translation>
+    </message>
+    <message>
+        <source>{name}, column {column} holds {type}, and numbers or texts are needed (--ignore {option} leaves it out)</source>
+        <translation>{name}，列 {column} 的内容是 {type}，而这里需要数或文本（--ignore {option} 排除它）</translation>
+    </message>
+    <message>
+        <source>{name} has {most_rows} lines of {width} cells, and at most {most} cells can be read</source>
+        <translation>{name} 有 {most_rows} 行，每行 {width} 个单元格，而至多能读 {most} 个单元格</translation>
+    </message>
+    <message>
+        <source>{name} has no rows, and at least 2 are needed</source>
+        <translation>{name} 没有数据行，至少需要 2 行</translation>
+    </message>
+    <message>
+        <source>{name} has a header and no rows, and at least 2 are needed</source>
+        <translation>{name} 只有表头，没有数据行，至少需要 2 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, line {line} has {n:,} value, and the first row has {width} (all rows must be of one length)</source>
+        <comment>{name}, line {line} has {n:,} values, and the first row has {width} (all rows must be of one length)</comment>
+        <translation>
+            <numerusform>{name}，第 {line} 行有 {n:,} 个值，而第一行有 {width} 个（所有行必须一样长）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} row without any value was left out</source>
+        <comment>{n:,} rows without any value were left out</comment>
+        <translation>
+            <numerusform>排除了 {n:,} 个没有任何值的行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has numbers with a unit or with thousands set apart: {cell} was read as {value}</source>
+        <translation>{name} 中有带单位或带千位分隔的数：{cell} 被读作 {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} column without name and values was left out</source>
+        <comment>{n:,} columns without name and values were left out</comment>
+        <translation>
+            <numerusform>排除了 {n:,} 个没有名称也没有值的列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} of {all} rows has no target: left out</source>
+        <comment>{n:,} of {all} rows have no target: left out</comment>
+        <translation>
+            <numerusform>{all} 行中有 {n:,} 行没有目标：已去掉</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} of {all} rows has an empty cell ({where}): left out; --missing=median keeps them</source>
+        <comment>{n:,} of {all} rows have an empty cell ({where}): left out; --missing=median keeps them</comment>
+        <translation>
+            <numerusform>{all} 行中有 {n:,} 行有空单元格（{where}）：已去掉；--missing=median 保留它们</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: every row has an empty cell (--missing=median fills them)</source>
+        <translation>{name}：每一行都有空单元格（--missing=median 填补它们）</translation>
+    </message>
+    <message>
+        <source>empty cells of {columns} are filled with the column&apos;s median; --missing=drop leaves these rows out</source>
+        <translation>{columns} 的空单元格填入该列的中位数；--missing=drop 去掉这些行</translation>
+    </message>
+    <message>
+        <source>empty cells of {columns} are a category of their own; --missing=drop leaves these rows out</source>
+        <translation>{columns} 的空单元格自成一个类别；--missing=drop 去掉这些行</translation>
+    </message>
+    <message>
+        <source>{name} ({n})</source>
+        <translation>{name}（{n}）</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names}等，另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>a random sample of {n} of {all} rows is used; --rows chooses how many</source>
+        <translation>从 {all} 行中随机抽取 {n} 行使用；“--rows”可指定多少行</translation>
+    </message>
+    <message>
+        <source>a random sample of {n} of {all} rows is used, as at most {most} rows of {n_inputs} inputs can be used; --rows chooses how many</source>
+        <translation>从 {all} 行中随机抽取 {n} 行使用，因为 {n_inputs} 个输入的行至多能用 {most} 行；“--rows”可指定多少行</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” of {name} differ in capital letters only and were taken as two: if they are one, write them alike in the file</source>
+        <translation>{name} 中的“{one}”和“{other}”只有大小写不同，被当作两个：如果其实是一个，请在文件中写得一样</translation>
+    </message>
+    <message>
+        <source>{columns} became {n} inputs of 0 or 1, one for each category</source>
+        <translation>{columns} 变成 {n} 个 0 或 1 的输入，每个类别一个</translation>
+    </message>
+    <message>
+        <source>{columns} became days since the first date</source>
+        <translation>{columns} 变成距第一个日期的天数</translation>
+    </message>
+    <message>
+        <source>{columns} became hours since midnight</source>
+        <translation>{columns} 变成距午夜的小时数</translation>
+    </message>
+    <message>
+        <source>{name} was read with the month before day; --ignore leaves it out</source>
+        <translation>{name} 按先月后日读取；“--ignore”可排除它</translation>
+    </message>
+    <message>
+        <source>{name} was read with the day before month; --ignore leaves it out</source>
+        <translation>{name} 按先日后月读取；“--ignore”可排除它</translation>
+    </message>
+    <message>
+        <source>class: one of {columns}, {n} classes</source>
+        <translation>类别：{columns} 之一，{n} 个类别</translation>
+    </message>
+    <message>
+        <source>class: {columns}, {n} classes</source>
+        <translation>类别：{columns}，{n} 个类别</translation>
+    </message>
+    <message>
+        <source>class: {columns}, classes</source>
+        <translation>类别：{columns}</translation>
+    </message>
+    <message>
+        <source>target: {columns}, a number</source>
+        <translation>目标：{columns}，一个数</translation>
+    </message>
+    <message>
+        <source>targets: {columns}, {n} numbers</source>
+        <translation>目标：{columns}，{n} 个数</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} input</source>
+        <comment>{n:,} inputs</comment>
+        <translation>
+            <numerusform>{n:,} 个输入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{columns} left out: {reason}</source>
+        <translation>排除 {columns}：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is a damaged zip archive, or one cut short</source>
+        <translation>{name} 是损坏或被截断的 zip 压缩包</translation>
+    </message>
+    <message>
+        <source>{name} is cut short: {size} bytes are not even the frame of a gzip file</source>
+        <translation>{name} 被截断：{size} 字节连 gzip 文件的框架都不够</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or cut short: a gzip file of its size cannot hold what its end states</source>
+        <translation>{name} 已损坏或被截断：这样大小的 gzip 文件装不下它末尾所说的内容</translation>
+    </message>
+    <message>
+        <source>{name} holds {n} files ({shown}), and one is needed (unpack it)</source>
+        <translation>{name} 中有 {n} 个文件（{shown}），而这里需要一个（请先解压）</translation>
+    </message>
+    <message>
+        <source>more than {n}</source>
+        <translation>超过 {n}</translation>
+    </message>
+    <message>
+        <source>{name} has {n_bytes} bytes, and at most {most} can be read</source>
+        <translation>{name} 有 {n_bytes} 字节，至多能读 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to {count} bytes, and at most {most} can be read of a packed file of its size</source>
+        <translation>{name} 解压后有 {count} 字节，而这样大小的压缩文件至多能读 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{name} is cut short: the last bytes of its compressed data are missing</source>
+        <translation>{name} 被截断：压缩数据缺少最后的字节</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, and a packed file must be intact: {fault}</source>
+        <translation>{name} 已损坏，而压缩文件必须完好：{fault}</translation>
+    </message>
+    <message>
+        <source>{name}, line {n}, column {column}</source>
+        <translation>{name}，第 {n} 行，列 {column}</translation>
+    </message>
+    <message>
+        <source>{name}, example {n}, column {column}</source>
+        <translation>{name}，样本 {n}，列 {column}</translation>
+    </message>
+    <message>
+        <source>{one} to {other} were taken as targets of one regression; choose another with --target</source>
+        <translation>{one} 到 {other} 被当作一个回归的几个目标；可用“--target”另选</translation>
+    </message>
+    <message>
+        <source>{one} and {other} were taken as targets of one regression; choose another with --target</source>
+        <translation>{one} 和 {other} 被当作一个回归的两个目标；可用“--target”另选</translation>
+    </message>
+    <message>
+        <source>{one} to {other} were taken as one class, as one of them is 1 in each row; choose another with --target</source>
+        <translation>{one} 到 {other} 被当作一个类别，因为每行中恰有一个为 1；可用“--target”另选</translation>
+    </message>
+    <message>
+        <source>it is first and has few whole numbers</source>
+        <translation>它是第一列，只有少数几个整数</translation>
+    </message>
+    <message>
+        <source>it has the fewest different texts of both ends</source>
+        <translation>首末两列中它不同的文本最少</translation>
+    </message>
+    <message>
+        <source>it is last and has few whole numbers</source>
+        <translation>它是最后一列，只有少数几个整数</translation>
+    </message>
+    <message>
+        <source>it is last and has texts</source>
+        <translation>它是最后一列，含有文本</translation>
+    </message>
+    <message>
+        <source>it is first and has texts</source>
+        <translation>它是第一列，含有文本</translation>
+    </message>
+    <message>
+        <source>it is the last column that is of use</source>
+        <translation>它是最后一个有用的列</translation>
+    </message>
+    <message>
+        <source>it is last</source>
+        <translation>它是最后一列</translation>
+    </message>
+    <message>
+        <source>{name} was taken as the target because of its name; choose another with --target</source>
+        <translation>{name} 因其列名被当作目标；可用“--target”另选</translation>
+    </message>
+    <message>
+        <source>{name} was taken as the target because {reason}; choose another with --target</source>
+        <translation>{name} 被当作目标，因为{reason}；可用“--target”另选</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: byte {n} is NUL, which is not text</source>
+        <translation>{name}，第 {line} 行：字节 {n} 是 NUL，不是文本</translation>
+    </message>
+    <message>
+        <source>{name} begins as UTF-16 text, and byte {n} is none (save it as UTF-8)</source>
+        <translation>{name} 开头是 UTF-16 文本，而字节 {n} 不是（请存成 UTF-8）</translation>
+    </message>
+    <message>
+        <source>the text is not UTF-8: it was read as {encoding}, which gives “{shown}” in line {line}; if that looks wrong, save the file as UTF-8</source>
+        <translation>文本不是 UTF-8：按 {encoding} 读取，第 {line} 行得到“{shown}”；如果看起来不对，请把文件存成 UTF-8</translation>
+    </message>
+    <message>
+        <source>{name} has {n_lines} lines, and at most {most} can be read</source>
+        <translation>{name} 有 {n_lines} 行，至多能读 {most} 行</translation>
+    </message>
+    <message>
+        <source>{name}, line {number} has {length} characters, and at most {most} can be read</source>
+        <translation>{name}，第 {number} 行有 {length} 个字符，至多能读 {most} 个</translation>
+    </message>
+    <message>
+        <source>the table ends above line {line}: “{cell}” is no example</source>
+        <translation>表在第 {line} 行之前结束：“{cell}”不是样本</translation>
+    </message>
+    <message>
+        <source>{lines} were left out: above the table stands “{text}”</source>
+        <translation>排除了{lines}：表的上方写着“{text}”</translation>
+    </message>
+    <message>
+        <source>{lines} was left out: above the table stands “{text}”</source>
+        <translation>排除了{lines}：表的上方写着“{text}”</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <source>the header has one name less than the rows have cells, so the first column has none</source>
+        <translation>表头的名称比各行的单元格少一个，所以第一列没有名称</translation>
+    </message>
+    <message>
+        <source>line {line} was left out: it holds units ({units})</source>
+        <translation>排除了第 {line} 行：它写的是单位（{units}）</translation>
+    </message>
+    <message>
+        <source>several columns have the same name; the later ones are called {names}</source>
+        <translation>有几列同名；后面的改称{names}</translation>
+    </message>
+    <message>
+        <source>the first row was taken as the header, though it has numbers too; --header yes or --header no chooses</source>
+        <translation>第一行被当作表头，尽管其中也有数；--header yes 当作表头，--header no 当作样本</translation>
+    </message>
+    <message>
+        <source>the first row, {cells}, was taken as the header; --header yes or --header no chooses</source>
+        <translation>第一行 {cells} 被当作表头；--header yes 当作表头，--header no 当作样本</translation>
+    </message>
+    <message>
+        <source>the first row, {cells}, was taken as an example, not as the columns&apos; numbers; --header yes or --header no chooses</source>
+        <translation>第一行 {cells} 被当作样本，而不是各列的序号；--header yes 当作表头，--header no 当作样本</translation>
+    </message>
+    <message>
+        <source>all cells are texts: the first row was taken as the header; --header yes or --header no chooses</source>
+        <translation>所有单元格都是文本：第一行被当作表头；--header yes 当作表头，--header no 当作样本</translation>
+    </message>
+    <message>
+        <source>line {line}, a comment, was taken as the header ({cells}); --header no takes it as a comment alone</source>
+        <translation>第 {line} 行的注释被当作表头（{cells}）；--header no 只当作注释</translation>
+    </message>
+    <message>
+        <source>line {line} counts the rows ({n}) and the inputs ({n_inputs}) and names the classes of the last column ({names})</source>
+        <translation>第 {line} 行给出行数（{n}）和输入数（{n_inputs}），并列出最后一列的类别名（{names}）</translation>
+    </message>
+    <message>
+        <source>line {line} was left out as comment</source>
+        <translation>第 {line} 行作为注释被排除</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one}或{other}</translation>
+    </message>
+    <message>
+        <source>{n} lines that begin with {marks} were left out as comments</source>
+        <translation>以 {marks} 开头的 {n} 行作为注释被排除</translation>
+    </message>
+    <message>
+        <source>a quote is not closed, or a cell has more than {n} characters</source>
+        <translation>有引号没有配对，或者有单元格超过 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>{name}, line {line} is not a row of a CSV file: {reason}</source>
+        <translation>{name}，第 {line} 行不是 CSV 文件的一行：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is empty, and a header or a row of numbers is needed</source>
+        <translation>{name} 是空的，需要表头或一行数</translation>
+    </message>
+    <message>
+        <source>{name} has {width} columns, and at most {most} can be read</source>
+        <translation>{name} 有 {width} 列，至多能读 {most} 列</translation>
+    </message>
+    <message>
+        <source>“{cell}” was taken to have a decimal comma; --decimal . if it sets thousands apart</source>
+        <translation>“{cell}”中的逗号被当作小数点；--decimal . 把逗号当作千位分隔</translation>
+    </message>
+    <message>
+        <source>“{cell}” was taken to set thousands apart; --decimal , if it is a decimal comma</source>
+        <translation>“{cell}”中的逗号被当作千位分隔；--decimal , 把逗号当作小数点</translation>
+    </message>
+    <message>
+        <source>“{cell}” was taken to have a decimal point; --decimal , if it sets thousands apart</source>
+        <translation>“{cell}”中的句点被当作小数点；--decimal , 把句点当作千位分隔</translation>
+    </message>
+    <message>
+        <source>as chosen</source>
+        <translation>这是你的选择</translation>
+    </message>
+    <message>
+        <source>not among the chosen inputs</source>
+        <translation>它不在所选的输入之中</translation>
+    </message>
+    <message>
+        <source>it tells {target} exactly</source>
+        <translation>由它可以准确得知 {target}</translation>
+    </message>
+    <message>
+        <source>{name} was left out because it tells {target} exactly; --inputs takes it</source>
+        <translation>{name} 被排除，因为由它可以准确得知 {target}；“--inputs”可以采用它</translation>
+    </message>
+    <message>
+        <source>{name} tells {target} exactly; --ignore leaves it out</source>
+        <translation>由 {name} 可以准确得知 {target}；“--ignore”可排除它</translation>
+    </message>
+    <message>
+        <source>{name} has no column {column}: it has {known} (--{option} takes names, or numbers from 1)</source>
+        <translation>{name} 没有列 {column}（它有 {known}；“--{option}”可用列名或从 1 开始的序号）</translation>
+    </message>
+    <message>
+        <source>{name} has no column {column}: did you mean {near}?</source>
+        <translation>{name} 没有列 {column}：是不是 {near}？</translation>
+    </message>
+    <message>
+        <source>{name}: column {column} is both an input and ignored</source>
+        <translation>{name}：列 {column} 既是输入又被忽略</translation>
+    </message>
+    <message>
+        <source>{name}: the target {column} is ignored (choose another with --target)</source>
+        <translation>{name}：目标 {column} 被忽略（可用“--target”另选）</translation>
+    </message>
+    <message>
+        <source>{name}: column {column} is both the target and an input</source>
+        <translation>{name}：列 {column} 既是目标又是输入</translation>
+    </message>
+    <message>
+        <source>{name} has no column that can be the target (choose one with --target)</source>
+        <translation>{name} 没有可以作为目标的列（请用“--target”选择一个）</translation>
+    </message>
+    <message>
+        <source>{name}: the target {column} is empty (choose another with --target)</source>
+        <translation>{name}：目标 {column} 是空的（可用“--target”另选）</translation>
+    </message>
+    <message>
+        <source>{name}: the target {column} is text, and a regression needs numbers (choose one target with --target)</source>
+        <translation>{name}：目标 {column} 是文本，而回归需要数（请用“--target”选择一个目标）</translation>
+    </message>
+    <message>
+        <source>{name}: classes are one column, or 0/1 columns of which one is 1 in each row</source>
+        <translation>{name}：类别是一列，或者是每行恰有一个为 1 的 0/1 列</translation>
+    </message>
+    <message>
+        <source>{name}: the target {column} is text, and a regression needs numbers (--task classification takes its classes)</source>
+        <translation>{name}：目标 {column} 是文本，而回归需要数（--task classification 把它当作类别）</translation>
+    </message>
+    <message>
+        <source>the {n} whole numbers of {name} were taken as numbers; --task classification takes classes</source>
+        <translation>{name} 的 {n} 个整数被当作数值；--task classification 当作类别</translation>
+    </message>
+    <message>
+        <source>the {n} whole numbers of {name} were taken as classes; --task regression takes them as numbers</source>
+        <translation>{name} 的 {n} 个整数被当作类别；--task regression 把它们当作数值</translation>
+    </message>
+    <message>
+        <source>{columns} was taken though {reason}, as there is no other input</source>
+        <translation>虽然{reason}，仍采用 {columns}，因为没有别的输入</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} has only one column, {column}, and at least 2 are needed (inputs, and a target)</source>
+        <translation>{name} 只有一列 {column}，至少需要 2 列（输入和目标）</translation>
+    </message>
+    <message>
+        <source>{name} has only one column, {column}, and at least 2 are needed (inputs, and a target; --delimiter says what stands between cells)</source>
+        <translation>{name} 只有一列 {column}，至少需要 2 列（输入和目标；“--delimiter”指定单元格之间的分隔符）</translation>
+    </message>
+    <message>
+        <source>{name} has no inputs left ({reasons}), and one of numbers or of few texts is needed</source>
+        <translation>{name} 没有剩下的输入（{reasons}），至少需要一个数值或文本种类不多的列</translation>
+    </message>
+    <message>
+        <source>{name} has no inputs left ({reasons}), and one of numbers or of few texts is needed ({way})</source>
+        <translation>{name} 没有剩下的输入（{reasons}），至少需要一个数值或文本种类不多的列（{way}）</translation>
+    </message>
+    <message>
+        <source>takes it all the same</source>
+        <translation>照样采用它</translation>
+    </message>
+    <message>
+        <source>{name} was left out because {reason}; {way}</source>
+        <translation>{name} 被排除，因为{reason}；{way}</translation>
+    </message>
+    <message>
+        <source>--inputs takes it</source>
+        <translation>“--inputs”可以采用它</translation>
+    </message>
+    <message>
+        <source>{name}: {column} has more than {most} different values, too many for categories (--ignore leaves it out)</source>
+        <translation>{name}：{column} 有超过 {most} 个不同的值，作为类别太多（“--ignore”可排除它）</translation>
+    </message>
+    <message>
+        <source>{name} is protected by a password (save it without)</source>
+        <translation>{name} 有密码保护（请去掉密码再保存）</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no workbook: {problem}</source>
+        <translation>{name} 已损坏，或不是工作簿：{problem}</translation>
+    </message>
+    <message>
+        <source>{name} has no sheet with a table of at least {least} rows and {least} columns</source>
+        <translation>{name} 中没有工作表含有至少 {least} 行 {least} 列的表</translation>
+    </message>
+    <message>
+        <source>the sheet “{name}” was read; the workbook also has {others}</source>
+        <translation>读取了工作表“{name}”；工作簿中还有{others}</translation>
+    </message>
+    <message>
+        <source>{name} has a sheet of {last_row} rows and {last_column} columns, and at most {most} cells can be read (save it as CSV)</source>
+        <translation>{name} 有一张 {last_row} 行 {last_column} 列的工作表，而至多能读 {most} 个单元格（请存成 CSV）</translation>
+    </message>
+    <message>
+        <source>test_fraction must be &gt;= 0 and &lt; 1, got {test_fraction}</source>
+        <translation>test_fraction 必须 &gt;= 0 且 &lt; 1，得到的是 {test_fraction}</translation>
     </message>
 </context>
 </TS>

@@ -12,8 +12,10 @@ import re
 from dataclasses import dataclass
 
 from actviz.data.limits import MAX_LINE_CHARACTERS, MAX_LINES
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 WORD = 3  # bytes beyond ASCII beside each other
 MOST_GUESSED_FROM = 65_536  # bytes of the words beyond ASCII that the code page is guessed from
@@ -59,9 +61,9 @@ def decoded(name: str, raw: bytes) -> Content:
 
 
 def _without_mark(raw: bytes) -> tuple[bytes, str]:
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return raw[len(mark) :], encoding
+    for sign, encoding in _MARKS:
+        if raw.startswith(sign):
+            return raw[len(sign) :], encoding
     return raw, "utf-8"
 
 
@@ -76,7 +78,8 @@ def _unmarked_utf16(raw: bytes) -> str | None:
 
 def _refuse_nul(name: str, raw: bytes) -> str:
     at = raw.index(b"\0")
-    raise BadInput(f"{name}, line {_line_of(raw, at)}: byte {at + 1} is NUL, which is not text")
+    told = mark("{name}, line {line}: byte {n} is NUL, which is not text")
+    raise BadInput(tr(told, name=name, line=_line_of(raw, at), n=at + 1))
 
 
 def _from_utf16(name: str, raw: bytes, encoding: str) -> bytes:
@@ -84,7 +87,8 @@ def _from_utf16(name: str, raw: bytes, encoding: str) -> bytes:
         return raw.decode(encoding).encode()
     except UnicodeError as problem:
         at = problem.start if isinstance(problem, UnicodeDecodeError) else 0
-        raise BadInput(f"{name} begins as UTF-16 text, and byte {at + 1} is none (save it as UTF-8)") from None
+        told = mark("{name} begins as UTF-16 text, and byte {n} is none (save it as UTF-8)")
+        raise BadInput(tr(told, name=name, n=at + 1)) from None
 
 
 def _from_code_page(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -96,10 +100,14 @@ def _from_code_page(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
         line = raw[raw.rfind(b"\n", 0, problem.start) + 1 :].partition(b"\n")[0].decode(encoding, "replace")
         start = len(raw[raw.rfind(b"\n", 0, problem.start) + 1 : problem.start])
         shown = one_line(line[max(0, start - 10) : start + 10].strip(), 30)
-        return text.encode(), (
-            f"the text is not UTF-8: it was read as {encoding}, which gives “{shown}” in line"
-            f" {_line_of(raw, problem.start)}; if that looks wrong, save the file as UTF-8",
+        note = tr(
+            "the text is not UTF-8: it was read as {encoding}, which gives “{shown}” in line {line}; if that looks "
+            "wrong, save the file as UTF-8",
+            encoding=encoding,
+            shown=shown,
+            line=_line_of(raw, problem.start),
         )
+        return text.encode(), (note,)
     return raw, ()
 
 
@@ -117,7 +125,14 @@ def _code_page(raw: bytes) -> str:
 def _check_lines(name: str, content: Content) -> None:
     raw = content.raw
     if content.n_lines > MAX_LINES:
-        raise BadInput(f"{name} has {content.n_lines:,} lines, and at most {MAX_LINES:,} can be read")
+        raise BadInput(
+            tr(
+                "{name} has {n_lines} lines, and at most {most} can be read",
+                name=name,
+                n_lines=whole(content.n_lines),
+                most=whole(MAX_LINES),
+            )
+        )
     start, number = 0, 1
     while len(raw) - start > MAX_LINE_CHARACTERS:
         # the last line end within the longest line that is allowed: everything before it is short enough
@@ -125,7 +140,13 @@ def _check_lines(name: str, content: Content) -> None:
         if end < 0:
             length = (raw.find(b"\n", start) if b"\n" in raw[start:] else len(raw)) - start
             raise BadInput(
-                f"{name}, line {number} has {length:,} characters, and at most {MAX_LINE_CHARACTERS:,} can be read"
+                tr(
+                    "{name}, line {number} has {length} characters, and at most {most} can be read",
+                    name=name,
+                    number=number,
+                    length=whole(length),
+                    most=whole(MAX_LINE_CHARACTERS),
+                )
             )
         number += raw.count(b"\n", start, end + 1)
         start = end + 1

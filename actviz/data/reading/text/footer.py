@@ -9,7 +9,9 @@ from typing import NamedTuple
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
 from actviz.data.reading.text.sniffing import used_length
+from actviz.number_text import whole
 from actviz.outside_text import one_line
+from actviz.translation import mark, tr
 
 SUMS = {
     "total", "totals", "grand total", "sum", "sums", "summe", "gesamt", "insgesamt", "somme", "totale", "mean",
@@ -47,5 +49,6 @@ def footer_of(last: Sequence[Row], above: Sequence[Row], blank: Collection[int],
         is_text = used_length(cells) < width if is_below else len(cells) < width and used_length(cells) == 1
         if not is_sum and (width < LEAST_WIDTH or not is_text):
             break
-        found = Footer(line, f"the table ends above line {line:,}: “{one_line(cells[first], 40)}” is no example")
+        told = mark("the table ends above line {line}: “{cell}” is no example")
+        found = Footer(line, tr(told, line=whole(line), cell=one_line(cells[first], 40)))
     return found

@@ -14,10 +14,12 @@ from itertools import pairwise
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
 from actviz.data.reading.text.sniffing import used_length
+from actviz.joined_text import items, listed
+from actviz.number_text import whole
+from actviz.translation import mark, tr
 
 MOST_TITLE_ROWS = 5
 LEAST_BELOW = 2  # rows under a row of units
-_CHOOSE = "; --header yes or --header no chooses"
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,11 @@ def header_of(
     """Return the columns of a table from its first rows, and the comments above them."""
     if title := _title_rows(rows):
         found = header_of(rows[title:], rules, header)
-        lines = " and ".join(f"line {line}" for line, _ in rows[:title])
-        note = f"{lines} {'was' if title == 1 else 'were'} left out: above the table stands “{rows[0][1][0][:40]}”"
+        told = mark("{lines} were left out: above the table stands “{text}”")
+        if title == 1:
+            told = mark("{lines} was left out: above the table stands “{text}”")
+        lines = listed(tr("line {line}", line=line) for line, _ in rows[:title])
+        note = tr(told, lines=lines, text=rows[0][1][0][:40])
         return replace(found, first=found.first + title, notes=(note, *found.notes))
     first = rows[0][1]
     known = None if header is not None else _scikit_learn(rows, rules) or _named_by_comment(rows, comments, rules)
@@ -59,11 +64,11 @@ def header_of(
     cells, notes = list(first), list[str]()
     if _usual_width(rows[1:]) == len(cells) + 1:
         cells.insert(0, "")
-        notes.append("the header has one name less than the rows have cells, so the first column has none")
+        notes.append(tr("the header has one name less than the rows have cells, so the first column has none"))
     units = 1 if _are_units(rows, rules) else 0
     if units:
-        shown = ", ".join(f"“{cell}”" for cell in rows[1][1] if cell)
-        notes.append(f"line {rows[1][0]} was left out: it holds units ({shown[:80]})")
+        shown = items(tr("“{word}”", word=cell) for cell in rows[1][1] if cell)
+        notes.append(tr("line {line} was left out: it holds units ({units})", line=rows[1][0], units=shown[:80]))
     while len(cells) > 1 and not cells[-1] and _are_empty_at(len(cells) - 1, rows):
         cells.pop()
     names, renamed = unique_names(cells)
@@ -110,9 +115,10 @@ def unique_names(cells: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
         taken.add(found)
     if not again:
         return tuple(names), []
-    more = f" and {len(again) - 3:,} more" if len(again) > 3 else ""
-    shown = ", ".join(f"“{each}”" for each in again[:3])
-    return tuple(names), [f"several columns have the same name; the later ones are called {shown}{more}"]
+    shown = items(tr("“{word}”", word=each) for each in again[:3])
+    if len(again) > 3:
+        shown = tr("{names} and {n} more", names=shown, n=whole(len(again) - 3))
+    return tuple(names), [tr("several columns have the same name; the later ones are called {names}", names=shown)]
 
 
 def _is_header(rows: Sequence[Row], rules: NumberRules) -> tuple[bool, tuple[str, ...]]:
@@ -128,14 +134,22 @@ def _is_header(rows: Sequence[Row], rules: NumberRules) -> tuple[bool, tuple[str
     )
     if named:
         if named < sum(numbers) and not counts:
-            return True, (f"the first row was taken as the header, though it has numbers too{_CHOOSE}",)
+            told = mark(
+                "the first row was taken as the header, though it has numbers too; --header yes or --header no chooses"
+            )
+            return True, (tr(told),)
         return True, ()
     if not counts or len(first) < 3:
         return False, ()
     shown = ", ".join(first[:4]) + ", …" * (len(first) > 4)
     if _differ_in_kind(first, columns, rules):
-        return True, (f"the first row, {shown}, was taken as the header{_CHOOSE}",)
-    return False, (f"the first row, {shown}, was taken as an example, not as the columns' numbers{_CHOOSE}",)
+        told = mark("the first row, {cells}, was taken as the header; --header yes or --header no chooses")
+        return True, (tr(told, cells=shown),)
+    told = mark(
+        "the first row, {cells}, was taken as an example, not as the columns' numbers; --header yes or --header no "
+        "chooses"
+    )
+    return False, (tr(told, cells=shown),)
 
 
 def _texts_are_header(
@@ -147,7 +161,8 @@ def _texts_are_header(
     again = sum(cell in column for cell, column in zip(first, columns, strict=True) if cell)
     if again:  # a name of a column does not come again in it
         return False, ()
-    return True, (f"all cells are texts: the first row was taken as the header{_CHOOSE}",)
+    told = mark("all cells are texts: the first row was taken as the header; --header yes or --header no chooses")
+    return True, (tr(told),)
 
 
 def _are_numbers(column: Sequence[str], rules: NumberRules) -> bool:
@@ -197,8 +212,9 @@ def _named_by_comment(rows: Sequence[Row], comments: Sequence[Row], rules: Numbe
     if len(cells) != width or width < 2 or any(cell and rules.number(cell) is not None for cell in cells):
         return None
     names, renamed = unique_names(["#" if i == 0 and not cell else cell for i, cell in enumerate(cells)])
-    shown = ", ".join(f"“{cell}”" for cell in names[:4]) + ", …" * (len(names) > 4)
-    taken = f"line {line}, a comment, was taken as the header ({shown}); --header no takes it as a comment alone"
+    shown = items([*(tr("“{word}”", word=cell) for cell in names[:4]), *["…"] * (len(names) > 4)])
+    told = mark("line {line}, a comment, was taken as the header ({cells}); --header no takes it as a comment alone")
+    taken = tr(told, line=line, cells=shown)
     return Header(names, 0, True, notes=tuple(renamed), unsure=(taken,))
 
 
@@ -216,8 +232,12 @@ def _scikit_learn(rows: Sequence[Row], rules: NumberRules) -> Header | None:
     if not codes <= {str(i) for i in range(len(classes))}:
         return None
     shown = ", ".join(classes[:4]) + ", …" * (len(classes) > 4)
-    notes = (
-        f"line {rows[0][0]} counts the rows ({int(first[0]):,}) and the inputs ({width - 1:,}) and names the classes"
-        f" of the last column ({shown})",
+    note = tr(
+        "line {line} counts the rows ({n}) and the inputs ({n_inputs}) and names the classes of the last column "
+        "({names})",
+        line=rows[0][0],
+        n=whole(int(first[0])),
+        n_inputs=whole(width - 1),
+        names=shown,
     )
-    return Header(unique_names([""] * width)[0], 1, False, tuple(classes), notes)
+    return Header(unique_names([""] * width)[0], 1, False, tuple(classes), (note,))

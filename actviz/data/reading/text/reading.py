@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import reduce
 
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
@@ -19,7 +20,9 @@ from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.quick import QuickReader
 from actviz.data.reading.text.rows import Dialect, is_comment, rows_of
 from actviz.data.reading.text.sniffing import Sample, sample_of
+from actviz.number_text import whole
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 PART_BYTES = 1 << 20
 LAST_LINES, LAST_BYTES = 8, 1 << 16  # in which a footer is looked for
@@ -85,9 +88,11 @@ def _comments_below(content: Content, dialect: Dialect, first_line: int) -> tupl
     below = [number for number in numbers if number > first_line]
     if not below:
         return ()
-    marks = " or ".join(dialect.comments)
-    many = f"{len(below):,} lines that begin with {marks} were" if len(below) > 1 else f"line {below[0]:,} was"
-    return (f"{many} left out as comment{'s' * (len(below) > 1)}",)
+    if len(below) == 1:
+        return (tr("line {line} was left out as comment", line=whole(below[0])),)
+    marks = reduce(lambda one, other: tr("{one} or {other}", one=one, other=other), dialect.comments)
+    told = mark("{n} lines that begin with {marks} were left out as comments")
+    return (tr(told, n=whole(len(below)), marks=marks),)
 
 
 class _TextFile:

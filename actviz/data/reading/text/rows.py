@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 BLANKS = " "  # as a delimiter: any number of blanks and tabs
 COMMENT_MARKS = ("#", "%", "//")
@@ -52,8 +54,10 @@ def rows_of(name: str, text: io.TextIOBase, dialect: Dialect, first_line: int = 
     except csv.Error as problem:
         reason = one_line(str(problem).replace("\t", "tab"))  # it names the delimiter
         if "field limit" in reason:
-            reason = f"a quote is not closed, or a cell has more than {csv.field_size_limit():,} characters"
-        raise BadInput(f"{name}, line {start} is not a row of a CSV file: {reason}") from None
+            told = mark("a quote is not closed, or a cell has more than {n} characters")
+            reason = tr(told, n=whole(csv.field_size_limit()))
+        told = mark("{name}, line {line} is not a row of a CSV file: {reason}")
+        raise BadInput(tr(told, name=name, line=start, reason=reason)) from None
 
 
 def _without_comments(lines: io.TextIOBase, marks: tuple[str, ...]) -> Iterator[str]:

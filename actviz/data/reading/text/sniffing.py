@@ -15,7 +15,9 @@ from actviz.data.limits import MAX_COLUMNS
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.text.numbers import MINUS, NumberRules
 from actviz.data.reading.text.rows import BLANKS, COMMENT_MARKS, Dialect, Row, is_comment, rows_of
+from actviz.number_text import whole
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 DELIMITERS = ("\t", ";", ",", "|", BLANKS)  # at a tie the earlier one: in 1,5;2,5 the comma is a decimal one
 NAMES = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "vertical bar", BLANKS: "blanks"}
@@ -62,10 +64,17 @@ def sample_of(name: str, raw: bytes, choices: DataChoices) -> Sample:
         dialect = _best(name, text, dialect, is_whole, skipped)
     rows = _rows(name, text, dialect, is_whole, skipped)
     if not rows:
-        raise BadInput(f"{name} is empty, and a header or a row of numbers is needed")
+        raise BadInput(tr("{name} is empty, and a header or a row of numbers is needed", name=name))
     width = max(len(cells) for _, cells in rows)
     if width > MAX_COLUMNS:
-        raise BadInput(f"{name} has {width:,} columns, and at most {MAX_COLUMNS:,} can be read")
+        raise BadInput(
+            tr(
+                "{name} has {width} columns, and at most {most} can be read",
+                name=name,
+                width=whole(width),
+                most=whole(MAX_COLUMNS),
+            )
+        )
     decimal, unsure = (choices.decimal, ()) if choices.decimal else _decimal(dialect.delimiter, rows)
     dialect = replace(dialect, decimal=decimal)
     cut = tuple((line, _cells(name, comment, dialect)) for line, comment in head)
@@ -90,13 +99,13 @@ def _comments(text: str) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
     """Return the marks that begin comments, and the comments (line, text) above the first row."""
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     marks = []
-    for mark in COMMENT_MARKS:
-        n = sum(is_comment(line, (mark,)) for _, line in lines)
+    for sign in COMMENT_MARKS:
+        n = sum(is_comment(line, (sign,)) for _, line in lines)
         if n > 0 and 2 * n <= len(lines) + 1:  # more are cells that begin so, such as colours
-            marks.append(mark)
+            marks.append(sign)
     head = []
     for number, line in lines:
-        found = next((mark for mark in marks if is_comment(line, (mark,))), None)
+        found = next((sign for sign in marks if is_comment(line, (sign,))), None)
         if found is None:
             break
         head.append((number, line[len(found) :].strip()))
@@ -193,8 +202,11 @@ def _decimal(delimiter: str, rows: list[Row]) -> tuple[str, tuple[str, ...]]:
         return ".", ()
     if commas and not points:
         if delimiter == ";":
-            return ",", (f"“{commas[0]}” was taken to have a decimal comma; --decimal . if it sets thousands apart",)
-        return ".", (f"“{commas[0]}” was taken to set thousands apart; --decimal , if it is a decimal comma",)
+            told = mark("“{cell}” was taken to have a decimal comma; --decimal . if it sets thousands apart")
+            return ",", (tr(told, cell=commas[0]),)
+        told = mark("“{cell}” was taken to set thousands apart; --decimal , if it is a decimal comma")
+        return ".", (tr(told, cell=commas[0]),)
     if points and delimiter == ";":
-        return ".", (f"“{points[0]}” was taken to have a decimal point; --decimal , if it sets thousands apart",)
+        told = mark("“{cell}” was taken to have a decimal point; --decimal , if it sets thousands apart")
+        return ".", (tr(told, cell=points[0]),)
     return ".", ()
