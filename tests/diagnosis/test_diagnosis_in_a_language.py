@@ -1,11 +1,14 @@
 """A diagnosis in another language: its texts are translated, and all else is what it is in English."""
 
+import ast
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
 
+import actviz.diagnosis
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.diagnosis import diagnose
 from actviz.diagnosis.remedies import suggestions
@@ -82,3 +85,22 @@ def test_suggestions_change_their_words_with_the_language(code, put_in_use):
     in_other = suggestions(config, "long_steps")
     assert [each.change for each in in_other] == [each.change for each in in_english]
     assert [each.label for each in in_other] != [each.label for each in in_english]
+
+
+def texts_without_a_look_up(tree):
+    """Return the literals of several words that are no docstrings, errors, arguments of tr, or keys to compare with."""
+    set_aside = set()
+    for node in ast.walk(tree):
+        looked_up = isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "mark", "tr_count")
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if looked_up or docstring or isinstance(node, ast.Raise | ast.Compare):
+            set_aside |= {id(part) for part in ast.walk(node)}
+    literals = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in set_aside]
+    return [node.value for node in literals if isinstance(node.value, str) and ENGLISH_WORDS.search(node.value)]
+
+
+def test_no_text_of_the_diagnosis_stands_in_the_code_without_being_looked_up():
+    assert texts_without_a_look_up(ast.parse('title = f"{n} units die"')) == [" units die"]
+    for file in Path(actviz.diagnosis.__file__).parent.rglob("*.py"):
+        texts = texts_without_a_look_up(ast.parse(file.read_text(encoding="utf-8")))
+        assert not [text for text in texts if not CAUSES.keys() >= set(text.split())], file.name
