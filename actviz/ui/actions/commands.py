@@ -201,7 +201,12 @@ def _commands() -> Iterable[Command]:
         "reduced_motion", "Reduce motion", "View", "Let nothing on screen move on its own.", ("Ctrl+Alt+M",),
         checkable=True, separated=True,
     )  # fmt: skip
-    yield Command("full_screen", "Full screen", "View", "Use the whole screen.", ("F11",), checkable=True)
+    yield Command(
+        "present", "Present", "View",
+        "Fill the screen with lesson or scene and plots, in large type, with a large pointer; Escape leaves.",
+        ("F11",), checkable=True,
+    )  # fmt: skip
+    yield Command("full_screen", "Full screen", "View", "Use the whole screen.", ("Shift+F11",), checkable=True)
     yield Command("reset_layout", "Reset layout", "View", "Bring every panel back to its place.", ("Ctrl+Shift+0",))
     yield Command(
         "laboratory", "Activation laboratory", "Tools",

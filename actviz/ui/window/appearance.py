@@ -30,6 +30,7 @@ class Appearance(QObject):
         super().__init__(window)
         self._settings, self._actions, self._docks, self._window = settings, actions, docks, window
         self._parts, self._draw = (*parts, docks), draw
+        self._least_percent = text_size.PERCENTS[0]  # of the size of text, while something is presented
         for name in theme.NAMES:
             actions.connect(f"theme.{name}", partial(self.set_theme, name))
         actions.connect("text_larger", partial(self._shift_text, 1))
@@ -62,9 +63,14 @@ class Appearance(QObject):
     def set_text(self, percent: int) -> None:
         """Write all text in this share of its usual size."""
         self._settings.text_percent = percent
-        if text_size.apply(_application(), percent, self._window.screen()):
+        if text_size.apply(_application(), max(percent, self._least_percent), self._window.screen()):
             self._restyle()
         self._tick_text()
+
+    def write_at_least(self, percent: int) -> None:
+        """Write all text at least in this share of its usual size, whatever the settings say."""
+        self._least_percent = percent
+        self.set_text(self._settings.text_percent)
 
     @Slot()
     def follow_screen(self) -> None:

@@ -51,6 +51,7 @@ from actviz.ui.window.lesson_show import LessonShow
 from actviz.ui.window.low_window import LowWindow
 from actviz.ui.window.own_files import OwnFiles
 from actviz.ui.window.panel_links import PanelLinks
+from actviz.ui.window.presenting import Presenting
 from actviz.ui.window.presets import PRESETS
 from actviz.ui.window.scene_show import SceneButtons, SceneShow
 from actviz.ui.window.scene_strip import SceneStrip
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.weights = WeightsOpening(session, self.actions_by_key, self.messages, self)
         self.own_files = OwnFiles(self)
         self.data = DataOpening(session.plan, self.files, self.weights, self.own_files, self.messages, self)
+        self.presenting = Presenting(self)
         self.appearance = Appearance(
             settings,
             self.actions_by_key,
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
                 self.side_by_side,
                 self.unit_cards,
                 self.scene_buttons,
+                self.presenting,
             ),
             self.frames.draw,
             self,
@@ -226,7 +229,6 @@ class MainWindow(QMainWindow):
             "step_10": self._clearing(lambda: session.step(10)),
             "step_100": self._clearing(lambda: session.step(100)),
             "reset": self._clearing(session.reset),
-            "full_screen": self._toggle_full_screen,
             "laboratory": lambda: self.docks.toggle_maximised(LABORATORY),
             "custom_activation": lambda: self.controls.activation.edit_custom(),
         }
@@ -305,15 +307,12 @@ class MainWindow(QMainWindow):
         self.messages.dismiss()
         self.past.apply({"dataset": key, "data_path": None})
 
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     # Coming and going
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape, where nothing else handles it, lead out of past, large panel, scene and lesson, one by one."""
+        """Let Escape, where nothing else handles it, leave presenting, past, large panel, scene, lesson, in turn."""
         large = self.docks.maximised
-        if event.key() == Qt.Key.Key_Escape and self.past.escape():
+        if event.key() == Qt.Key.Key_Escape and (self.presenting.leave() or self.past.escape()):
             return
         if event.key() == Qt.Key.Key_Escape and large is None and self.scenes.scene is not None:
             self.scenes.end()
@@ -384,7 +383,7 @@ class MainWindow(QMainWindow):
         """Draw and measure again when the window is no longer minimised."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self.frames.timer.isActive():
-            self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
+            self.presenting.follow_state()
             self.panel_links.on_seen_changed()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

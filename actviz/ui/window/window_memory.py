@@ -78,8 +78,8 @@ class WindowMemory:
         self._window.files.remember()
 
     def _remember_layout(self) -> None:
-        self._settings.geometry = bytes(self._window.saveGeometry().data())
-        self._settings.layout = self._window.docks.layout_state()
+        self._settings.geometry = self._window.presenting.geometry()
+        self._settings.layout = self._window.presenting.layout()
 
     def _remember_controls(self) -> None:
         self._settings.more_activations = self._window.controls.activation.gallery.expanded
