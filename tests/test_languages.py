@@ -17,7 +17,7 @@ from actviz.resource_files import languages, resource
 from actviz.translation import ENGLISH
 
 CODES = [code for code in languages() if code != ENGLISH]
-COMPLETE = ("core", "diagnosis", "panels", "terms")  # files that lack no translation
+COMPLETE = ("core", "diagnosis", "panels", "terms", "window")  # files that lack no translation
 REFRESH = "run `.venv/bin/python resources/packaging/languages.py`"
 
 

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from actviz.translation import mark
+
 MOST_RECENT = 6
 MOST_OF_A_KIND = 8  # where something is searched for
-RECENT = "Recent"
+RECENT = mark("Recent")
 ALIKE, LEAST_LETTERS = 0.75, 4  # of words that may be misspelt
 _EXACT, _BEGINS, _INSIDE = 0.0, 1.0, 3.0  # how good a match is: 0 is the best
 _ALSO, _DETAIL, _MISSPELT = 1.5, 4.0, 8.0  # what is added

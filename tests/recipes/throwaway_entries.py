@@ -185,13 +185,13 @@ def in_package(package, folder):
 def added_to_the_window():
     """Add a panel and a command of the window, and take them out again at the end."""
     from actviz.ui import panels
-    from actviz.ui.actions import commands
+    from actviz.ui.actions import command_table
     from actviz.ui.panels.base.panel import PanelEntry
 
     with in_package(panels, "panels"):
         panels.PANELS.add(PanelEntry(KEY, "Throw-away panel"))
-        commands.COMMANDS.add(
-            commands.Command(
+        command_table.COMMANDS.add(
+            command_table.Command(
                 KEY, "Throw away", "Tools", "Say so.", ("Ctrl+Alt+X",),
                 run=lambda window: window.status.showMessage("Thrown away"),
             )
@@ -200,7 +200,7 @@ def added_to_the_window():
             yield
         finally:
             panels.PANELS.remove(KEY)
-            commands.COMMANDS.remove(KEY)
+            command_table.COMMANDS.remove(KEY)
 
 
 def pytest_configure(config):

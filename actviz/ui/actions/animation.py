@@ -19,6 +19,8 @@ from actviz.app.session import Session
 from actviz.app.task import Task
 from actviz.export.animation import FASTEST, MOST_FRAMES, Frame, check_animation, write_animation
 from actviz.export.exported_run import Progress
+from actviz.number_text import fixed, whole
+from actviz.translation import tr, tr_count
 from actviz.ui.images.files import pixmap_of
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.text import PlainLabel, set_tip
@@ -34,15 +36,15 @@ class AnimationDialog(QDialog):
     def __init__(self, session: Session, panels: Sequence[Panel], refuses: Callable[[], bool], parent: QWidget) -> None:
         super().__init__(parent)
         self._refuses = refuses
-        self.setWindowTitle("Export animation")
+        self.setWindowTitle(tr("Export animation"))
         newest = max(lane.newest for lane in session.lanes)
         self.what = QComboBox()
-        self.what.addItem("The whole window", None)
+        self.what.addItem(tr("The whole window"), None)
         for panel in panels:
             self.what.addItem(panel.title, panel)
         self.first, self.last = _number(0, newest, 0), _number(0, newest, newest)
         self.every = _number(1, max(1, newest), max(1, round(newest / USUAL_FRAMES)))
-        self.every.setSuffix(" steps")
+        self.every.setSuffix(tr(" steps"))
         self.size_box = QComboBox()
         for percent in SCALES:
             self.size_box.addItem(f"{percent} %", percent / 100)
@@ -55,12 +57,12 @@ class AnimationDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
         for words, tip, field in (
-            ("&Record", "The window, or one panel", self.what),
-            ("&From step", "The first frame", self.first),
-            ("&To step", "The last frame", self.last),
-            ("&Every", "Steps from one frame to the next", self.every),
-            ("S&ize", "Of the frames, as a share of what is on screen", self.size_box),
-            ("Frames a &second", "How fast it plays", self.speed),
+            (tr("&Record"), tr("The window, or one panel"), self.what),
+            (tr("&From step"), tr("The first frame"), self.first),
+            (tr("&To step"), tr("The last frame"), self.last),
+            (tr("&Every"), tr("Steps from one frame to the next"), self.every),
+            (tr("S&ize"), tr("Of the frames, as a share of what is on screen"), self.size_box),
+            (tr("Frames a &second"), tr("How fast it plays"), self.speed),
         ):
             set_tip(field, tip)
             form.addRow(words, field)
@@ -100,11 +102,17 @@ class AnimationDialog(QDialog):
         n = len(self.steps)
         fits = 1 <= n <= MOST_FRAMES
         if n < 1:
-            self.summary.setText("The last step must not come before the first.")
+            self.summary.setText(tr("The last step must not come before the first."))
         elif fits:
-            self.summary.setText(f"{n:,} frames, {n / self.frames_per_second:.1f} s")
+            seconds = fixed(n / self.frames_per_second, 1)
+            self.summary.setText(tr_count("{n:,} frame, {seconds} s", "{n:,} frames, {seconds} s", n, seconds=seconds))
         else:
-            self.summary.setText(f"{n:,} frames; at most {MOST_FRAMES:,} can be recorded: leave out more steps.")
+            self.summary.setText(
+                tr(
+                    "{n} frames; at most {most} can be recorded: leave out more steps.",
+                    n=whole(n), most=whole(MOST_FRAMES),
+                )
+            )  # fmt: skip
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(fits)
 
 

@@ -1,4 +1,4 @@
-"""The text that goes with a bug report: the versions, the screen, the settings and the log."""
+"""The text that goes with a bug report, in English whatever the language: versions, screen, settings and log."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from actviz import __version__
 from actviz.app.program_log import log_file, tail
 from actviz.app.settings import Settings
 from actviz.training.config.text_format import NamedConfig, to_line
+from actviz.translation import language
 from actviz.ui.startup.pyqtgraph_import import pg
 
 
@@ -30,7 +31,8 @@ def diagnostics(settings: Settings, lanes: Sequence[NamedConfig]) -> str:
         "BLAS": _blas(),
         "System": f"{QSysInfo.prettyProductName()}, {platform.platform()}, {os.cpu_count()} processors",
         "Screen": _screens(),
-        "Settings": f"theme {settings.theme}, arrangement {settings.preset}, speed {settings.speed or 'without limit'}",
+        "Settings": f"theme {settings.theme}, language {language()}, arrangement {settings.preset}, "
+        f"speed {settings.speed or 'without limit'}",
         "Settings file": settings.path,
         "Last session": settings.last_session or "none",
         "Configuration": to_line(lanes),

@@ -19,8 +19,10 @@ from actviz.export.exported_run import ExportedRun, Lane, Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.export.formats import Export, MenuItem, Writer, export_for, exports_of, menu_items
+from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.config.text_format import NamedConfig, read_text, to_line
+from actviz.translation import tr
 from actviz.ui.actions.task_progress import TaskProgress
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.only_dialog import OnlyDialog
@@ -84,7 +86,7 @@ class Exports(QObject):
         """Put the configuration of all lanes on the clipboard, as one line."""
         line = to_line(self._configs())
         QGuiApplication.clipboard().setText(line)
-        self._say(f"Copied: {line}")
+        self._say(tr("Copied: {line}", line=line))
 
     def paste_config(self) -> None:
         """Run the configuration on the clipboard, in either form, instead of what is running."""
@@ -93,8 +95,8 @@ class Exports(QObject):
         except BadInput as error:
             self.refused.emit(str(error))
             return
-        if self._session.plan.run_instead(lanes, "pasted configuration"):
-            self._say("Pasted: the configuration on the clipboard runs from step 0.")
+        if self._session.plan.run_instead(lanes, tr("pasted configuration")):
+            self._say(tr("Pasted: the configuration on the clipboard runs from step 0."))
 
     def _configs(self) -> list[NamedConfig]:
         return [NamedConfig(spec.name, spec.config) for spec in self._session.plan.setup]
@@ -106,7 +108,7 @@ class Exports(QObject):
         from actviz.ui.images.files import FILTER
 
         name = "actviz" if panel is None else panel.key
-        target = self._asked(Question("Save image", f"{name}.png", FILTER))
+        target = self._asked(Question(tr("Save image"), f"{name}.png", FILTER))
         if target is not None:
             self.save_image(panel, target)
 
@@ -129,8 +131,8 @@ class Exports(QObject):
         return dialog
 
     def _ask_where_to_record(self, dialog: AnimationDialog) -> None:
-        kinds = "Animated GIF (*.gif);;Numbered PNG files (*.png)"
-        target = self._asked(Question("Export animation", "actviz.gif", kinds))
+        kinds = f"{tr('Animated GIF')} (*.gif);;{tr('Numbered PNG files')} (*.png)"
+        target = self._asked(Question(tr("Export animation"), "actviz.gif", kinds))
         if target is not None:
             self.record(dialog, target)
 
@@ -148,7 +150,7 @@ class Exports(QObject):
             self.refused.emit(str(error))
             return
         self._recorder = recorder
-        self._follow("Recording", task, holds=True)  # nobody else may travel meanwhile
+        self._follow(tr("Recording"), task, holds=True)  # nobody else may travel meanwhile
 
     def _needs(self) -> frozenset[str]:
         return frozenset().union(*(panel.needs for panel in self._panels()))
@@ -162,8 +164,9 @@ class Exports(QObject):
         if of_settings is None and self._refuses():
             return
         if item.file:
-            kinds = ";;".join(f"{export.kind} (*{export.suffix})" for export in exports)
-            target = self._asked(Question(f"Export {item.noun}", item.file, kinds))
+            kinds = ";;".join(f"{tr(export.kind)} (*{export.suffix})" for export in exports)
+            title = tr("Export {thing}", thing=tr(item.noun))
+            target = self._asked(Question(title, item.file, kinds))
         else:
             target = self._asked_for_folder(exports[0])
         if target is None:
@@ -183,7 +186,7 @@ class Exports(QObject):
     def write(self, target: Path, writer: Writer) -> None:
         """Let `writer` write copies of all lanes, as they are at the step on show, in a thread."""
         if not self._refuses():
-            self._follow(f"Writing {target.name}", Task(_work(self._session, target, writer), "export"))
+            self._follow(tr("Writing {file}", file=target.name), Task(_work(self._session, target, writer), "export"))
 
     def _asked_for_folder(self, export: Export) -> Path | None:
         try:
@@ -192,7 +195,7 @@ class Exports(QObject):
         except BadInput as error:
             self.refused.emit(str(error))
             return None
-        title = f"Export {export.menu.noun} into this folder"
+        title = tr("Export {thing} into this folder", thing=tr(export.menu.noun))
         folder = QFileDialog.getExistingDirectory(self._window, title)
         return Path(folder) if folder else None
 
@@ -204,7 +207,7 @@ class Exports(QObject):
 
     def _refuses(self) -> bool:
         if self.busy:
-            self.refused.emit("Something is being exported already: wait for it, or cancel it.")
+            self.refused.emit(tr("Something is being exported already: wait for it, or cancel it."))
         return self.busy
 
     def _at_once(self, write: Callable[[], Path]) -> None:
@@ -222,11 +225,11 @@ class Exports(QObject):
         if self._recorder is not None:
             self._recorder.stop()
             self._recorder = None
-        fault = task.fault("There is not enough memory for this.")
+        fault = task.fault(tr("There is not enough memory for this."))
         if fault is not None:
             self.refused.emit(fault)
         elif task.cancelled:
-            self._say("The export was cancelled; its files were deleted.")
+            self._say(tr("The export was cancelled; its files were deleted."))
         else:
             self._say_written(task.result or ())
 
@@ -275,5 +278,7 @@ def _at(lane: Lane, step: int | None) -> Lane:
 def _sentence(written: Sequence[Path]) -> str:
     """Say what was written, and where."""
     first = written[0]
-    more = f" and {len(written) - 1:,} more" if len(written) > 1 else ""
-    return f"Saved {first.name}{more} in {first.parent.absolute()}"
+    folder = first.parent.absolute()
+    if len(written) > 1:
+        return tr("Saved {file} and {n} more in {folder}", file=first.name, n=whole(len(written) - 1), folder=folder)
+    return tr("Saved {file} in {folder}", file=first.name, folder=folder)

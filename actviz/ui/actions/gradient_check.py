@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.session import Session
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
@@ -48,6 +49,8 @@ class GradientCheck:
     def _ask(self, question: Callable[[Trainer], Standing]) -> Future[Standing]:
         plan = self._session.plan
         if self.dialog is not None:
-            of_lane = f" of lane {plan.setup[plan.current].name}" if len(plan.setup) > 1 else ""
-            self.dialog.setWindowTitle(f"Check gradients{of_lane}")
+            name = plan.setup[plan.current].name
+            self.dialog.setWindowTitle(
+                tr("Check gradients of lane {lane}", lane=name) if len(plan.setup) > 1 else tr("Check gradients")
+            )
         return self._session.ask(question, plan.current)

@@ -23,16 +23,22 @@ from PySide6.QtWidgets import (
 
 from actviz.app.task import Task, patiently
 from actviz.export.exported_run import Progress
-from actviz.number_text import scientific
+from actviz.joined_text import sentences
+from actviz.number_text import scientific, whole
 from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, check_gradients, standing
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS = 50
 PATIENCE_S = 0.04  # wait at most this long for a cancelled check, which ends by itself
-NO_MEMORY = "There is not enough memory to check a network of this size."
-COLUMNS = ("Layer", "Largest relative error", "Where", "Entries checked", "At a kink", "Lost in rounding")
+NO_MEMORY = mark("There is not enough memory to check a network of this size.")
+WHERE = mark("Where")
+COLUMNS = (
+    mark("Layer"), mark("Largest relative error"), WHERE, mark("Entries checked"), mark("At a kink"),
+    mark("Lost in rounding"),
+)  # fmt: skip
 Ask = Callable[[Callable[[Trainer], Standing]], Future[Standing]]
 
 
@@ -44,7 +50,7 @@ class GradientCheckDialog(QDialog):
 
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Check gradients")
+        self.setWindowTitle(tr("Check gradients"))
         self._ask = ask
         self._task: Task[GradientCheck | None] | None = None
         self._result: GradientCheck | None = None
@@ -55,23 +61,23 @@ class GradientCheckDialog(QDialog):
         self.remark = _wrapped()
         self.remark.setObjectName("muted")
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("Progress of the check")
-        set_tip(self.progress, "Entries of the gradient compared so far")
+        self.progress.setAccessibleName(tr("Progress of the check"))
+        set_tip(self.progress, tr("Entries of the gradient compared so far"))
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
         policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(policy)
         self.table = _make_table()
-        self.again_button = QPushButton("Check again")
-        set_tip(self.again_button, "Check the network as it is now")
+        self.again_button = QPushButton(tr("Check again"))
+        set_tip(self.again_button, tr("Check the network as it is now"))
         self.again_button.clicked.connect(self.start)
         self.buttons = QDialogButtonBox()
         self.buttons.addButton(self.again_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.cancel_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        set_tip(self.cancel_button, "Stop this check")
+        set_tip(self.cancel_button, tr("Stop this check"))
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        set_tip(self.close_button, "Close this window; a check that runs is stopped")
+        set_tip(self.close_button, tr("Close this window; a check that runs is stopped"))
         self.cancel_button.clicked.connect(self.cancel)
         self.close_button.clicked.connect(self.close)
         column = QVBoxLayout(self)
@@ -95,7 +101,7 @@ class GradientCheckDialog(QDialog):
         self._result = None
         self.table.setRowCount(0)
         self.remark.setText("")
-        self._say("Comparing back-propagation with central differences in float64 …")
+        self._say(tr("Comparing back-propagation with central differences in float64 …"))
         self.progress.setRange(0, 0)
         promised = self._ask(standing)
         self._task = Task(lambda progress: _checked(promised, progress), "gradient-check")
@@ -112,7 +118,7 @@ class GradientCheckDialog(QDialog):
     def cancel(self) -> None:
         """Stop the check."""
         self._stop()
-        self._say("The check was cancelled.")
+        self._say(tr("The check was cancelled."))
 
     def done(self, result: int) -> None:
         """Stop the check and close; Escape and Close come here."""
@@ -160,8 +166,8 @@ class GradientCheckDialog(QDialog):
         if task.result is not None:
             self._show(task.result)
         else:
-            fault = task.fault(NO_MEMORY, "The check stopped by an internal error")
-            self._say(fault or "The check was cancelled.", alarm=fault is not None)
+            fault = task.fault(tr(NO_MEMORY), tr("The check stopped by an internal error"))
+            self._say(fault or tr("The check was cancelled."), alarm=fault is not None)
 
     def _say(self, text: str, alarm: bool = False) -> None:
         self._alarm = alarm
@@ -175,17 +181,31 @@ class GradientCheckDialog(QDialog):
         for row, layer in enumerate(check.layers):
             for column, text in enumerate(_cells(layer, len(check.layers))):
                 self.table.setItem(row, column, _item(text, column, layer.right))
-        n = check.n_examples
-        sentences = [f"Step {check.step:,}, {n} training example{'s' if n > 1 else ''}; errors are relative to the "
-                     "layer's largest gradient entry."]  # fmt: skip
+        told = [
+            tr_count(
+                "Step {step}, {n} training example; errors are relative to the layer's largest gradient entry.",
+                "Step {step}, {n} training examples; errors are relative to the layer's largest gradient entry.",
+                check.n_examples, step=whole(check.step),
+            )
+        ]  # fmt: skip
         nearer = [layer.layer for layer in check.layers if layer.through]
         if nearer:
-            which = f"layer {nearer[0]}" if len(nearer) == 1 else f"layers {nearer[0]} to {nearer[-1]}"
-            sentences.append(
-                f"The gradient of {which} is too small for differences of the loss in float64. It is compared with "
-                "differences of what a later layer contributes to the loss; that layer's gradient is checked, too."
+            first = nearer[0]
+            told.append(
+                tr("The gradient of layer {layer} is too small for differences of the loss in float64.", layer=first)
+                if len(nearer) == 1
+                else tr(
+                    "The gradient of layers {first} to {last} is too small for differences of the loss in float64.",
+                    first=first, last=nearer[-1],
+                )
+            )  # fmt: skip
+            told.append(
+                tr(
+                    "It is compared with differences of what a later layer contributes to the loss; that layer's "
+                    "gradient is checked, too."
+                )
             )
-        self.remark.setText(" ".join(sentences))
+        self.remark.setText(sentences(told))
 
 
 def _checked(promised: Future[Standing], progress: Progress) -> GradientCheck | None:
@@ -200,12 +220,12 @@ def _checked(promised: Future[Standing], progress: Progress) -> GradientCheck | 
 
 def _cells(layer: LayerCheck, n_layers: int) -> tuple[str, ...]:
     return (
-        f"{layer.layer} (output)" if layer.layer == n_layers else str(layer.layer),
+        tr("{layer} (output)", layer=layer.layer) if layer.layer == n_layers else str(layer.layer),
         scientific(layer.largest_error) if layer.n_checked else "–",
         layer.worst_entry if layer.largest_error else "–",
-        f"{layer.n_checked:,} of {layer.n_entries:,}",
-        f"{layer.n_at_kink:,}",
-        f"{layer.n_lost:,}",
+        tr("{n} of {total}", n=whole(layer.n_checked), total=whole(layer.n_entries)),
+        whole(layer.n_at_kink),
+        whole(layer.n_lost),
     )
 
 
@@ -221,18 +241,20 @@ def _item(text: str, column: int, right: bool) -> QTableWidgetItem:
 
 def _make_table() -> QTableWidget:
     table = QTableWidget(0, len(COLUMNS))
-    table.setHorizontalHeaderLabels(COLUMNS)
-    table.setAccessibleName("Result of the check, layer by layer")
+    table.setHorizontalHeaderLabels([tr(column) for column in COLUMNS])
+    table.setAccessibleName(tr("Result of the check, layer by layer"))
     set_tip(
         table,
-        "An entry at a kink of its activation, or too small for differences in float64, is no error: "
-        "there is nothing to compare it with",
+        tr(
+            "An entry at a kink of its activation, or too small for differences in float64, is no error: "
+            "there is nothing to compare it with"
+        ),
     )
     table.setFont(theme.tabular(table.font()))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(22)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.horizontalHeader().setSectionResizeMode(COLUMNS.index("Where"), QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(COLUMNS.index(WHERE), QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setHighlightSections(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -18,6 +18,7 @@ from actviz.app.lanes import Setup
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
 from actviz.training.config.setting_text import differing_fields
+from actviz.translation import mark, tr
 from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
@@ -27,12 +28,12 @@ class DifferencesDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What differs between the lanes")
+        self.setWindowTitle(tr("What differs between the lanes"))
         self.sentence = PlainLabel()
         self.sentence.setObjectName("muted")
         self.sentence.setWordWrap(True)
         self.table = QTableWidget()
-        self.table.setAccessibleName("What differs between the lanes")
+        self.table.setAccessibleName(tr("What differs between the lanes"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setFrameShape(QTableWidget.Shape.NoFrame)
@@ -60,15 +61,18 @@ class DifferencesDialog(QDialog):
         names = differing_fields([spec.config for spec in setup])
         n_same = len(FIELDS) - len(names)
         if len(setup) == 1:
-            text = "There is one lane: add another (Ctrl+L) to compare with."
+            text = tr("There is one lane: add another (Ctrl+L) to compare with.")
         elif not names:
-            text = f"Nothing differs: all {n_same} settings are the same in the {len(setup)} lanes."
+            text = tr(
+                "Nothing differs: all {n} settings are the same in the {lanes} lanes.", n=n_same, lanes=len(setup)
+            )
         else:
-            text = f"The other {n_same} settings are the same in the {len(setup)} lanes."
+            told = mark("The other {n} settings are the same in the {lanes} lanes.")
+            text = tr(told, n=n_same, lanes=len(setup))
         self.sentence.setText(text)
         self.table.setRowCount(len(names))
         self.table.setColumnCount(len(setup))
-        self.table.setVerticalHeaderLabels([FIELDS[name].label for name in names])
+        self.table.setVerticalHeaderLabels([tr(FIELDS[name].label) for name in names])
         for place, spec in enumerate(setup):
             # A dot, because the style sheet lets no text of a header have a colour of its own.
             header = QTableWidgetItem(icons.dot(theme.current().lane(spec.index), 8, 10), spec.name)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from actviz.app.session import Session
 from actviz.training.history.notes import named
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
 from actviz.ui.actions.lane_differences import DifferencesDialog
 from actviz.ui.controls.lane_tabs import LaneTabs
@@ -81,7 +82,7 @@ class SideBySide(QObject):
             return  # it was removed while its menu was open
         spec = self._plan.setup[place]
         name, given = QInputDialog.getText(
-            self._window, "Rename lane", "Name of the lane:", QLineEdit.EchoMode.Normal, spec.name
+            self._window, tr("Rename lane"), tr("Name of the lane:"), QLineEdit.EchoMode.Normal, spec.name
         )
         # The dialog lets events through: another session may have been opened meanwhile.
         places = [i for i, other in enumerate(self._plan.setup) if other.key == spec.key]

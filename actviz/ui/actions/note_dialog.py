@@ -15,16 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.history.notes import MOST_CHARACTERS, Note, check_text, tidy
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 WIDTH_CHARACTERS, TEXT_LINES = 62, 4
-HINT = "Enter saves it, Shift+Enter starts a new line"
-ALL = "All lanes"
+HINT = mark("Enter saves it, Shift+Enter starts a new line")
 
 
 class NoteDialog(QDialog):
@@ -42,7 +43,8 @@ class NoteDialog(QDialog):
         """`notes` are those of the step, `lanes` keys and names."""
         super().__init__(parent)
         self.setObjectName("popover")
-        self.setWindowTitle(f"Note at step {step:,}")
+        title = tr("Note at step {step}", step=whole(step))
+        self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)  # it is placed over the timeline's handle
         self.step = step
         there = {note.lane: note.text for note in notes}
@@ -52,35 +54,35 @@ class NoteDialog(QDialog):
         self._before = {key: there.get(key, "") for key in keys}
         self._drafts = dict(self._before)
         self._key = next((key for key in keys if self._before[key]), None)
-        self.heading = PlainLabel(f"Note at step {step:,}")
+        self.heading = PlainLabel(title)
         font = self.heading.font()
         font.setBold(True)
         self.heading.setFont(font)
         self.about = QComboBox()
-        self.about.setAccessibleName("What the note is about")
-        set_tip(self.about, "Whether the note is about all lanes or about one of them")
+        self.about.setAccessibleName(tr("What the note is about"))
+        set_tip(self.about, tr("Whether the note is about all lanes or about one of them"))
         names = dict(lanes)
         for key in keys:
-            self.about.addItem(ALL if key is None else f"Lane {names[key]}", key)
+            self.about.addItem(tr("All lanes") if key is None else tr("Lane {name}", name=names[key]), key)
         self.about.setCurrentIndex(keys.index(self._key))
         self.about.setVisible(len(keys) > 1)
         self.text = QPlainTextEdit(self._drafts[self._key])
         self.text.setObjectName("noteText")
-        self.text.setAccessibleName(f"Note at step {step:,}")
-        set_tip(self.text, "The note of this step")
-        self.text.setPlaceholderText("What happens at this step?")
+        self.text.setAccessibleName(title)
+        set_tip(self.text, tr("The note of this step"))
+        self.text.setPlaceholderText(tr("What happens at this step?"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(TEXT_LINES * self.text.fontMetrics().lineSpacing() + 20)
         self.text.installEventFilter(self)
-        self.hint = PlainLabel(HINT)
+        self.hint = PlainLabel(tr(HINT))
         self.hint.setFont(theme.small(self.hint.font()))
         self.length = NumberLabel()
         self.length.setFont(theme.tabular(theme.small(self.length.font())))
         self.length.alignment = Qt.AlignmentFlag.AlignRight
-        self.length.setFixedWidth(self.length.fontMetrics().horizontalAdvance("88,888 of 888") + 4)
-        self.delete_button = push_button("Delete", "Delete this note")
-        self.cancel_button = push_button("Cancel", "Change nothing (Esc)")
-        self.save_button = push_button("Save note", "Save the note at its step (Enter)")
+        self.length.setFixedWidth(self.length.fontMetrics().horizontalAdvance(_length_text(88_888)) + 4)
+        self.delete_button = push_button(tr("Delete"), tr("Delete this note"))
+        self.cancel_button = push_button(tr("Cancel"), tr("Change nothing (Esc)"))
+        self.save_button = push_button(tr("Save note"), tr("Save the note at its step (Enter)"))
         self.save_button.setObjectName("primary")
         self.save_button.setDefault(True)
         self._lay_out()
@@ -158,7 +160,7 @@ class NoteDialog(QDialog):
     def _on_text(self) -> None:
         text = self.text.toPlainText()
         self._drafts[self._key] = text
-        self.length.set_text(f"{len(tidy(text)):,} of {MOST_CHARACTERS}")
+        self.length.set_text(_length_text(len(tidy(text))))
         self.delete_button.setEnabled(bool(self._before[self._key]))
         problem = ""
         for draft in self._drafts.values():
@@ -166,7 +168,7 @@ class NoteDialog(QDialog):
                 check_text(tidy(draft))
             except BadInput as error:
                 problem = str(error)
-        self.hint.setText(problem or HINT)
+        self.hint.setText(problem or tr(HINT))
         colour = theme.current().dead_text if problem else theme.current().muted
         self.hint.setStyleSheet(f"color: {colour};")
         self.length.setVisible(not problem)  # the sentence has the number, and needs the room
@@ -177,3 +179,7 @@ class NoteDialog(QDialog):
         self._drafts[self._key] = ""
         self.written.emit(self._changed())
         self.accept()
+
+
+def _length_text(n: int) -> str:
+    return tr("{n} of {total}", n=whole(n), total=MOST_CHARACTERS)

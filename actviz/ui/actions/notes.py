@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from PySide6.QtWidgets import QMainWindow
 
 from actviz.app.session import Session
-from actviz.training.history.notes import Note, named
+from actviz.number_text import whole
+from actviz.training.history.notes import NamedNote, Note, named
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
 from actviz.ui.actions.note_dialog import NoteDialog
 from actviz.ui.timeline.timeline import Timeline
@@ -20,6 +22,7 @@ class StepNotes(QObject):
         super().__init__(window)
         self._session, self._timeline, self._window = session, timeline, window
         self._note = OnlyDialog(self._make_dialog, self._show_over_its_step)
+        self._message = ""  # that the status line was given last
         actions.connect("note", self.ask_for_note)
         timeline.note_requested.connect(self.ask_for_note)
         session.view.cursor_changed.connect(self._show_notes)
@@ -61,6 +64,14 @@ class StepNotes(QObject):
         names = {spec.key: spec.name for spec in session.plan.setup}
         shown = [note for note in named(session.notebook.step_notes, names) if note.step == session.view.cursor]
         if shown:
-            status.showMessage("   ".join(f"Note at {note.place}: {' '.join(note.text.split())}" for note in shown))
-        elif status.currentMessage().startswith("Note at "):
+            self._message = "   ".join(map(_message, shown))
+            status.showMessage(self._message)
+        elif self._message and status.currentMessage() == self._message:
             status.clearMessage()
+
+
+def _message(note: NamedNote) -> str:
+    step, text = whole(note.step), " ".join(note.text.split())
+    if note.lane is None:
+        return tr("Note at step {step}: {text}", step=step, text=text)
+    return tr("Note at step {step}, lane {lane}: {text}", step=step, lane=note.lane, text=text)

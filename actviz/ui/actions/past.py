@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QMainWindow
 from actviz.app.lanes import Setup
 from actviz.app.session import Session
 from actviz.app.setup_changes import Effect, effect, with_changes
+from actviz.joined_text import clauses
+from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.timeline.timeline import Timeline
@@ -93,22 +96,37 @@ class Past(QObject):
         if not differing:
             self.show_settings()
             return
-        text = ", ".join(f"{FIELDS[name].label} {value_text(name, after)}" for name in differing)
-        newest, step = f"step {self._view.newest:,}", f"step {self._view.step:,}"
-        cancel = Answer("Cancel", "Leave everything as it is (Escape)", self._cancel)
-        change = Answer("Change now", f"Return to {newest} and change it there.", lambda: self._plan.set(**changes))
+        text = clauses(
+            tr("{setting} {value}", setting=tr(FIELDS[name].label), value=value_text(name, after)) for name in differing
+        )
+        newest, step = whole(self._view.newest), whole(self._view.step)
+        cancel = Answer(tr("Cancel"), tr("Leave everything as it is (Escape)"), self._cancel)
+        change = Answer(
+            tr("Change now"),
+            tr("Return to step {step} and change it there.", step=newest),
+            lambda: self._plan.set(**changes),
+        )
         branch = Answer(
-            "Branch here", f"Add a lane that goes on from {step} with this change.", lambda: self.branch(changes)
+            tr("Branch here"),
+            tr("Add a lane that goes on from step {step} with this change.", step=step),
+            lambda: self.branch(changes),
         )
         if effect(before, after) is Effect.NEW_RUN:
-            again = Answer("Start again", "Start a new run from step 0 with this change.", change.slot)
-            self.question.ask(f"{text}? This starts the run again from step 0.", (again, cancel))
+            again = Answer(tr("Start again"), tr("Start a new run from step 0 with this change."), change.slot)
+            self.question.ask(tr("{change}? This starts the run again from step 0.", change=text), (again, cancel))
         elif changes.keys() <= OWN_FIELDS:
-            self.question.ask(f"{text}? You are looking at {step}, the past.", (branch, change, cancel))
+            self.question.ask(
+                tr("{change}? You are looking at step {step}, the past.", change=text, step=step),
+                (branch, change, cancel),
+            )
         else:  # what all lanes share cannot be another in a branch
             self.question.ask(
-                f"{text}? You are looking at {step}, the past. All lanes share this setting.", (change, cancel)
-            )
+                tr(
+                    "{change}? You are looking at step {step}, the past. All lanes share this setting.",
+                    change=text, step=step,
+                ),
+                (change, cancel),
+            )  # fmt: skip
 
     def _cancel(self) -> None:
         self.question.dismiss()
@@ -132,7 +150,7 @@ class Past(QObject):
     def _on_cursor_changed(self) -> None:
         self.question.dismiss()
         if self._frame.is_framed and not self.is_shown:  # Play, for one, leads out of the past
-            self._status.showMessage("You have left the past: the newest step is on show.", LEFT_MS)
+            self._status.showMessage(tr("You have left the past: the newest step is on show."), LEFT_MS)
         self._frame.set_framed(self.is_shown)
         if not self.is_shown:  # also where the settings of then are those of now: they are marked as past
             self.show_settings()

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.arrays import Floats
-from actviz.number_text import compact, count, plain
+from actviz.number_text import compact, plain
 from actviz.training.rate_finder import RateFinding
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.plot import MARGIN_RIGHT_PX, Plot
 from actviz.ui.plots.ticks import count_ticks, decade_ticks, nice_ceiling
@@ -21,8 +22,8 @@ from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import PlainLabel
 
-LOSS, RATIO, DEATHS = "Loss after the step", "Update : weight of the step", "Deaths"
-RATE = "learning rate"
+LOSS, RATIO, DEATHS = mark("Loss after the step"), mark("Update : weight of the step"), mark("Deaths")
+RATE = mark("learning rate")
 SHARES = (5, 3, 3)  # of the height
 ROOM = 0.06  # of an axis beyond what is drawn
 HIGHEST = 2.0  # times the first loss or guessing's: losses beyond leave the chart
@@ -51,7 +52,7 @@ class RateCharts(QWidget):
         self.finding: RateFinding | None = None
         self._row: int | None = None  # that the line is at
         self._colour = 0
-        self.loss, self.ratio, self.deaths = (Plot("", name) for name in (LOSS, RATIO, DEATHS))
+        self.loss, self.ratio, self.deaths = (Plot("", tr(name)) for name in (LOSS, RATIO, DEATHS))
         self.legend = Legend(most_rows=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
@@ -65,7 +66,7 @@ class RateCharts(QWidget):
             plot.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             plot.widget.viewport().installEventFilter(self)
             plot.on_click(self._on_click)
-        self.rate_label = PlainLabel(RATE)  # a plot as low as the last one would leave its axis without a name
+        self.rate_label = PlainLabel(tr(RATE))  # a plot as low as the last one would leave its axis without a name
         self.rate_label.setObjectName("muted")
         self.rate_label.setFont(theme.small(self.rate_label.font()))
         self.rate_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -80,7 +81,7 @@ class RateCharts(QWidget):
         self._make_items()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Loss, update ratio and deaths against the learning rate")
+        self.setAccessibleName(tr("Loss, update ratio and deaths against the learning rate"))
         self.restyle()
         self.clear()
 
@@ -96,16 +97,16 @@ class RateCharts(QWidget):
         usual = (math.log10(USUAL_LOW), math.log10(USUAL_HIGH))
         self._usual = pg.LinearRegionItem(usual, orientation="horizontal", movable=False, pen=pg.mkPen(None))
         self._dead = pg.PlotCurveItem(stepMode="right")
-        self._regions, self._lines = list[Any](), {mark: list[Any]() for mark in MARKS}
+        self._regions, self._lines = list[Any](), {name: list[Any]() for name in MARKS}
         for plot in self.plots:
             region = pg.LinearRegionItem((0.0, 1.0), movable=False, pen=pg.mkPen(None))
             region.setZValue(-20)
             self._regions.append(region)
             plot.add(region)
-            for mark in MARKS:
+            for name in MARKS:
                 line = pg.InfiniteLine(angle=90)
                 line.setZValue(20)
-                self._lines[mark].append(line)
+                self._lines[name].append(line)
                 plot.add(line)
         self._usual.setZValue(-10)
         self.loss.add(self._guessing, self._each, self._smoothed)
@@ -128,7 +129,7 @@ class RateCharts(QWidget):
             self._guessing,
             self._usual,
             *self._regions,
-            *(line for mark in MARKS[:2] for line in self._lines[mark]),
+            *(line for name in MARKS[:2] for line in self._lines[name]),
         ):
             item.hide()
         self._point(None)
@@ -137,7 +138,7 @@ class RateCharts(QWidget):
         self.loss.set_y_range(-2.0, 1.0)
         self.ratio.set_y_range(-6.0, 0.0)
         self.deaths.set_y_range(0.0, 10.0)
-        self.setAccessibleDescription("Nothing was measured yet.")
+        self.setAccessibleDescription(tr("Nothing was measured yet."))
         self._show_legend()
 
     def draw(self, finding: RateFinding) -> None:
@@ -155,8 +156,12 @@ class RateCharts(QWidget):
         self.ratio.set_y_range(math.log10(RATIOS[0]), math.log10(RATIOS[1]) + ROOM)
         self._dead.setData(np.append(x, 2 * x[-1] - x[-2]), np.append(sweep.deaths, sweep.deaths[-1]).astype(float))
         self.deaths.set_y_range(0.0, nice_ceiling(max(4.0, 1.1 * float(sweep.deaths.max()))))
-        self.deaths.set_y_label(f"{DEATHS}, of {count(sweep.n_alive_before, 'living unit')}" if sweep.can_die else
-                                "Deaths: no unit can die with these activations")  # fmt: skip
+        alive = sweep.n_alive_before
+        self.deaths.set_y_label(
+            tr_count("Deaths, of {n:,} living unit", "Deaths, of {n:,} living units", alive)
+            if sweep.can_die
+            else tr("Deaths: no unit can die with these activations")
+        )
         self._usual.show()
         self._draw_marks()
         self._point(None)
@@ -196,8 +201,8 @@ class RateCharts(QWidget):
         """Mark the rate that is set now; None where there is none."""
         self._mark("present", rate)
 
-    def _mark(self, mark: str, rate: float | None) -> None:
-        for line in self._lines[mark]:
+    def _mark(self, name: str, rate: float | None) -> None:
+        for line in self._lines[name]:
             line.setVisible(rate is not None)
             if rate is not None:
                 line.setValue(math.log10(rate))
@@ -294,8 +299,8 @@ class RateCharts(QWidget):
             "present": theme.pen(now.text, MIDDLE_PX, Qt.PenStyle.DashLine),
             "pointed": theme.pen(now.muted),
         }
-        for mark, look in looks.items():
-            for line in self._lines[mark]:
+        for name, look in looks.items():
+            for line in self._lines[name]:
                 line.setPen(look)
         self._show_legend()
 
@@ -306,15 +311,15 @@ class RateCharts(QWidget):
         lane = now.lane(self._colour)
         self.legend.set_entries(
             (
-                LegendEntry("loss, smoothed", lane.name()),
-                LegendEntry("guessing", now.muted, "dash"),
-                LegendEntry("learns", shade, "band"),
-                LegendEntry("suggested", now.accent, "mark"),
-                LegendEntry("kills from here", now.dead, "mark"),
-                LegendEntry("set now", now.text, "mark"),
-                LegendEntry("layer that moves most", now.text),
-                LegendEntry("median layer", now.muted),
-                LegendEntry("healthy updates", usual, "band"),
+                LegendEntry(tr("loss, smoothed"), lane.name()),
+                LegendEntry(tr("guessing"), now.muted, "dash"),
+                LegendEntry(tr("learns"), shade, "band"),
+                LegendEntry(tr("suggested"), now.accent, "mark"),
+                LegendEntry(tr("kills from here"), now.dead, "mark"),
+                LegendEntry(tr("set now"), now.text, "mark"),
+                LegendEntry(tr("layer that moves most"), now.text),
+                LegendEntry(tr("median layer"), now.muted),
+                LegendEntry(tr("healthy updates"), usual, "band"),
             )
         )
 
@@ -324,13 +329,17 @@ def described(finding: RateFinding, row: int) -> str:
     sweep = finding.sweep
     loss, ratios = float(sweep.losses[row]), sweep.update_ratios[row]
     layer = int(ratios.argmax()) + 1
-    name = "the output layer" if layer == len(ratios) else f"layer {layer}"
-    size = (
-        f"update : weight {plain(float(ratios.max()), 2)}, {name}" if np.isfinite(ratios).all() else "update not finite"
-    )
-    dead = f" · {count(int(sweep.deaths[row]), 'death')}" if sweep.can_die else ""
-    value = plain(loss, 2) if math.isfinite(loss) else "not finite"
-    return f"Rate {compact(float(sweep.rates[row]), 2)} · loss {value} · {size}{dead}"
+    name = tr("the output layer") if layer == len(ratios) else tr("layer {layer}", layer=layer)
+    parts = [
+        tr("Rate {rate}", rate=compact(float(sweep.rates[row]), 2)),
+        tr("loss {loss}", loss=plain(loss, 2) if math.isfinite(loss) else tr("not finite")),
+        tr("update : weight {ratio}, {layer}", ratio=plain(float(ratios.max()), 2), layer=name)
+        if np.isfinite(ratios).all()
+        else tr("update not finite"),
+    ]
+    if sweep.can_die:
+        parts.append(tr_count("{n:,} death", "{n:,} deaths", int(sweep.deaths[row])))
+    return " · ".join(parts)
 
 
 def _soft(colour: QColor, alpha: int) -> QColor:

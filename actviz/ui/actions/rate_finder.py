@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.session import Session
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
@@ -61,8 +62,11 @@ class RateFinder(QObject):
         spec = plan.setup[plan.current]
         self._key = spec.key
         if self.dialog is not None:
-            of_lane = f" of lane {spec.name}" if len(plan.setup) > 1 else ""
-            self.dialog.setWindowTitle(f"Find learning rate{of_lane}")
+            self.dialog.setWindowTitle(
+                tr("Find learning rate of lane {lane}", lane=spec.name)
+                if len(plan.setup) > 1
+                else tr("Find learning rate")
+            )
             self.dialog.set_colour(spec.index)
         self._show_present()
         return self._session.ask(SweepStart.of, plan.current)
@@ -72,13 +76,13 @@ class RateFinder(QObject):
         plan = self._session.plan
         place = self._place
         if place is None:
-            return "The lane that was swept is no longer there, so no rate was taken."
+            return tr("The lane that was swept is no longer there, so no rate was taken.")
         plan.edit_lane(place)
         self._change({"learning_rate": rate})
         if self._session.view.cursor is not None:
-            return "The window asks whether the change is to be made in a branch or now."
+            return tr("The window asks whether the change is to be made in a branch or now.")
         taken = self._present == rate
-        return "Taken: Ctrl+Z in the window undoes it." if taken else "The rate could not be taken."
+        return tr("Taken: Ctrl+Z in the window undoes it.") if taken else tr("The rate could not be taken.")
 
     @property
     def _place(self) -> int | None:

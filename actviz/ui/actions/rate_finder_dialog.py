@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from actviz.app.rate_search import search
 from actviz.app.task import Task
-from actviz.number_text import compact, count
+from actviz.joined_text import sentences
+from actviz.number_text import compact, whole
 from actviz.training.rate_finder import RateFinding, SweepStart
 from actviz.training.rate_finder.sweep import STEPS
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.actions.rate_charts import RateCharts
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -34,9 +36,10 @@ from actviz.ui.widgets.text import PlainLabel, set_tip
 POLL_MS = 50
 PATIENCE_S = 0.04  # wait at most this long for a cancelled sweep, which ends by itself
 TELLS_TIME = 0.1  # of the sweep: before, the time left is a guess
-NO_MEMORY = "There is not enough memory for a second network of this size."
-FACTS = ("Learns", "Suggested", "First rate that kills", "Diverges")
-HOW = "A click in a chart takes the rate there. By keyboard: ← and → move the line, Return takes its rate."
+NO_MEMORY = mark("There is not enough memory for a second network of this size.")
+FIRST_DEATHS = mark("First rate that kills")
+FACTS = (mark("Learns"), mark("Suggested"), FIRST_DEATHS, mark("Diverges"))  # in the order of a finding's rows
+HOW = mark("A click in a chart takes the rate there. By keyboard: ← and → move the line, Return takes its rate.")
 SIZE = (780, 590)
 FRAME = QSize(16, 48)  # about, so that the window's frame is on the screen, too
 Ask = Callable[[], Future[SweepStart]]
@@ -50,7 +53,7 @@ class RateFinderDialog(QDialog):
 
     def __init__(self, ask: Ask, take: Callable[[float], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Find learning rate")
+        self.setWindowTitle(tr("Find learning rate"))
         self._ask, self._take = ask, take
         self._task: Task[RateFinding] | None = None
         self._began_s = 0.0
@@ -63,7 +66,7 @@ class RateFinderDialog(QDialog):
         self.remark = _line()
         self.remark.setObjectName("muted")
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("Progress of the sweep")
+        self.progress.setAccessibleName(tr("Progress of the sweep"))
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
         self.time = PlainLabel()
@@ -75,13 +78,13 @@ class RateFinderDialog(QDialog):
             policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
         self.charts = RateCharts()
-        set_tip(self.charts, HOW)
+        set_tip(self.charts, tr(HOW))
         self.charts.picked.connect(self.take)
-        self.readout = PlainLabel(HOW)
+        self.readout = PlainLabel(tr(HOW))
         self.readout.setObjectName("muted")
         self.readout.setFont(theme.tabular(self.readout.font()))
         self.readout.setMinimumWidth(1)
-        self.charts.pointed.connect(lambda text: self.readout.setText(text or HOW))
+        self.charts.pointed.connect(lambda text: self.readout.setText(text or tr(HOW)))
         self.facts = {name: _line() for name in FACTS}
         self._make_buttons()
         self._lay_out()
@@ -94,20 +97,20 @@ class RateFinderDialog(QDialog):
         self.resize(size if parent is None else size.boundedTo(parent.size() - FRAME))
 
     def _make_buttons(self) -> None:
-        self.take_button = QPushButton("Take")
+        self.take_button = QPushButton(tr("Take"))
         self.take_button.setObjectName("primary")
-        set_tip(self.take_button, "Set the learning rate to the suggested one; the run goes on with it")
+        set_tip(self.take_button, tr("Set the learning rate to the suggested one; the run goes on with it"))
         self.take_button.clicked.connect(self._take_suggested)
-        self.again_button = QPushButton("Again")
-        set_tip(self.again_button, "Sweep from the state as it is now")
+        self.again_button = QPushButton(tr("Again"))
+        set_tip(self.again_button, tr("Sweep from the state as it is now"))
         self.again_button.clicked.connect(self.start)
         self.buttons = QDialogButtonBox()
         self.buttons.addButton(self.take_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(self.again_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.cancel_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        set_tip(self.cancel_button, "Stop this sweep")
+        set_tip(self.cancel_button, tr("Stop this sweep"))
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        set_tip(self.close_button, "Close this window; a sweep that is going on is stopped (Escape)")
+        set_tip(self.close_button, tr("Close this window; a sweep that is going on is stopped (Escape)"))
         self.cancel_button.clicked.connect(self.cancel)
         self.close_button.clicked.connect(self.close)
         for button in self.buttons.findChildren(QPushButton):
@@ -118,15 +121,15 @@ class RateFinderDialog(QDialog):
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(0)
         for i, (name, value) in enumerate(self.facts.items()):
-            title = PlainLabel(name)
+            title = PlainLabel(tr(name))
             title.setObjectName("muted")
             title.setFont(theme.small(title.font()))
             title.setBuddy(value)
-            value.setAccessibleName(name)
+            value.setAccessibleName(tr(name))
             value.setFont(theme.tabular(value.font()))
             grid.addWidget(title, 0, i)
             grid.addWidget(value, 1, i)
-            grid.setColumnStretch(i, 3 if name == "First rate that kills" else 2)
+            grid.setColumnStretch(i, 3 if name == FIRST_DEATHS else 2)
         foot = QHBoxLayout()
         foot.setSpacing(px(12))
         foot.addWidget(self.progress, 1)
@@ -152,8 +155,8 @@ class RateFinderDialog(QDialog):
         self.finding = None
         self.charts.clear()
         self._show_facts()
-        self.remark.setText("The run itself is not touched: the steps are taken on a copy.")
-        self._say("Sweeping the learning rate, from far too small to where the loss explodes …")
+        self.remark.setText(tr("The run itself is not touched: the steps are taken on a copy."))
+        self._say(tr("Sweeping the learning rate, from far too small to where the loss explodes …"))
         self.progress.setRange(0, 0)
         self.time.setText("")
         self._began_s = monotonic()
@@ -181,7 +184,7 @@ class RateFinderDialog(QDialog):
     def cancel(self) -> None:
         """Stop the sweep."""
         self._stop()
-        self._say("The sweep was cancelled.")
+        self._say(tr("The sweep was cancelled."))
 
     def done(self, result: int) -> None:
         """Stop the sweep and close; Escape and Close come here."""
@@ -235,15 +238,15 @@ class RateFinderDialog(QDialog):
         if task.result is not None:
             self._show(task.result)
         else:
-            fault = task.fault(NO_MEMORY, "The sweep stopped by an internal error")
-            self._say(fault or "The sweep was cancelled.", alarm=fault is not None)
+            fault = task.fault(tr(NO_MEMORY), tr("The sweep stopped by an internal error"))
+            self._say(fault or tr("The sweep was cancelled."), alarm=fault is not None)
 
     def _time_text(self, done: float) -> str:
-        step = f"step {round(STEPS * done):,} of {STEPS:,}"
+        step, last = whole(round(STEPS * done)), whole(STEPS)
         if done < TELLS_TIME:
-            return step
-        left_s = (monotonic() - self._began_s) * (1.0 - done) / done
-        return f"{step}, about {max(1, round(left_s)):,} s left"
+            return tr("step {step} of {last}", step=step, last=last)
+        left = whole(max(1, round((monotonic() - self._began_s) * (1.0 - done) / done)))
+        return tr("step {step} of {last}, about {n} s left", step=step, last=last, n=left)
 
     def _say(self, text: str, alarm: bool = False) -> None:
         self._alarm = alarm
@@ -255,22 +258,32 @@ class RateFinderDialog(QDialog):
         self._say(finding.sentence)
         self.charts.draw(finding)
         sweep = finding.sweep
-        scaled = " A schedule scales the rate that is set." if sweep.config.rate_schedule.varies else ""
-        self.remark.setText(
-            f"From step {sweep.step:,}, {count(len(sweep.rates), 'step')} on a copy; "
-            f"{count(sweep.n_dead_before, 'unit')} dead before do not count.{scaled}"
-            if sweep.can_die
-            else f"From step {sweep.step:,}, {count(len(sweep.rates), 'step')} on a copy.{scaled}"
-        )
+        told = [
+            tr_count(
+                "From step {step}, {n:,} step on a copy.", "From step {step}, {n:,} steps on a copy.",
+                len(sweep.rates), step=whole(sweep.step),
+            )
+        ]  # fmt: skip
+        if sweep.can_die and sweep.n_dead_before:
+            told.append(
+                tr_count(
+                    "{n:,} unit that was dead before does not count.",
+                    "{n:,} units that were dead before do not count.",
+                    sweep.n_dead_before,
+                )
+            )
+        if sweep.config.rate_schedule.varies:
+            told.append(tr("A schedule scales the rate that is set."))
+        self.remark.setText(sentences(told))
         self._show_facts()
 
     def _show_facts(self) -> None:
-        values = dict(self.finding.rows) if self.finding is not None else {}
-        for name, label in self.facts.items():
-            label.setText(values.get(name, "–"))
+        values = ["–"] * len(FACTS) if self.finding is None else [value for _, value in self.finding.rows]
+        for label, value in zip(self.facts.values(), values, strict=True):
+            label.setText(value)
         rate = None if self.finding is None else self.finding.suggested
         self.take_button.setEnabled(rate is not None)
-        self.take_button.setText("Take" if rate is None else f"Take {compact(rate, 2)}")
+        self.take_button.setText(tr("Take") if rate is None else tr("Take {rate}", rate=compact(rate, 2)))
 
 
 def _line() -> QLabel:

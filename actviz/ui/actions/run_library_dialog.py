@@ -21,7 +21,9 @@ from actviz.app import run_library
 from actviz.app.run_library import SHORT_S, Run
 from actviz.app.session import Session
 from actviz.app.task import Task
+from actviz.number_text import plain, whole
 from actviz.registry import BadInput
+from actviz.translation import tr
 from actviz.ui.actions.run_list import RunList, ShownRuns
 from actviz.ui.actions.run_table import NAME, RUN, RunTable
 from actviz.ui.theme import theme
@@ -46,26 +48,26 @@ class LibraryDialog(QDialog):
 
     def __init__(self, session: Session, folder: Path, others: Iterable[Path], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Run library")
+        self.setWindowTitle(tr("Run library"))
         self._session, self._folder, self._others = session, folder, list(others)
         self.model = RunTable()
         self.shown = ShownRuns(self.model)
-        self.search = self._field("Search runs by any words", "Search: data, activation, name, notes …")
+        self.search = self._field(tr("Search runs by any words"), tr("Search: data, activation, name, notes …"))
         self.short_box = QCheckBox()
-        set_tip(self.short_box, f"Runs without a name or a note that ended within {SHORT_S:g} seconds")
+        set_tip(self.short_box, tr("Runs without a name or a note that ended within {n} seconds", n=plain(SHORT_S)))
         self.short_box.hide()
         self.table = RunList(self.shown)
-        self.name = self._field("Name of the chosen run", "Name")
-        self.notes = self._field("Notes on the chosen run", "Notes")
+        self.name = self._field(tr("Name of the chosen run"), tr("Name"))
+        self.notes = self._field(tr("Notes on the chosen run"), tr("Notes"))
         self.name.setMaxLength(MOST_NAME)
         self.notes.setMaxLength(MOST_NOTES)
         self.message = PlainLabel()
         self.message.setWordWrap(True)
-        self.message.setAccessibleName("Message")
-        self.open_button = push_button("Open", "Run the chosen session in place of the present one (Enter)")
-        self.compare_button = push_button("Open as lanes", "Run the chosen sessions side by side")
-        self.save_button = push_button("Save name and notes", "Write name and notes into the run's file")
-        self.trash_button = push_button("Move to trash…", "Put the chosen runs into the trash (Delete)")
+        self.message.setAccessibleName(tr("Message"))
+        self.open_button = push_button(tr("Open"), tr("Run the chosen session in place of the present one (Enter)"))
+        self.compare_button = push_button(tr("Open as lanes"), tr("Run the chosen sessions side by side"))
+        self.save_button = push_button(tr("Save name and notes"), tr("Write name and notes into the run's file"))
+        self.trash_button = push_button(tr("Move to trash…"), tr("Put the chosen runs into the trash (Delete)"))
         self._lay_out()
         self._connect()
         self.resize(min(px(SIZE[0]), max(parent.width(), 800)), min(px(SIZE[1]), max(parent.height(), 500)))
@@ -89,7 +91,7 @@ class LibraryDialog(QDialog):
         """Read the list again."""
         self._stop_reading()
         self._reading = Task(lambda progress: run_library.find_runs(self._folder, self._others, progress), "library")
-        self._say("Reading the recorded sessions …" if not self.model.runs else "")
+        self._say("" if self.model.runs else tr("Reading the recorded sessions …"))
         self._poll.start()
 
     def _stop_reading(self) -> None:
@@ -160,7 +162,7 @@ class LibraryDialog(QDialog):
         self._poll.stop()
         runs = reading.result
         if runs is None:
-            self._say(reading.fault("There is not enough memory to read the recorded sessions.") or "")
+            self._say(reading.fault(tr("There is not enough memory to read the recorded sessions.")) or "")
             return
         paths = {run.path for run in self.chosen}
         self.model.show_runs(runs)
@@ -184,16 +186,16 @@ class LibraryDialog(QDialog):
 
     def _say_what_is_missing(self) -> None:
         n_short = sum(run.is_short for run in self.model.runs)
-        self.short_box.setText(f"Short runs ({n_short:,})")
+        self.short_box.setText(tr("Short runs ({n})", n=whole(n_short)))
         self.short_box.setVisible(n_short > 0)
         if not self.model.runs:
-            self._say("Nothing has been recorded yet: every run with at least one step will be listed here.")
+            self._say(tr("Nothing has been recorded yet: every run with at least one step will be listed here."))
         elif self.shown.rowCount():
             self._say("")
         elif self.search.text().strip():
-            self._say("Nothing found: no run has all these words.")
+            self._say(tr("Nothing found: no run has all these words."))
         else:
-            self._say("There are short runs only: tick the box above to see them.")
+            self._say(tr("There are short runs only: tick the box above to see them."))
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -213,7 +215,7 @@ class LibraryDialog(QDialog):
     def _open(self, _index: QModelIndex | bool | None = None) -> None:
         chosen = self.chosen
         if chosen and all(run.summary is not None for run in chosen):
-            self._say("Opening …")
+            self._say(tr("Opening …"))
             self.open_requested.emit([run.path for run in chosen])
 
     @Slot(bool)
@@ -249,11 +251,14 @@ class LibraryDialog(QDialog):
         chosen = self.chosen
         if not chosen:
             return None
-        what = f"“{chosen[0].title}”" if len(chosen) == 1 else f"these {len(chosen)} runs"
-        box = QMessageBox(QMessageBox.Icon.Question, "Move to trash", "", parent=self)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Move to trash"), "", parent=self)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Move {what} to the trash?")
-        yes = box.addButton("Move to trash", QMessageBox.ButtonRole.AcceptRole)
+        box.setText(
+            tr("Move “{run}” to the trash?", run=chosen[0].title)
+            if len(chosen) == 1
+            else tr("Move these {n} runs to the trash?", n=len(chosen))
+        )
+        yes = box.addButton(tr("Move to trash"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         yes.clicked.connect(lambda: self._delete([run.path for run in chosen]))

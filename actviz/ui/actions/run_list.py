@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyM
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from actviz.app.run_library import Run
+from actviz.translation import tr
 from actviz.ui.actions.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
 from actviz.ui.theme.text_size import px
 
@@ -40,7 +41,7 @@ class RunList(QTableView):
 
     def __init__(self, shown: ShownRuns) -> None:
         super().__init__()
-        self.setAccessibleName("Recorded sessions")
+        self.setAccessibleName(tr("Recorded sessions"))
         self.setModel(shown)
         self.setItemDelegateForColumn(CURVE, CurveDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from actviz.app.run_library import Run
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.column_table import ROOT, ColumnTable, Index
 from actviz.ui.widgets.text import tip_of
 
 COLUMNS = (
-    "Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead",
-    "Verdict",
+    mark("Loss curve"), mark("Name"), mark("Date"), mark("Data"), mark("Activation"), mark("Network"), mark("Lanes"),
+    mark("Step"), mark("Loss"), mark("Accuracy"), mark("Dead"), mark("Verdict"),
 )  # fmt: skip
 CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD, VERDICT = range(len(COLUMNS))
 NUMBERS = frozenset({LANES, STEP, LOSS, ACCURACY, DEAD})
@@ -34,7 +35,7 @@ class RunTable(ColumnTable):
     """One row a run; a run that cannot be read says why in its tip."""
 
     def __init__(self) -> None:
-        super().__init__(COLUMNS, NUMBERS)
+        super().__init__([tr(column) for column in COLUMNS], NUMBERS)
         self.runs: list[Run] = []
 
     def show_runs(self, runs: list[Run]) -> None:
@@ -73,11 +74,11 @@ def cell_text(run: Run, column: int) -> str:
     if column == NAME:
         return run.title
     if column == DATE and run.in_use:
-        return "recording now"
+        return tr("recording now")
     if column == DATE:
         return datetime.fromtimestamp(run.changed).astimezone().strftime("%Y-%m-%d %H:%M")
     if found is None:
-        return "unreadable" if column == DATA else ""
+        return tr("unreadable") if column == DATA else ""
     if column == DATA:
         return found.source
     if column == ACTIVATION:
@@ -87,9 +88,9 @@ def cell_text(run: Run, column: int) -> str:
     if column == LANES:
         return str(found.n_lanes)
     if column == STEP:
-        return f"{found.step:,}"
+        return whole(found.step)
     if column == LOSS:
-        return "diverged" if found.diverged else NONE if found.loss is None else plain(found.loss, 4)
+        return tr("diverged") if found.diverged else NONE if found.loss is None else plain(found.loss, 4)
     if column == ACCURACY:
         return NONE if found.accuracy is None else f"{found.accuracy:.1%}"
     if column == VERDICT:
@@ -101,7 +102,7 @@ def _written(run: Run) -> list[str]:
     """Return the notes about a run as a whole, and those at its steps."""
     if run.summary is None:
         return []
-    notes = [f"step {note.step:,}: {note.text}" for note in run.summary.step_notes]
+    notes = [tr("step {step}: {text}", step=whole(note.step), text=note.text) for note in run.summary.step_notes]
     return [*([run.summary.notes] if run.summary.notes else []), *notes]
 
 

@@ -15,7 +15,9 @@ from actviz.app.settings import Settings
 from actviz.disk import kind_of
 from actviz.recording import FILE_FILTER, SUFFIX
 from actviz.training.config.run_name import run_name
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
+from actviz.ui.widgets.file_kinds import all_files, named_kind
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.only_dialog import OnlyDialog
 from actviz.ui.widgets.text import set_tip, window_title, without_mnemonic
@@ -36,7 +38,7 @@ class SessionFiles(QObject):
         super().__init__(window)
         self._session, self._settings, self._messages, self._window = session, settings, messages, window
         self.library = OnlyDialog(self._make_library)
-        self.recent_menu = QMenu("Recent sessions", window)
+        self.recent_menu = QMenu(tr("Recent sessions"), window)
         self.recent_menu.setToolTipsVisible(True)
         actions.insert_menu(self.recent_menu, before="save_session")
         actions.connect("open_session", self.ask_to_open)
@@ -60,14 +62,14 @@ class SessionFiles(QObject):
     def ask_to_open(self) -> None:
         """Let the user pick a session."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open session", str(self._place()), f"{FILE_FILTER};;All files (*)"
+            self._window, tr("Open session"), str(self._place()), f"{session_kind()};;{all_files()}"
         )
         if path:
             self.open([Path(path)])
 
     def ask_where_to_save(self) -> None:
         """Let the user pick where the session is saved."""
-        dialog = QFileDialog(self._window, "Save session as", str(self._place()), FILE_FILTER)
+        dialog = QFileDialog(self._window, tr("Save session as"), str(self._place()), session_kind())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
         own = self._session.recordings.path
@@ -126,6 +128,11 @@ class SessionFiles(QObject):
             set_tip(action, each)
             action.triggered.connect(lambda _checked=False, each=each: self.open([Path(each)]))
         self.recent_menu.setEnabled(bool(self._settings.recent))
+
+
+def session_kind() -> str:
+    """Return the kind of files that a recorded session is, for a file dialog."""
+    return named_kind(tr("actviz sessions"), FILE_FILTER)
 
 
 def is_session_file(path: str) -> bool:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
 from actviz.app.task import Task
+from actviz.number_text import whole
+from actviz.translation import tr
 from actviz.ui.widgets.text import PlainLabel, set_tip, window_title
 
 POLL_MS, SHOWN_AFTER_MS = 40, 400
@@ -18,8 +20,8 @@ KNOWN_AFTER_S, LEAST_DONE = 1.0, 0.03  # before, nobody knows how long it will t
 def time_left(seconds: float) -> str:
     """Return "about 12 s left", or, for a longer time, "about 3 min left"."""
     if seconds < 90:
-        return f"about {max(1, round(seconds)):,} s left"
-    return f"about {round(seconds / 60):,} min left"
+        return tr("about {n} s left", n=whole(max(1, round(seconds))))
+    return tr("about {n} min left", n=whole(round(seconds / 60)))
 
 
 class TaskProgress(QDialog):
@@ -39,14 +41,14 @@ class TaskProgress(QDialog):
         self.setWindowTitle(window_title(what))
         self.setAccessibleName(what)
         self._what = what
-        self.label = PlainLabel(f"{what} …")
+        self.label = PlainLabel(tr("{what} …", what=what))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How much is done")
+        self.bar.setAccessibleName(tr("How much is done"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        set_tip(self.cancel_button, "Stop; a half-written file is deleted")
+        set_tip(self.cancel_button, tr("Stop; a half-written file is deleted"))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.label)
@@ -67,7 +69,7 @@ class TaskProgress(QDialog):
         """Cancel the task, by the button, Escape or the window's own close button; the end follows."""
         self.task.cancel()
         self.cancel_button.setEnabled(False)
-        self.label.setText("Stopping …")
+        self.label.setText(tr("Stopping …"))
 
     def give_up(self) -> None:
         """Cancel the task and wait for it, because the window is being closed."""
@@ -91,7 +93,8 @@ class TaskProgress(QDialog):
         done, elapsed_s = self.task.done, self._clock.elapsed() / 1000
         if not self.cancel_button.isEnabled() or elapsed_s < KNOWN_AFTER_S or done < LEAST_DONE:
             return
-        self.label.setText(f"{self._what} … {time_left(elapsed_s * (1 - done) / done)}")
+        left = time_left(elapsed_s * (1 - done) / done)
+        self.label.setText(tr("{what} … {time}", what=self._what, time=left))
 
     def _leave(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 
 from actviz.app.task import Task, patiently
 from actviz.export.exported_run import Progress
+from actviz.joined_text import sentences
 from actviz.nn.named_parameter import NamedParameter
-from actviz.number_text import count
+from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.training.config.layer_widths import format_hidden
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr, tr_count
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import push_button
@@ -36,8 +38,8 @@ from actviz.weights.matching import Matching, Row, match
 POLL_MS = 20
 SIZE_PX = (760, 480)
 MOST_SIGNS = 60  # of an array's name
-COLUMNS = ("In the file", "Shape", "In the network", "Remark")
-NO_MEMORY = "There is not enough memory for weights of this size."
+COLUMNS = (mark("In the file"), mark("Shape"), mark("In the network"), mark("Remark"))
+NO_MEMORY = mark("There is not enough memory for weights of this size.")
 Parameters = Sequence[NamedParameter]
 Ask = Callable[[Callable[[Trainer], Parameters]], Future[Parameters]]
 
@@ -56,20 +58,24 @@ class WeightsDialog(QDialog):
     def __init__(self, path: str, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name = Path(path).name
-        self.setWindowTitle(window_title(f"Open weights of {name}"))
+        self.setWindowTitle(window_title(tr("Open weights of {file}", file=name)))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.matching: Matching | None = None
         self._alarm = False
-        self.sentence = _wrapped(f"Reading {name} …")
+        self.sentence = _wrapped(tr("Reading {file} …", file=name))
         font = self.sentence.font()
         font.setBold(True)
         self.sentence.setFont(font)
         self.remark = _wrapped("")
         self.remark.setObjectName("muted")
         self.table = _make_table()
-        self.shape_button = push_button("Take its shape", "Give the network the hidden layers of the file, and start")
-        self.cancel_button = push_button("Cancel", "Open nothing; the present run goes on")
-        self.open_button = push_button("Start from these", "Start again from step 0 with these weights (Return)")
+        self.shape_button = push_button(
+            tr("Take its shape"), tr("Give the network the hidden layers of the file, and start")
+        )
+        self.cancel_button = push_button(tr("Cancel"), tr("Open nothing; the present run goes on"))
+        self.open_button = push_button(
+            tr("Start from these"), tr("Start again from step 0 with these weights (Return)")
+        )
         self.open_button.setObjectName("primary")
         self.open_button.setDefault(True)
         self.open_button.setEnabled(False)
@@ -133,15 +139,17 @@ class WeightsDialog(QDialog):
             return
         self._stop()
         if task.result is None:
-            self._say(f"{task.fault(NO_MEMORY, 'The file was not read') or 'The file was not read'}.", alarm=True)
-            self.remark.setText("The present run is as it was.")
+            not_read = tr("The file was not read")
+            fault = task.fault(tr(NO_MEMORY), not_read) or not_read
+            self._say(tr("{sentence}.", sentence=fault.rstrip(".。")), alarm=True)
+            self.remark.setText(tr("The present run is as it was."))
         else:
             self._show(task.result)
 
     def _say(self, text: str, alarm: bool = False) -> None:
         self._alarm = alarm
         self.sentence.setStyleSheet(f"color: {theme.current().dead_text};" if alarm else "")
-        self.sentence.setText(text.replace("..", "."))
+        self.sentence.setText(text)
 
     def _show(self, found: Matching) -> None:
         self.matching = found
@@ -153,14 +161,21 @@ class WeightsDialog(QDialog):
                     set_tip(item, row.name)
                 self.table.setItem(place, column, item)
         if found.fault:
-            self._say(f"{found.fault}.", alarm=True)
-            self.remark.setText("The present run is as it was.")
+            self._say(tr("{sentence}.", sentence=found.fault.rstrip(".。")), alarm=True)
+            self.remark.setText(tr("The present run is as it was."))
         else:
             used = sum(bool(row.name and row.parameter) for row in found.rows)
-            self._say(f"{found.file.name} fits: {count(used, 'array')} for {count(_n_layers(found.rows), 'layer')}.")
-            self.remark.setText(" ".join(found.notes))
+            n_layers = _n_layers(found.rows)
+            layers = tr_count("{n:,} layer", "{n:,} layers", n_layers)
+            self._say(
+                tr_count(
+                    "{file} fits: {n:,} array for {layers}.", "{file} fits: {n:,} arrays for {layers}.", used,
+                    file=found.file.name, layers=layers,
+                )
+            )  # fmt: skip
+            self.remark.setText(sentences(found.notes))
         if found.hidden is not None:
-            self.shape_button.setText(f"Take its shape, {format_hidden(found.hidden)}")
+            self.shape_button.setText(tr("Take its shape, {hidden}", hidden=format_hidden(found.hidden)))
             self.shape_button.show()
         self.open_button.setEnabled(not found.fault)
         (
@@ -180,7 +195,7 @@ def _matched(path: str, promised: Future[Parameters], progress: Progress) -> Mat
 
 def _cells(row: Row) -> tuple[str, ...]:
     """Return what a row of the table says: name and shape in the file, place in the network, remark."""
-    shape = " × ".join(f"{n:,}" for n in row.shape)
+    shape = " × ".join(map(whole, row.shape))
     place = row.place[:1].upper() + row.place[1:]
     return one_line(row.name, MOST_SIGNS) or "–", shape or "–", place or "–", row.note
 
@@ -191,9 +206,9 @@ def _n_layers(rows: Sequence[Row]) -> int:
 
 def _make_table() -> QTableWidget:
     table = QTableWidget(0, len(COLUMNS))
-    table.setHorizontalHeaderLabels(COLUMNS)
-    table.setAccessibleName("The arrays of the file, and what they become in the network")
-    set_tip(table, "Layers are found by their names, and take their places by their shapes, in order")
+    table.setHorizontalHeaderLabels([tr(column) for column in COLUMNS])
+    table.setAccessibleName(tr("The arrays of the file, and what they become in the network"))
+    set_tip(table, tr("Layers are found by their names, and take their places by their shapes, in order"))
     table.setFont(theme.tabular(table.font()))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(px(22))

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from actviz.app.session import Session
+from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
+from actviz.ui.widgets.file_kinds import all_files, named_kind
 from actviz.ui.widgets.message_strip import MessageStrip
 
 
@@ -22,7 +24,8 @@ class WeightsOpening(QObject):
         """Let the user pick a file."""
         from actviz.weights.reading import FILE_FILTER  # few starts need it
 
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open weights", "", f"{FILE_FILTER};;All files (*)")
+        kinds = f"{named_kind(tr('Weights'), FILE_FILTER)};;{all_files()}"
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Open weights"), "", kinds)
         if path:
             self.ask_about(path)
 

@@ -21,9 +21,12 @@ from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import kind_of
+from actviz.joined_text import sentences
 from actviz.lessons.own_files import SCENE, is_own_file
 from actviz.lessons.scene import FIRST, first_example
+from actviz.number_text import whole
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 from actviz.ui.actions.sessions import is_session_file
 from actviz.ui.startup.language import Language
 from actviz.ui.theme import icons
@@ -141,11 +144,12 @@ def _print_warnings(warnings: Sequence[str]) -> None:
 def _report_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: bool) -> None:
     """Show that the last run of the program stopped unexpectedly, and what happened to its session."""
     opening = next((crash.opening for crash in crashes if crash.opening is not None), None)
-    sentence, where = "actviz stopped unexpectedly the last time", f"The log is {log_file()}"
+    where = tr("The log is {file}.", file=log_file())
 
     def report_recovery() -> None:
-        step = f"{window.session.view.newest:,}"
-        window.messages.show_message(f"{sentence}; its session was recovered up to step {step}. {where}.")
+        step = whole(window.session.view.newest)
+        what = tr("actviz stopped unexpectedly the last time; its session was recovered up to step {step}.", step=step)
+        window.messages.show_message(sentences((what, where)))
 
     def on_opened(reopened: bool) -> None:
         if reopened:
@@ -154,10 +158,13 @@ def _report_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: bool
     if comes_back:
         window.session.opened.connect(on_opened, Qt.ConnectionType.SingleShotConnection)
     elif opening is not None:
-        left = f"{opening.name} is left closed this time; File › Open session opens it"
-        window.messages.show_message(f"{sentence} while it opened a session. {left}. {where}.")
+        what = tr("actviz stopped unexpectedly the last time while it opened a session.")
+        left = tr("{file} is left closed this time; File › Open session opens it.", file=opening.name)
+        window.messages.show_message(sentences((what, left, where)))
     else:
-        window.messages.show_message(f"{sentence}. {where}; what was recorded is in File › Run library.")
+        what = tr("actviz stopped unexpectedly the last time.")
+        recorded = tr("What was recorded is in File › Run library.")
+        window.messages.show_message(sentences((what, where, recorded)))
 
 
 def _keep_panels() -> None:

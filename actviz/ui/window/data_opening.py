@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from actviz.app.data_look import Look
 from actviz.app.plan import Plan
 from actviz.lessons.own_files import is_own_file
-from actviz.recording import FILE_FILTER as SESSION_FILTER
-from actviz.ui.actions.sessions import SessionFiles, is_session_file
+from actviz.translation import tr
+from actviz.ui.actions.sessions import SessionFiles, is_session_file, session_kind
 from actviz.ui.actions.weights_opening import WeightsOpening, is_weights_file
+from actviz.ui.widgets.file_kinds import all_files, named_kind
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.window.own_files import OwnFiles, file_filter
 
@@ -37,8 +38,8 @@ class DataOpening(QObject):
         """Let the user pick a file."""
         from actviz.data.reading.formats import FILE_FILTER  # not every start opens a file
 
-        kinds = f"{FILE_FILTER};;{SESSION_FILTER};;{file_filter()};;All files (*)"
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open data", "", kinds)
+        kinds = (named_kind(tr("Data"), FILE_FILTER), session_kind(), file_filter(), all_files())
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("Open data"), "", ";;".join(kinds))
         if path:
             self.ask_about(path)
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.translation import tr
 from actviz.ui.panels.base.panel import Panel, PanelEntry
 from actviz.ui.theme import theme
 from actviz.ui.widgets.message_strip import attempt
@@ -262,7 +263,7 @@ class DockArea(QMainWindow):
             self.placement.apply_sizes()
             self.placement.forget_sizes()
         for bar in self.findChildren(QTabBar):  # Qt makes them when docks are tabbed, without a name
-            bar.setAccessibleName("Panels in this place")
+            bar.setAccessibleName(tr("Panels in this place"))
             if not bar.testAttribute(Qt.WidgetAttribute.WA_SetFont):  # three names side by side have to fit
                 bar.setFont(theme.small(bar.font()))
             for place in range(bar.count()):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,8 @@ import actviz
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training.config.text_format import NamedConfig
-from actviz.ui.actions.commands import MENUS, Actions
+from actviz.translation import mark, tr
+from actviz.ui.actions.commands import MENUS, Actions, menu_name
 from actviz.ui.actions.proofs import ProofsWindow
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -59,51 +61,60 @@ class TextDialog(QDialog):
 
 def shortcuts(actions: Actions, parent: QWidget) -> TextDialog:
     """Return the list of every shortcut, made from the table of commands."""
-    return TextDialog("Keyboard shortcuts", lambda: _shortcut_table(actions), parent, 440, 560)
+    return TextDialog(tr("Keyboard shortcuts"), lambda: _shortcut_table(actions), parent, 440, 560)
 
 
 PLOT_KEYS = (
-    ("+ or −", "Zoom in or out"),
-    ("← → ↑ ↓", "Move what is zoomed"),
-    ("0", "Show the whole axes again"),
-    ("Page Down or Page Up", "Go to the next plot, or the one before"),
+    (("+", "−"), mark("Zoom in or out")),
+    (("← → ↑ ↓",), mark("Move what is zoomed")),
+    (("0",), mark("Show the whole axes again")),
+    (("Page Down", "Page Up"), mark("Go to the next plot, or the one before")),
 )
 
 
 def _shortcut_table(actions: Actions) -> str:
     muted, rows, menu = theme.current().muted, [], ""
     for key, command in sorted(actions.commands.items(), key=lambda each: MENUS.index(each[1].menu.split("/")[0])):
-        keys = " or ".join(each.toString(QKeySequence.SequenceFormat.NativeText) for each in actions[key].shortcuts())
+        keys = _either(each.toString(QKeySequence.SequenceFormat.NativeText) for each in actions[key].shortcuts())
         if not keys:
             continue
         name = command.menu.split("/")[0]
         if name != menu:
-            rows.append(f'<tr><td colspan="2" style="padding-top:8px"><b>{name}</b></td></tr>')
+            rows.append(f'<tr><td colspan="2" style="padding-top:8px"><b>{menu_name(name)}</b></td></tr>')
             menu = name
-        sub = command.menu.partition("/")[2]
-        sub = "Panel" if key.startswith("panel.") else sub
-        text = f"{sub}: {command.text}" if sub else command.text
+        text = command.text
+        if key.startswith("panel."):
+            text = tr("Panel: {title}", title=text)
+        elif "/" in command.menu:
+            text = tr("{menu}: {command}", menu=menu_name(command.menu), command=text)
         rows.append(
             f'<tr><td style="padding-right:24px; color:{muted}">{html.escape(keys)}</td>'
             f"<td>{html.escape(text)}</td></tr>"
         )
-    plot = "In a plot (click it, or press ↓ in the head of its panel)"
+    plot = tr("In a plot (click it, or press ↓ in the head of its panel)")
     rows.append(f'<tr><td colspan="2" style="padding-top:8px"><b>{plot}</b></td></tr>')
     rows += [
-        f'<tr><td style="padding-right:24px; color:{muted}">{keys}</td><td>{text}</td></tr>' for keys, text in PLOT_KEYS
+        f'<tr><td style="padding-right:24px; color:{muted}">{_either(keys)}</td><td>{tr(text)}</td></tr>'
+        for keys, text in PLOT_KEYS
     ]
     return f"<table cellspacing='2'>{''.join(rows)}</table>"
 
 
+def _either(keys: Iterable[str]) -> str:
+    """Return keys of which any one does it: "Ctrl+Y or Ctrl+Z"."""
+    found = list(keys)
+    return reduce(lambda one, other: tr("{one} or {other}", one=one, other=other), found) if found else ""
+
+
 def about(parent: QWidget) -> TextDialog:
     """Return the version and what the program is made with."""
+    what = tr("See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.")
     body = (
-        f"<p><b>actviz {actviz.__version__}</b></p>"
-        "<p>See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.</p>"
+        f"<p><b>actviz {actviz.__version__}</b></p><p>{what}</p>"
         f"<p>Python {platform.python_version()}, Qt {qVersion()}, NumPy {np.__version__}, "
         f"pyqtgraph {pg.__version__}</p>"
     )
-    return TextDialog("About actviz", lambda: body, parent, 400, 220)
+    return TextDialog(tr("About actviz"), lambda: body, parent, 400, 220)
 
 
 class Help:
@@ -162,7 +173,7 @@ class Help:
 
         configs = [NamedConfig(spec.name, spec.config) for spec in self._session.plan.setup]
         QGuiApplication.clipboard().setText(diagnostics(self._settings, configs))
-        self._messages.show_message("The diagnostics are on the clipboard: versions, screen, settings and the log.")
+        self._messages.show_message(tr("The diagnostics are on the clipboard: versions, screen, settings and the log."))
 
 
 def _made_handbook(window: MainWindow) -> Handbook:

@@ -34,7 +34,8 @@ class LessonList:
             menu.removeAction(action)
         self._listed = [menu.addSeparator()]
         for each in self.listed():
-            action = menu.addAction(without_mnemonic(f"{each.name} ({each.progress})"))
+            named = tr("{lesson} ({progress})", lesson=each.name, progress=each.progress)
+            action = menu.addAction(without_mnemonic(named))
             set_tip(action, each.summary)
             action.triggered.connect(partial(self._open, each.key))
             self._listed.append(action)
@@ -91,6 +92,7 @@ class LessonList:
             first = first_lesson()
         except BadInput:
             return  # the list of lessons tells what is wrong with its file
-        begin = Answer("Begin", first.summary, partial(self._begin, first.key))
-        later = Answer("Not now", "Help › Lessons lists them all", question.dismiss)
-        question.ask(f"New here? Lesson 1, “{first.title}”, takes {first.minutes} minutes.", (begin, later))
+        begin = Answer(tr("Begin"), first.summary, partial(self._begin, first.key))
+        later = Answer(tr("Not now"), tr("Help › Lessons lists them all"), question.dismiss)
+        asked = tr("New here? Lesson 1, “{title}”, takes {n} minutes.", title=first.title, n=first.minutes)
+        question.ask(asked, (begin, later))

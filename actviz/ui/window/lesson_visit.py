@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from actviz.app.kept_lesson import KeptVisit, Score
 from actviz.app.lanes import LaneView
 from actviz.app.run_state import State
+from actviz.joined_text import sentences
 from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.training.config.config import FIELDS, RunConfig
@@ -95,7 +96,7 @@ def check_task(step: Step, visit: Visit, lanes: Sequence[LaneView], seen: Sequen
         return
     before, now = visit.before.lanes[goal.lane - 1].config, lanes[goal.lane - 1].snapshot.config
     touched = next((name for name in step.keep if getattr(before, name) != getattr(now, name)), None)
-    visit.fault = "" if touched is None else f"{FIELDS[touched].label} is to stay as it was."
+    visit.fault = "" if touched is None else tr("{setting} is to stay as it was.", setting=tr(FIELDS[touched].label))
     visit.now = goal.value(seen)
     is_same = present.is_like(visit.before)  # at the beginning nothing has been done yet
     setup = tuple(lane.snapshot.config for lane in lanes)
@@ -129,7 +130,11 @@ def score_text(score: Score) -> str:
 def goal_text(goal: Goal, now: float | None) -> str:
     """Return a task's goal in words, and how far it is."""
     measure = MEASURES[goal.measure]
-    bounds = [f"above {measure.text(goal.above)}"] if goal.above > -float("inf") else []
-    bounds += [f"below {measure.text(goal.below)}"] if goal.below < float("inf") else []
-    is_now = "" if now is None else f" Now: {measure.text(now)}."
-    return f"Goal: {measure.label} {' and '.join(bounds)}.{is_now}"
+    label, above, below = tr(measure.label), measure.text(goal.above), measure.text(goal.below)
+    if goal.above == -math.inf:
+        told = tr("Goal: {measure} below {below}.", measure=label, below=below)
+    elif goal.below == math.inf:
+        told = tr("Goal: {measure} above {above}.", measure=label, above=above)
+    else:
+        told = tr("Goal: {measure} above {above} and below {below}.", measure=label, above=above, below=below)
+    return told if now is None else sentences((told, tr("Now: {value}.", value=measure.text(now))))

@@ -11,6 +11,7 @@ from actviz.app.run_state import State
 from actviz.app.session import Session
 from actviz.lessons.lesson import CHECKED_EVERY, PREDICT, RUN, TASK, Lesson, Step
 from actviz.lessons.measures import MEASURES, Seen
+from actviz.translation import tr
 from actviz.ui.panels.lesson.card import Card
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.lesson_course import LessonCourse
@@ -105,7 +106,7 @@ class LessonWalk(QObject):
 
     def _go(self, target: State, speed: float | None = None) -> None:
         assert self.lesson is not None
-        self.course.go(target, f"lesson: {self.lesson.title}", speed)
+        self.course.go(target, tr("lesson: {title}", title=self.lesson.title), speed)
 
     @property
     def _needs(self) -> frozenset[str]:

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.number_text import count
-from actviz.ui.actions.commands import Actions, window_commands
+from actviz.translation import tr
+from actviz.ui.actions.command_table import window_commands
+from actviz.ui.actions.commands import Actions
 from actviz.ui.actions.exports import Exports
 from actviz.ui.actions.gradient_check import GradientCheck
 from actviz.ui.actions.keys import Keys
@@ -41,6 +42,7 @@ from actviz.ui.widgets.message_strip import MessageStrip, attempt
 from actviz.ui.widgets.only_dialog import close_all
 from actviz.ui.widgets.question_strip import QuestionStrip
 from actviz.ui.widgets.text import set_tip, without_mnemonic
+from actviz.ui.window.action_texts import recycle_text, recycled_text, redo_text, replay_tip, return_tip, undo_text
 from actviz.ui.window.appearance import Appearance
 from actviz.ui.window.data_opening import DataOpening
 from actviz.ui.window.dock_area import DockArea
@@ -83,12 +85,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("actviz")
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_SIZE)
-        self.actions_by_key = Actions(
-            self,
-            window_commands(
-                [(p.key, p.label, p.tip) for p in PRESETS.values()], [(p.key, p.title) for p in PANELS.values()]
-            ),
-        )
+        presets = [(p.key, p.label, p.tip) for p in PRESETS.values()]
+        panels = [(p.key, p.title) for p in PANELS.values()]
+        self.actions_by_key = Actions(self, window_commands(presets, panels))
         self.top_bar = TopBar(self.actions_by_key)
         self.verdict_bar = VerdictBar()
         self.controls = ControlColumn()
@@ -255,9 +254,10 @@ class MainWindow(QMainWindow):
     def _on_config_changed(self) -> None:
         self.frames.show_numbers()
         self.controls.show_data(self.session.plan.data, self.session.plan.config)
-        for key, text in (("undo", self.session.plan.undo_text), ("redo", self.session.plan.redo_text)):
-            self.actions_by_key[key].setEnabled(text is not None)
-            self.actions_by_key[key].setText(without_mnemonic(f"{key.capitalize()} {text or 'change'}"))
+        plan = self.session.plan
+        for key, change, text in (("undo", plan.undo_text, undo_text), ("redo", plan.redo_text, redo_text)):
+            self.actions_by_key[key].setEnabled(change is not None)
+            self.actions_by_key[key].setText(without_mnemonic(text(change)))
 
     @Slot()
     def _on_updated(self) -> None:
@@ -265,8 +265,7 @@ class MainWindow(QMainWindow):
         if lanes:
             lane = lanes[min(self.session.plan.current, len(lanes) - 1)]
             self.controls.show_lane(lane)
-            n = lane.snapshot.n_recyclable
-            self.actions_by_key["recycle"].setText(f"Recycle {count(n, 'unit')}, dead or nearly silent")
+            self.actions_by_key["recycle"].setText(recycle_text(lane.snapshot.n_recyclable))
 
     @Slot(str)
     def _on_saved(self, sentence: str) -> None:
@@ -279,11 +278,11 @@ class MainWindow(QMainWindow):
         replay, view = self.session.replay, self.session.view
         playing = replay.playing if replay.active else self.session.playing
         self.top_bar.show_playing(playing)
-        self.actions_by_key["play"].setText("Pause" if playing else "Play")
+        self.actions_by_key["play"].setText(tr("Pause") if playing else tr("Play"))
         if replay.active:
-            set_tip(self.top_bar.play_button, f"{'Pause the replay' if playing else 'Go on with the replay'} (Space)")
+            set_tip(self.top_bar.play_button, replay_tip(playing))
         elif view.cursor is not None:
-            set_tip(self.top_bar.play_button, f"Return to step {view.newest:,} and train on from there (Space)")
+            set_tip(self.top_bar.play_button, return_tip(view.newest))
 
     # From the user
 
@@ -298,7 +297,7 @@ class MainWindow(QMainWindow):
         lane, at = self.session.lanes[self.session.plan.current], self.session.view.config.recycle_at
         step = lane.n_steps if lane.at is None else lane.at
         if step in at:
-            self.messages.show_message(f"The units were recycled at step {step:,} already: take a step first.")
+            self.messages.show_message(recycled_text(step))
         else:
             self.past.apply({"recycle_at": (*at, step)})
 

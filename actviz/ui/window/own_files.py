@@ -18,6 +18,7 @@ from actviz.lessons.own_files import LESSON, SCENE, SUFFIX, read_own
 from actviz.lessons.scene import Scene
 from actviz.registry import BadInput
 from actviz.translation import tr
+from actviz.ui.widgets.file_kinds import all_files
 from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.scene_saving import SceneSaving
 
@@ -42,7 +43,7 @@ class OwnFiles(QObject):
 
     def ask_for_file(self) -> None:
         """Let the user pick a file."""
-        kinds = f"{file_filter()};;{tr('All files')} (*)"
+        kinds = f"{file_filter()};;{all_files()}"
         title = tr("Open a lesson or a scene")
         path, _ = QFileDialog.getOpenFileName(self._window, title, str(self.place()), kinds)
         if path:

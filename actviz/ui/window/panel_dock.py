@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from actviz.translation import tr
 from actviz.ui.panels.base.panel import Panel, PanelEntry
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -43,9 +44,9 @@ class PanelDock(QDockWidget):
         self._seen = False
         self._large = False
         self._awaits_place = False
-        self.maximise_action = self._action("Maximise", self.maximise_requested.emit)
-        self._float_action = self._action("Float", self._toggle_floating)
-        self._close_action = self._action("Close", self.close_requested.emit)
+        self.maximise_action = self._action(tr("Maximise"), self.maximise_requested.emit)
+        self._float_action = self._action(tr("Float"), self._toggle_floating)
+        self._close_action = self._action(tr("Close"), self.close_requested.emit)
         self.visibilityChanged.connect(self._on_visibility)
         self.topLevelChanged.connect(self._on_top_level)
 
@@ -91,7 +92,7 @@ class PanelDock(QDockWidget):
     def set_large(self, large: bool) -> None:
         """Say whether the panel fills the area, and offer the way there or back."""
         self._large = large
-        self.maximise_action.setText("Restore" if large else "Maximise")
+        self.maximise_action.setText(tr("Restore") if large else tr("Maximise"))
         self._offer_back()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -141,7 +142,7 @@ class PanelDock(QDockWidget):
             self._panel.header.offer_back(self._large or self.isFloating(), self.isFloating())
 
     def _on_top_level(self, floating: bool) -> None:
-        self._float_action.setText("Dock" if floating else "Float")
+        self._float_action.setText(tr("Dock") if floating else tr("Float"))
         self.maximise_action.setEnabled(not floating)
         self.setContentsMargins(*(4 * [FRAME_PX] if floating else 4 * [0]))
         self._offer_back()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actviz.registry import Registry
+from actviz.translation import looked_up, mark
 
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
 Rows = tuple[tuple[int, tuple[Cell, ...]], ...]  # from top to bottom: share of the height, and cells from left to right
 
 
+@looked_up("label", "tip")
 @dataclass(frozen=True)
 class Preset:
     """An arrangement: rows in the centre, and others in a column of full height on their right."""
@@ -24,7 +26,8 @@ class Preset:
 PRESETS: Registry[Preset] = Registry("preset")
 for _preset in (
     Preset(
-        "overview", "Overview", "The network, its gradients, its activations, what it has learned and what is wrong.",
+        "overview", mark("Overview"),
+        mark("The network, its gradients, its activations, what it has learned and what is wrong."),
         (
             (60, ((100, ("network",)),)),
             (40, ((35, ("gradient_flow",)), (32, ("activation",)), (33, ("loss",)))),
@@ -32,7 +35,7 @@ for _preset in (
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("learned_map", "unit", "dead_units")),))),
     ),
     Preset(
-        "vanishing", "Vanishing gradient", "Every layer's gradient, beside the slopes that shrink it.",
+        "vanishing", mark("Vanishing gradient"), mark("Every layer's gradient, beside the slopes that shrink it."),
         (
             (52, ((100, ("network",)),)),
             (48, ((38, ("gradient_flow", "updates")), (32, ("why", "distributions")), (30, ("activation", "loss")))),
@@ -40,7 +43,7 @@ for _preset in (
         side=((64, ((100, ("diagnosis",)),)), (36, ((100, ("learned_map",)),))),
     ),
     Preset(
-        "dying_relu", "Dying ReLU", "Which units are dead and since when, beside the pre-activations.",
+        "dying_relu", mark("Dying ReLU"), mark("Which units are dead and since when, beside the pre-activations."),
         (
             (52, ((100, ("network",)),)),
             (48, (
@@ -50,7 +53,8 @@ for _preset in (
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("unit",)),))),
     ),
     Preset(
-        "compare", "Compare", "Lanes side by side: networks, a table of their results, losses, gradients, dead units.",
+        "compare", mark("Compare"),
+        mark("Lanes side by side: networks, a table of their results, losses, gradients, dead units."),
         (
             (50, ((100, ("network",)),)),
             (50, ((58, ("compare",)), (42, ("loss", "gradient_flow", "dead_units")))),
@@ -58,7 +62,7 @@ for _preset in (
         side=((50, ((100, ("diagnosis",)),)), (50, ((100, ("learned_map", "unit")),))),
     ),
     Preset(
-        "map", "Map", "A map of many runs, beside the network and what is wrong with it.",
+        "map", mark("Map"), mark("A map of many runs, beside the network and what is wrong with it."),
         (
             (34, ((100, ("network",)),)),
             (66, ((74, ("sweep_map",)), (26, ("loss",)))),

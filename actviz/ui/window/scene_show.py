@@ -17,7 +17,7 @@ from actviz.lessons.scene import FIRST, Caption, Scene, scenes
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts
-from actviz.translation import tr
+from actviz.translation import mark, tr
 from actviz.ui.actions.commands import Actions
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
@@ -135,7 +135,7 @@ class SceneShow(QObject):
         if wanted.to is not None:
             self._course.go(state_of(wanted), tr("scene: {title}", title=wanted.title))
         elif is_new and not (
-            plan.start_again() if as_it_is else plan.run_instead(wanted.lanes, f"scene: {wanted.title}")
+            plan.start_again() if as_it_is else plan.run_instead(wanted.lanes, tr("scene: {title}", title=wanted.title))
         ):
             self.end()
             self._frames.picture.release()
@@ -276,15 +276,15 @@ class SceneButtons(QWidget):
     """A button for each of the first scenes, and one for the list of all, beside the menus."""
 
     FIRST = (  # one or more for each claim; the last ones are shown where the window is wide enough
-        ("vanishing-sigmoid", "Vanishing"),
-        ("rate-kills", "Dying ReLU"),
-        ("tanh-saturates", "Saturation"),
-        ("bad-start", "Bad start"),
-        ("cures", "Cures"),
-        ("slope-quarter", "Slope ≤ ¼"),
-        ("early-layers", "Slow layers"),
-        ("dead-is-wasted", "Wasted"),
-        ("one-step-kills", "Large steps"),
+        ("vanishing-sigmoid", mark("Vanishing")),
+        ("rate-kills", mark("Dying ReLU")),
+        ("tanh-saturates", mark("Saturation")),
+        ("bad-start", mark("Bad start")),
+        ("cures", mark("Cures")),
+        ("slope-quarter", mark("Slope ≤ ¼")),
+        ("early-layers", mark("Slow layers")),
+        ("dead-is-wasted", mark("Wasted")),
+        ("one-step-kills", mark("Large steps")),
         ("relu-keeps", "ReLU"),
         ("elu-mean", "ELU"),
         ("prelu-learns", "PReLU"),
@@ -298,11 +298,11 @@ class SceneButtons(QWidget):
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(0)
         for key, text in self.FIRST:
-            button = tool_button("preset", text, f"Watch the scene: {text}")
+            button = tool_button("preset", tr(text), tr("Watch the scene: {title}", title=tr(text)))
             button.clicked.connect(partial(show.open, key))
             row.addWidget(button)
             self._first.append(button)
-        more = self._more = tool_button("preset", "All…", "All scenes", "All scenes")
+        more = self._more = tool_button("preset", tr("All…"), tr("All scenes"), tr("All scenes"))
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(more)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QPus
 
 from actviz.lessons.scene import MOST_CAPTIONS, Scene
 from actviz.number_text import unbroken
+from actviz.translation import mark, tr
 from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import push_button, tool_button
@@ -20,7 +21,7 @@ from actviz.ui.widgets.text import PlainLabel, set_tip, without_mnemonic
 SIDE_BY_SIDE_PX = 900  # where the strip is wide enough, captions stand beside one another
 CLAIM_LINES, LINES_BESIDE = 2, 2  # of text that there is always room for: in a claim, and in captions side by side
 MOST_LINES = 5  # of a caption
-SILENT = "The settings are your own, so the captions are silent. Ctrl+Z goes back."
+SILENT = mark("The settings are your own, so the captions are silent. Ctrl+Z goes back.")
 WIDE_NUMBER = "1/8,800"  # as wide as most of those in captions
 SUPERSCRIPT_PX = 4  # a line with small raised figures is higher, and a text begins a pixel down
 
@@ -52,9 +53,10 @@ class SceneStrip(QFrame):
         self.claim.setWordWrap(True)
         self.action_button: QPushButton = push_button("", "")
         self.action_button.clicked.connect(self.acted)
-        self.back_button = tool_button("quiet", "", "The scene before (Left)", "The scene before")
-        self.next_button = tool_button("quiet", "", "The next scene (Right)", "The next scene")
-        self.end_button = tool_button("quiet", "", "End the scene; the run goes on (Escape)", "End the scene")
+        self.back_button = tool_button("quiet", "", tr("The scene before (Left)"), tr("The scene before"))
+        self.next_button = tool_button("quiet", "", tr("The next scene (Right)"), tr("The next scene"))
+        end_tip = tr("End the scene; the run goes on (Escape)")
+        self.end_button = tool_button("quiet", "", end_tip, tr("End the scene"))
         self.back_button.clicked.connect(lambda: self.moved.emit(-1))
         self.next_button.clicked.connect(lambda: self.moved.emit(1))
         self.end_button.clicked.connect(self.ended)
@@ -95,7 +97,7 @@ class SceneStrip(QFrame):
         """Show a scene, whose captions are written by `show_captions`."""
         self.title.setText(scene.title)
         self.claim.setText(unbroken(scene.claim))
-        self.setAccessibleName(f"Scene: {scene.title}")
+        self.setAccessibleName(tr("Scene: {title}", title=scene.title))
         self.setAccessibleDescription(scene.claim)
         self.show_action(scene)
         longest = (max(each.text, each.after, key=len) for each in scene.captions)
@@ -128,7 +130,7 @@ class SceneStrip(QFrame):
 
     def show_silence(self) -> None:
         """Say that the captions do not hold for the settings on show."""
-        self._write([SILENT, *[""] * (MOST_CAPTIONS - 1)])
+        self._write([tr(SILENT), *[""] * (MOST_CAPTIONS - 1)])
         for number in self._numbers:
             number.hide()
 
@@ -178,7 +180,10 @@ class SceneStrip(QFrame):
         self._whole.activate()
         least = LINES_BESIDE if self._columns > 1 else 1
         for label, template in zip(self.captions, self._templates, strict=False):
-            forms, room = [template, SILENT] if label is self.captions[0] else [template], label.contentsRect().width()
+            forms, room = (
+                [template, tr(SILENT)] if label is self.captions[0] else [template],
+                label.contentsRect().width(),
+            )
             fitting = (n for n in range(least, MOST_LINES) if all(label.fits(form, n, room) for form in forms))
             height = next(fitting, MOST_LINES) * label.fontMetrics().lineSpacing()
             label.setMinimumHeight(height + (1 if self._is_compact else SUPERSCRIPT_PX))

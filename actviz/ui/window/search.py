@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.search import Entry, Group, found, used
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.only_dialog import OnlyDialog
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 WIDTH_PX, HEIGHT_PX, TOP_PX, ROW_PX, PADDING_PX = 620, 420, 70, 26, 10
 ENTRY = Qt.ItemDataRole.UserRole
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-NOTHING = "Nothing has all these words."
+NOTHING = mark("Nothing has all these words.")
 
 
 class Search:
@@ -75,23 +76,24 @@ class SearchDialog(QDialog):
         self, entries: Sequence[Entry], recent: Sequence[str], run: Callable[[Entry], object], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Search")
+        self.setWindowTitle(tr("Search"))
         self._entries, self._recent, self._run = entries, recent, run
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search commands, settings, panels, terms, lessons and scenes")
-        self.field.setAccessibleName("Search commands, settings, panels, terms, lessons and scenes")
+        what = tr("Search commands, settings, panels, terms, lessons and scenes")
+        self.field.setPlaceholderText(what)
+        self.field.setAccessibleName(what)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
         self.results = QListWidget()
-        self.results.setAccessibleName("Results")
+        self.results.setAccessibleName(tr("Results"))
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the keys
         self.results.setUniformItemSizes(True)
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setItemDelegate(_Row(self.results))
         self.results.itemClicked.connect(self._on_clicked)
         self.results.currentItemChanged.connect(self._tell)
-        self.keys = PlainLabel("↑ ↓ choose · Return goes there · Escape closes")
+        self.keys = PlainLabel(tr("↑ ↓ choose · Return goes there · Escape closes"))
         self.keys.setObjectName("muted")
         self.keys.setFont(theme.small(self.keys.font()))
         column = QVBoxLayout(self)
@@ -134,11 +136,11 @@ class SearchDialog(QDialog):
     def _show(self, _text: str) -> None:
         self.results.clear()
         for group in self.groups:
-            self._add(group.title, None)
+            self._add(tr(group.title), None)
             for entry in group.entries:
                 self._add(entry.title, entry)
         if not self.results.count():
-            self._add(NOTHING, None)
+            self._add(tr(NOTHING), None)
         self.results.setCurrentRow(-1)
         self._move(1)
         self.results.scrollToTop()
@@ -165,7 +167,7 @@ class SearchDialog(QDialog):
     def _tell(self) -> None:
         """Let a screen reader say what Return would do: the focus stays in the field."""
         entry = self.chosen
-        self.field.setAccessibleDescription(NOTHING if entry is None else _spoken(entry))
+        self.field.setAccessibleDescription(tr(NOTHING) if entry is None else _spoken(entry))
 
     @Slot(QListWidgetItem)
     def _on_clicked(self, item: QListWidgetItem) -> None:
@@ -217,7 +219,8 @@ def _write(painter: QPainter, box: QRect, text: str, font: QFont, colour: str) -
 
 
 def _spoken(entry: Entry) -> str:
-    return f"{entry.title}, {entry.kind.lower()}: {entry.detail}" if entry.detail else f"{entry.title}, {entry.kind}"
+    named = tr("{title}, {kind}", title=entry.title, kind=tr(entry.kind).lower())
+    return tr("{name}: {told}", name=named, told=entry.detail) if entry.detail else named
 
 
 def _show(dialog: SearchDialog) -> None:

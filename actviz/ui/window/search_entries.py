@@ -15,12 +15,15 @@ from actviz.app.search import Entry
 from actviz.lessons.glossary import glossary
 from actviz.lessons.scene import scenes
 from actviz.training.config.config import FIELDS
+from actviz.translation import english, mark, tr
+from actviz.ui.actions.commands import menu_name
 from actviz.ui.panels.base.panel import PANELS
 
 if TYPE_CHECKING:
     from actviz.ui.window.main_window import MainWindow
 
-COMMAND, SETTING, PANEL, TERM, LESSON, SCENE = "Commands", "Settings", "Panels", "Terms", "Lessons", "Scenes"
+COMMAND, SETTING, PANEL = mark("Commands"), mark("Settings"), mark("Panels")
+TERM, LESSON, SCENE = mark("Terms"), mark("Lessons"), mark("Scenes")
 ITSELF = "search"
 
 
@@ -30,10 +33,11 @@ def commands(window: MainWindow) -> Iterable[Entry]:
     for key, command in actions.commands.items():
         action = actions[key]
         if action.isEnabled() and key != ITSELF and not key.startswith("panel."):
-            menu = command.menu.partition("/")[2]
             title = action.text().replace("&&", "&")
-            title = f"{menu}: {title}" if menu else title
-            yield Entry(COMMAND, key, title, action.trigger, (command.menu, key), command.tip, _keys(action))
+            if "/" in command.menu:
+                title = tr("{menu}: {command}", menu=menu_name(command.menu), command=title)
+            also = (command.menu, key, english(command, "text"))
+            yield Entry(COMMAND, key, title, action.trigger, also, command.tip, _keys(action))
 
 
 def settings(window: MainWindow) -> Iterable[Entry]:
@@ -41,7 +45,7 @@ def settings(window: MainWindow) -> Iterable[Entry]:
     for name in window.controls.settings:
         field, term = FIELDS[name], glossary().of_setting(name)
         also = (name.replace("_", " "), *(term.words if term else ()))
-        yield Entry(SETTING, name, field.label, partial(_show_setting, window, name), also, field.tip)
+        yield Entry(SETTING, name, tr(field.label), partial(_show_setting, window, name), also, tr(field.tip))
 
 
 def panels(window: MainWindow) -> Iterable[Entry]:
@@ -51,7 +55,8 @@ def panels(window: MainWindow) -> Iterable[Entry]:
         action = window.actions_by_key[f"panel.{key}"]
         also = (*(term.words if term else ()), "panel")
         run = partial(window.panel_links.show_panel, key)
-        yield Entry(PANEL, key, entry.title, run, also, f"Bring the panel {entry.title} to the front.", _keys(action))
+        told = tr("Bring the panel {title} to the front.", title=entry.title)
+        yield Entry(PANEL, key, entry.title, run, also, told, _keys(action))
 
 
 def terms(window: MainWindow) -> Iterable[Entry]:
@@ -82,8 +87,8 @@ def _show_setting(window: MainWindow, name: str) -> None:
     """Let the keyboard change a setting, or the one that it depends on, which a message then tells."""
     shown = window.controls.reveal(name)
     if shown != name:
-        told = f"{FIELDS[name].label} has no control now: that depends on {FIELDS[shown].label}."
-        window.messages.show_message(told)
+        labels = {"setting": tr(FIELDS[name].label), "other": tr(FIELDS[shown].label)}
+        window.messages.show_message(tr("{setting} has no control now: that depends on {other}.", **labels))
 
 
 def _keys(action: QAction) -> str:

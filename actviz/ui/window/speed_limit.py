@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Slot
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.ui.actions.commands import SPEEDS, Actions
+from actviz.ui.actions.command_table import SPEEDS
+from actviz.ui.actions.commands import Actions
 from actviz.ui.window.top_bar import TopBar
 
 

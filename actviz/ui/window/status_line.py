@@ -9,8 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from actviz.app.shares import Shares
-from actviz.number_text import count
+from actviz.joined_text import clauses
+from actviz.number_text import fixed, whole
 from actviz.training.snapshot import RunFacts
+from actviz.translation import tr, tr_count
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
@@ -42,22 +44,25 @@ class StatusLine(QStatusBar):
             label.setFont(theme.tabular(theme.small(label.font())))
             label.setContentsMargins(8, 0, 8, 0)
         self.run.setMinimumWidth(1)  # gives way, with an ellipsis
-        self.speed.setFixedWidth(self.speed.fontMetrics().horizontalAdvance("888,888 steps/s") + 24)
+        self.speed.setFixedWidth(self.speed.fontMetrics().horizontalAdvance(_speed_text(888_888)) + 24)
         widest = shares_text(Shares(0.44, 0.28, 0.28))
         self.shares.setFixedWidth(self.shares.fontMetrics().horizontalAdvance(widest) + 24)
         self.shares.alignment = Qt.AlignmentFlag.AlignRight
         set_tip(
             self.shares,
-            "What the program spent its computing time on during the last second: training the network, measuring it"
-            " and drawing the window. It trains without a pause all the while.",
+            tr(
+                "What the program spent its computing time on during the last second: training the network, measuring"
+                " it and drawing the window. It trains without a pause all the while."
+            ),
         )
         self.task = NumberLabel()
         self.task.setFont(self.run.font())
         self.task.setContentsMargins(8, 0, 8, 0)
         self.task.setMinimumWidth(1)
-        self.cancel_button = tool_button("preset", "Cancel", "Do not wait for it: what runs goes on", "Cancel reading")
+        cancel_tip = tr("Do not wait for it: what runs goes on")
+        self.cancel_button = tool_button("preset", tr("Cancel"), cancel_tip, tr("Cancel reading"))
         self.cancel_button.clicked.connect(self.cancelled)
-        self.folder_button = tool_button("preset", "Open folder", "Show the file in its folder")
+        self.folder_button = tool_button("preset", tr("Open folder"), tr("Show the file in its folder"))
         self.folder_button.clicked.connect(self._open_folder)
         self._folder: Path | None = None
         self.messageChanged.connect(self._on_message_changed)
@@ -96,10 +101,11 @@ class StatusLine(QStatusBar):
     def show_speed(self, steps_per_second: float | None, replaying: bool = False) -> None:
         """Show the speed; None when paused."""
         if self.task.text() and steps_per_second is None:
-            self.speed.set_text("please wait")
-            return
-        still = "replay" if replaying else "paused"
-        self.speed.set_text(still if steps_per_second is None else f"{steps_per_second:,.0f} steps/s")
+            self.speed.set_text(tr("please wait"))
+        elif steps_per_second is None:
+            self.speed.set_text(tr("replay") if replaying else tr("paused"))
+        else:
+            self.speed.set_text(_speed_text(steps_per_second))
 
     def show_shares(self, shares: Shares | None) -> None:
         """Show the shares of the processor time, or nothing."""
@@ -107,15 +113,19 @@ class StatusLine(QStatusBar):
 
     def show_run(self, facts: RunFacts) -> None:
         """Show the data set and the size of the network."""
-        task = "" if facts.config.task_change == "none" else f", task {facts.task_number + 1}"
-        examples = f"{facts.source}{task} · {count(len(facts.train_x), 'training example')}"
-        units = f"{count(facts.n_hidden, 'hidden layer')}, {count(facts.n_hidden_units, 'unit')}"
-        size = f"{units}, {count(facts.n_weights, 'weight')}"
+        source, data = facts.source, [facts.source]
+        if facts.config.task_change != "none":
+            data.append(tr("task {task}", task=facts.task_number + 1))
+        examples = tr_count("{n:,} training example", "{n:,} training examples", len(facts.train_x))
+        tested = tr("{examples}, {n} for the test", examples=examples, n=whole(len(facts.test_x)))
+        units = tr_count("{n:,} unit", "{n:,} units", facts.n_hidden_units)
+        layers = clauses((tr_count("{n:,} hidden layer", "{n:,} hidden layers", facts.n_hidden), units))
+        size = clauses((layers, tr_count("{n:,} weight", "{n:,} weights", facts.n_weights)))
         self.run.set_text(
-            f"{examples}, {len(facts.test_x):,} for the test · {size}",
-            f"{examples} · {size}",
-            f"{facts.source} · {units}",
-            f"{facts.source} · {count(facts.n_hidden_units, 'unit')}",
+            " · ".join((clauses(data), tested, size)),
+            " · ".join((clauses(data), examples, size)),
+            f"{source} · {layers}",
+            f"{source} · {units}",
         )
 
     @Slot(str)
@@ -133,4 +143,11 @@ class StatusLine(QStatusBar):
 def shares_text(shares: Shares) -> str:
     """Return the shares in whole percent that add up to 100."""
     measuring, drawing = round(100 * shares.measuring), round(100 * shares.drawing)
-    return f"computing time: training {100 - measuring - drawing} %, measuring {measuring} %, drawing {drawing} %"
+    return tr(
+        "computing time: training {training} %, measuring {measuring} %, drawing {drawing} %",
+        training=100 - measuring - drawing, measuring=measuring, drawing=drawing,
+    )  # fmt: skip
+
+
+def _speed_text(steps_per_second: float) -> str:
+    return tr("{n} steps/s", n=fixed(steps_per_second, 0))

@@ -14,11 +14,11 @@ from actviz.app.session import Session
 from actviz.registry import BadInput
 from actviz.training.config.config import SHARED_FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig
-from actviz.translation import tr
+from actviz.translation import mark, tr
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.window.dock_area import DockArea
 
-CELL, PRESENT = "Cell", "Present"  # names of lanes
+CELL, NOW = mark("Cell"), mark("Now")  # names of lanes
 
 
 class SweepLinks(QObject):
@@ -140,13 +140,13 @@ class SweepLinks(QObject):
         if SHARED_FIELDS & set(plan.config.differences(config)):
             self._open_run(config)
             return
-        lanes = [NamedConfig(lane.name, lane.config) for lane in plan.setup if lane.name != CELL]
+        lanes = [NamedConfig(lane.name, lane.config) for lane in plan.setup if lane.name != tr(CELL)]
         if len(lanes) >= MAX_LANES:
             self._messages.show_message(tr("There are four lanes already: remove one, then click again."))
             return
         if len(lanes) == 1 and not lanes[0].name:
-            lanes = [NamedConfig(PRESENT, lanes[0].config)]
-        plan.run_instead([*lanes, NamedConfig(CELL, config)], tr("cell of the sweep map"))
+            lanes = [NamedConfig(tr(NOW), lanes[0].config)]
+        plan.run_instead([*lanes, NamedConfig(tr(CELL), config)], tr("cell of the sweep map"))
 
     def _open_run(self, config: RunConfig) -> None:
         self._session.plan.run_instead([NamedConfig("", config)], tr("cell of the sweep map"))

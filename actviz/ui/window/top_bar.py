@@ -7,9 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.number_text import compact, plain
+from actviz.number_text import compact, fixed, plain, whole
 from actviz.training.snapshot import RunFacts, Snapshot
-from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
+from actviz.translation import mark, tr
+from actviz.ui.actions.command_table import SPEEDS
+from actviz.ui.actions.commands import Actions
 from actviz.ui.controls.readout import Readout, loss_text, share_text
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import px
@@ -17,6 +19,8 @@ from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import set_tip
 
 HEIGHT_PX, BUTTON_PX, SMALLEST_WIDTH_PX = 48, 34, 640
+STEP, EPOCH, RATE, LOSS = mark("Step"), mark("Epoch"), mark("Learning rate"), mark("Train loss")
+TEST_ACCURACY, TRAIN_ACCURACY, TEST_LOSS = mark("Test accuracy"), mark("Train accuracy"), mark("Test loss")
 
 
 class TopBar(QFrame):
@@ -36,18 +40,18 @@ class TopBar(QFrame):
         self._actions = actions
         self._playing = self._rate_varies = False
         self.play_button = self._make_play()
-        self.step_button = self._make_tool("step_1", "Step")
+        self.step_button = self._make_tool("step_1", tr("Step 1"))
         menu = QMenu(self.step_button)
         menu.addActions([actions["step_1"], actions["step_10"], actions["step_100"]])
         self.step_button.setMenu(menu)
         self.step_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.reset_button = self._make_tool("reset", "Reset")
+        self.reset_button = self._make_tool("reset", tr("Reset"))
         self.speed_box = self._make_speed()
-        self.step = Readout("Step", "99,999,999")
-        self.epoch = Readout("Epoch", "99,999.9")
-        self.rate = Readout("Learning rate", "8.8·10⁻⁸⁸")
-        self.loss = Readout("Train loss", "8.8·10⁻⁸⁸")
-        self.score = Readout("Accuracy", "100.0 %", "Train accuracy")
+        self.step = Readout(STEP, "99,999,999")
+        self.epoch = Readout(EPOCH, "99,999.9")
+        self.rate = Readout(RATE, "8.8·10⁻⁸⁸")
+        self.loss = Readout(LOSS, "8.8·10⁻⁸⁸")
+        self.score = Readout(mark("Accuracy"), "100.0 %", TRAIN_ACCURACY)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(10)
@@ -71,14 +75,19 @@ class TopBar(QFrame):
             return
         lane = lanes[min(current, len(lanes) - 1)]
         snapshot = lane.snapshot
-        self.step.set("Step", f"{snapshot.step:,}")
-        self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
+        self.step.set(STEP, whole(snapshot.step))
+        self.epoch.set(EPOCH, fixed(snapshot.epoch, 1))
         self._show_rate(snapshot)
-        self.loss.set("Train loss", loss_text(snapshot.loss))
+        self.loss.set(LOSS, loss_text(snapshot.loss))
         set_tip(self.loss, _loss_tip(lane.present, snapshot))
         self.score.set(*_score(snapshot))
-        tested = "test" if snapshot.test_loss is not None else "training"
-        set_tip(self.score, f"On the whole {tested} set at step {snapshot.units_step:,}")
+        step = whole(snapshot.units_step)
+        set_tip(
+            self.score,
+            tr("On the whole training set at step {step}", step=step)
+            if snapshot.test_loss is None
+            else tr("On the whole test set at step {step}", step=step),
+        )
 
     def _show_rate(self, snapshot: Snapshot) -> None:
         """Show the rate that a schedule makes of the setting; a constant one stands at its slider."""
@@ -87,19 +96,20 @@ class TopBar(QFrame):
             self._rate_varies = schedule.varies
             self._fit()
         if schedule.varies:
-            self.rate.set("Learning rate", plain(snapshot.rate))
-            setting = (
-                f"{compact(snapshot.config.learning_rate)} as it is set, times {plain(schedule.at(snapshot.step))}"
-            )
-            set_tip(self.rate, f"Of the next step: {setting} by the schedule")
+            self.rate.set(RATE, plain(snapshot.rate))
+            told = tr(
+                "Of the next step: {rate} as it is set, times {factor} by the schedule",
+                rate=compact(snapshot.config.learning_rate), factor=plain(schedule.at(snapshot.step)),
+            )  # fmt: skip
+            set_tip(self.rate, told)
 
     @Slot(bool)
     def show_playing(self, playing: bool) -> None:
         """Label the big button with what a click does."""
         self._playing = playing
-        self.play_button.setText("Pause" if playing else "Play")
+        self.play_button.setText(tr("Pause") if playing else tr("Play"))
         self.play_button.setAccessibleName(self.play_button.text())
-        set_tip(self.play_button, "Pause the training (Space)" if playing else "Train (Space)")
+        set_tip(self.play_button, tr("Pause the training (Space)") if playing else tr("Train (Space)"))
         self.play_button.setIcon(icons.icon("pause" if playing else "play", theme.current().on_accent))
 
     def show_speed(self, speed: float | None) -> None:
@@ -159,8 +169,8 @@ class TopBar(QFrame):
     def _make_speed(self) -> QComboBox:
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tip(box, "Speed limit, steps per second (Ctrl+Up, Ctrl+Down)")
-        box.setAccessibleName("Speed limit, steps per second")
+        set_tip(box, tr("Speed limit, steps per second (Ctrl+Up, Ctrl+Down)"))
+        box.setAccessibleName(tr("Speed limit, steps per second"))
         box.setFixedHeight(px(BUTTON_PX))
         for speed in SPEEDS:
             box.addItem(speed_label(speed), speed)
@@ -169,18 +179,28 @@ class TopBar(QFrame):
         return box
 
 
+def speed_label(speed: float | None) -> str:
+    """Return a speed limit as the selector shows it."""
+    return tr("Max") if speed is None else tr("{n} /s", n=plain(speed))
+
+
 def _score(snapshot: Snapshot) -> tuple[str, str]:
     if snapshot.test_accuracy is not None:
-        return "Test accuracy", share_text(snapshot.test_accuracy)
+        return TEST_ACCURACY, share_text(snapshot.test_accuracy)
     if snapshot.accuracy is not None:
-        return "Train accuracy", share_text(snapshot.accuracy)
+        return TRAIN_ACCURACY, share_text(snapshot.accuracy)
     if snapshot.test_loss is None:
-        return "Test loss", "no test"
-    return "Test loss", loss_text(snapshot.test_loss)
+        return TEST_LOSS, tr("no test")
+    return TEST_LOSS, loss_text(snapshot.test_loss)
 
 
 def _loss_tip(facts: RunFacts, snapshot: Snapshot) -> str:
     """Return what the loss is measured in, and the typical error in the target's own unit where that is another."""
-    error = facts.own_error(snapshot.loss)
-    rest = "" if error is None else f"; typical error of {facts.target_text} {plain(error)}"
-    return f"{facts.loss_text.capitalize()} on the training set at step {snapshot.units_step:,}{rest}"
+    error, loss = facts.own_error(snapshot.loss), tr(facts.loss_text)
+    values = {"loss": f"{loss[:1].upper()}{loss[1:]}", "step": whole(snapshot.units_step)}
+    if error is None:
+        return tr("{loss} on the training set at step {step}", **values)
+    return tr(
+        "{loss} on the training set at step {step}; typical error of {target} {error}",
+        **values, target=facts.target_text, error=plain(error),
+    )  # fmt: skip

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from actviz.joined_text import sentences
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.badge import Badge
@@ -41,13 +43,14 @@ class Tour(QDialog):
 
     def __init__(self, window: QWidget, sights: Sequence[Sight]) -> None:
         super().__init__(window)
-        self.setWindowTitle("What is where")
+        self.setWindowTitle(tr("What is where"))
         self._window, self.sights = window, sights
         self.picture = PlainLabel()
         self.picture.setObjectName("card")
         self.restyle()
-        self.picture.setAccessibleName("Picture of the window with six numbered marks")
-        self.picture.setAccessibleDescription(" ".join(f"{i}: {sight.text}" for i, sight in enumerate(sights, 1)))
+        self.picture.setAccessibleName(tr("Picture of the window with six numbered marks"))
+        told = (tr("{number}: {text}", number=i, text=sight.text) for i, sight in enumerate(sights, 1))
+        self.picture.setAccessibleDescription(sentences(told))
         lines = QGridLayout()
         lines.setHorizontalSpacing(px(8))
         lines.setVerticalSpacing(px(6))
@@ -59,9 +62,9 @@ class Tour(QDialog):
             lines.addWidget(Badge(i + 1), row, column, Qt.AlignmentFlag.AlignTop)
             lines.addWidget(text, row, column + 1, Qt.AlignmentFlag.AlignTop)
             lines.setColumnStretch(column + 1, 1)
-        more = push_button("Handbook", "Read about every panel and setting (Shift+F1)")
+        more = push_button(tr("Handbook"), tr("Read about every panel and setting (Shift+F1)"))
         more.clicked.connect(self.handbook_requested)
-        close = push_button("Close", "Back to the window (Escape)")
+        close = push_button(tr("Close"), tr("Back to the window (Escape)"))
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -86,12 +89,16 @@ class Tour(QDialog):
 def sights_of(window: MainWindow) -> tuple[Sight, ...]:
     """Return what the window's picture explains, in the order in which a newcomer needs it."""
     return (
-        Sight(window.scene_buttons, "Scenes: one click sets up a network, starts it and says what to look at."),
-        Sight(window.top_bar.play_button, "Play and pause (Space), take a step (S), start over (R), set the speed."),
-        Sight(window.verdict_bar, "What is wrong, in one sentence, with its two numbers. Click one to see why."),
-        Sight(window.controls, "Data, activation, learning rate: changes reach the network while it trains."),
-        Sight(window.docks.docks["network"], "Every tile is a unit. Click one to see its life; a cross means dead."),
-        Sight(window.timeline, "The run so far: click on it to go back to any step, and branch off there."),
+        Sight(window.scene_buttons, tr("Scenes: one click sets up a network, starts it and says what to look at.")),
+        Sight(
+            window.top_bar.play_button, tr("Play and pause (Space), take a step (S), start over (R), set the speed.")
+        ),
+        Sight(window.verdict_bar, tr("What is wrong, in one sentence, with its two numbers. Click one to see why.")),
+        Sight(window.controls, tr("Data, activation, learning rate: changes reach the network while it trains.")),
+        Sight(
+            window.docks.docks["network"], tr("Every tile is a unit. Click one to see its life; a cross means dead.")
+        ),
+        Sight(window.timeline, tr("The run so far: click on it to go back to any step, and branch off there.")),
     )
 
 

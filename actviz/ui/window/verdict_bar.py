@@ -11,28 +11,38 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.findings import Diagnosis, Readings
-from actviz.number_text import compact, unbroken
+from actviz.joined_text import clauses
+from actviz.number_text import compact, unbroken, whole
 from actviz.training.units.structure_text import gets_no_gradient
+from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import Rich, paragraphs, set_tip
 from actviz.ui.window.recent_course import RecentCourse
 from actviz.ui.window.verdict_chip import NO_COURSE, VerdictChip
 
-MEASURING = "Measuring …"
-DEAD_UNITS, DEAD = "Dead units", "Dead"
+MEASURING = mark("Measuring …")
+DEAD_UNITS, DEAD = mark("Dead units"), mark("Dead")
 SLOWLY_S = 1.0  # a minute's course moves by a pixel
 SMALLEST_WORDS_PX = 300  # of the headline: below it the courses give way
 LABELS = {  # by what vanishes, or else might
-    "gradient": "Gradient reaching layer 1",
-    "backward": "Backward signal, layer 1",
-    "forward": "Signal, last hidden layer",
+    "gradient": mark("Gradient reaching layer 1"),
+    "backward": mark("Backward signal, layer 1"),
+    "forward": mark("Signal, last hidden layer"),
 }
-SHORT = {"gradient": "Gradient", "backward": "Backward", "forward": "Signal"}  # for a low window
+SHORT = {"gradient": mark("Gradient"), "backward": mark("Backward"), "forward": mark("Signal")}  # for a low window
 _RATIOS = {
-    "gradient": "The size (RMS) of layer 1's weight gradient over the output layer's",
-    "backward": "The backward signal of layer 1 over that of the output layer",
-    "forward": "The signal of the last hidden layer over that of layer 1",
+    "gradient": mark(
+        "The size (RMS) of layer 1's weight gradient over the output layer's: the median over the latest steps, "
+        "at step {step}."
+    ),
+    "backward": mark(
+        "The backward signal of layer 1 over that of the output layer: the median over the latest steps, "
+        "at step {step}."
+    ),
+    "forward": mark(
+        "The signal of the last hidden layer over that of layer 1: the median over the latest steps, at step {step}."
+    ),
 }
 
 
@@ -138,13 +148,13 @@ class VerdictBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdictBar")
-        self.setAccessibleName("Verdict")
+        self.setAccessibleName(tr("Verdict"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.headline = Headline()
         self.gradient_chip = VerdictChip(
-            max(LABELS.values(), key=len), max(SHORT.values(), key=len), ("1/8,800,000", "")
+            max(map(tr, LABELS.values()), key=len), max(map(tr, SHORT.values()), key=len), ("1/8,800,000", "")
         )
-        self.dead_chip = VerdictChip(DEAD_UNITS, DEAD, ("8,888", "of 8,888"))
+        self.dead_chip = VerdictChip(tr(DEAD_UNITS), tr(DEAD), (whole(8_888), _of_units(8_888)))
         self._course = RecentCourse()
         self._told: tuple[object, ...] = ()  # what the courses and the tips were made for
         self._told_s = 0.0  # and when
@@ -182,15 +192,15 @@ class VerdictBar(QFrame):
         if diagnosis is None or readings is None:
             self._show_nothing()
             return
-        of_lane = f"{lane.name}: " if several else ""
-        lag = "" if diagnosis.step == lane.snapshot.units_step else f" (at step {diagnosis.step:,})"
-        sentence = f"{of_lane}{diagnosis.headline}"
+        lag = tr(" (at step {step})", step=whole(diagnosis.step))
+        lag = "" if diagnosis.step == lane.snapshot.units_step else lag
+        sentence = diagnosis.headline
+        if several:
+            sentence = tr("{name}: {told}", name=lane.name, told=sentence)
         self.headline.show_sentence(sentence, _rest(diagnosis), diagnosis.verdict.sick, lag)
-        self.gradient_chip.show_value(
-            LABELS[readings.of], SHORT[readings.of], readings.text, "", alarm=diagnosis.tells_of_the_gradient
-        )
-        unit = f"of {readings.n_units:,}"
-        self.dead_chip.show_value(DEAD_UNITS, DEAD, f"{readings.n_dead:,}", unit, alarm=diagnosis.tells_of_dead_units)
+        self._show_gradient(readings.of, readings.text, alarm=diagnosis.tells_of_the_gradient)
+        unit = _of_units(readings.n_units)
+        self._show_dead(whole(readings.n_dead), unit, alarm=diagnosis.tells_of_dead_units)
         told = lane.key, lane.facts, lane.at, diagnosis.verdict.key, readings.of
         now_s = monotonic()
         if moving and told == self._told and now_s < self._told_s + SLOWLY_S:
@@ -217,52 +227,75 @@ class VerdictBar(QFrame):
         for chip in self.chips:
             chip.set_course_shown(room >= SMALLEST_WORDS_PX)
 
+    def _show_gradient(self, of: str, value: str, *, alarm: bool) -> None:
+        self.gradient_chip.show_value(tr(LABELS[of]), tr(SHORT[of]), value, "", alarm=alarm, term=LABELS[of])
+
+    def _show_dead(self, value: str, unit: str, *, alarm: bool) -> None:
+        self.dead_chip.show_value(tr(DEAD_UNITS), tr(DEAD), value, unit, alarm=alarm, term=DEAD_UNITS)
+
     def _show_nothing(self) -> None:
         self._told = ()
-        self.headline.show_sentence(MEASURING, (), sick=False)
-        self.gradient_chip.show_value(LABELS["gradient"], SHORT["gradient"], "–", "", alarm=False)
-        self.dead_chip.show_value(DEAD_UNITS, DEAD, "–", "", alarm=False)
+        self.headline.show_sentence(tr(MEASURING), (), sick=False)
+        self._show_gradient("gradient", "–", alarm=False)
+        self._show_dead("–", "", alarm=False)
         for chip in self.chips:
             chip.show_course(NO_COURSE)
 
     def _set_tips(self, lane: LaneView, diagnosis: Diagnosis, readings: Readings) -> None:
         set_tip(self.headline, _headline_tip(diagnosis))
-        config, step = lane.snapshot.config, f"step {diagnosis.step:,}"
-        line = "The line is its course over the last 60 s of training"
+        config, step = lane.snapshot.config, whole(diagnosis.step)
         set_tip(
             self.gradient_chip,
             paragraphs(
-                f"{_RATIOS[readings.of]}: the median over the latest steps, at {step}.",
-                f"Gradient: {diagnosis.gradient_verdict}. It is called vanishing below "
-                f"{compact(config.vanishing_below)} and exploding above {compact(config.exploding_above)}, where that "
-                "hinders learning.",
-                f"{line}, from 10⁻⁷ to 10³; the dotted line is where vanishing begins. Click for Gradient flow.",
+                tr(_RATIOS[readings.of], step=step),
+                tr(
+                    "Gradient: {verdict}. It is called vanishing below {vanishing} and exploding above {exploding}, "
+                    "where that hinders learning.",
+                    verdict=tr(diagnosis.gradient_verdict),
+                    vanishing=compact(config.vanishing_below),
+                    exploding=compact(config.exploding_above),
+                ),
+                tr(
+                    "The line is its course over the last 60 s of training, from 10⁻⁷ to 10³; the dotted line is where "
+                    "vanishing begins. Click for Gradient flow."
+                ),
             ),
         )
-        none = all(gets_no_gradient(config, i) for i in range(1, len(lane.snapshot.units) + 1))
-        follows = ", so that no gradient reaches them" if none else ""
+        if all(gets_no_gradient(config, i) for i in range(1, len(lane.snapshot.units) + 1)):
+            what = tr(
+                "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches them; "
+                "counted on the whole training set at step {step}.",
+                step=step,
+            )
+        else:
+            what = tr(
+                "Hidden units whose slope is exactly zero on every training example; counted on the whole training set "
+                "at step {step}.",
+                step=step,
+            )
         layers = [i for i, units in enumerate(lane.snapshot.units, 1) if units.dead.all()]
-        which = f"Every unit is dead in layer {', '.join(map(str, layers[:8]))}." if layers else ""
-        set_tip(
-            self.dead_chip,
-            paragraphs(
-                f"Hidden units whose slope is exactly zero on every training example{follows}; counted on the whole "
-                f"training set at {step}.",
-                which,
-                f"Marked when they are a fault in the diagnosis. {line}. Click for Dead units.",
-            ),
+        which = tr("Every unit is dead in layer {layers}.", layers=clauses(map(str, layers[:8]))) if layers else ""
+        marked = tr(
+            "Marked when they are a fault in the diagnosis. The line is their course over the last 60 s of training. "
+            "Click for Dead units."
         )
+        set_tip(self.dead_chip, paragraphs(what, which, marked))
 
 
 def _rest(diagnosis: Diagnosis) -> tuple[str, ...]:
     """Return what stands below the sentence: the verdict's name, what follows from it, and the step of both."""
-    verdict, step = diagnosis.verdict, f"step {diagnosis.step:,}"
-    name = f"{verdict.title} · " if diagnosis.headline != verdict.title else ""
-    start = "so" if name else "So"
-    so = "".join(f"{start}: {f.title[:1].lower()}{f.title[1:]} · " for f in diagnosis.because[:1])
-    return f"{name}{so}{step}", f"{name}{step}", step
+    verdict, step = diagnosis.verdict, tr("step {step}", step=whole(diagnosis.step))
+    names = [verdict.title] if diagnosis.headline != verdict.title else []
+    results = [f"{found.title[:1].lower()}{found.title[1:]}" for found in diagnosis.because[:1]]
+    so = [tr("so: {finding}", finding=each) if names else tr("So: {finding}", finding=each) for each in results]
+    return " · ".join((*names, *so, step)), " · ".join((*names, step)), step
+
+
+def _of_units(n: int) -> str:
+    return tr("of {n}", n=whole(n))
 
 
 def _headline_tip(diagnosis: Diagnosis) -> Rich:
     verdict = diagnosis.verdict
-    return paragraphs(f"{verdict.title}, at step {diagnosis.step:,}.", verdict.explanation, "Click for Diagnosis.")
+    when = tr("{verdict}, at step {step}.", verdict=verdict.title, step=whole(diagnosis.step))
+    return paragraphs(when, verdict.explanation, tr("Click for Diagnosis."))

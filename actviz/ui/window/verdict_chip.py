@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.term_link import OWN, link_term, set_term
 from actviz.ui.window.recent_course import Course
@@ -38,8 +39,8 @@ class VerdictChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._take_fonts()
-        set_term(self)
-        link_term(self, spots=lambda: [(OWN, self.label_box())])
+        self._leads = OWN
+        link_term(self, spots=lambda: [(self._leads, self.label_box())])
 
     def label_box(self) -> QRect:
         """Return where the label stands."""
@@ -54,14 +55,20 @@ class VerdictChip(QAbstractButton):
     def _label_top(self) -> float:
         return (self.height() - self._small_metrics.lineSpacing() - self._large_metrics.ascent()) / 2
 
-    def show_value(self, label: str, short: str, value: str, unit: str, *, alarm: bool) -> None:
-        """Show a number with the smaller words behind it; an alarm has the vermilion ground."""
+    def show_value(self, label: str, short: str, value: str, unit: str, *, alarm: bool, term: str) -> None:
+        """Show a number with the smaller words behind it; an alarm has the vermilion ground.
+
+        The label leads to the glossary's page of `term`, words in English.
+        """
         self._short = short
         if (label, value, unit, alarm) == (self.label, self.value, self.unit, self.alarm):
             return
+        if label != self.label:
+            self._leads = f"word:{term}"
+            set_term(self, self._leads)
         self.label, self.value, self.unit, self.alarm = label, value, unit, alarm
         self.setText(" ".join(part for part in (label, value, unit) if part))
-        self.setAccessibleName(self.text() + (", a fault in the diagnosis" if alarm else ""))
+        self.setAccessibleName(tr("{what}, a fault in the diagnosis", what=self.text()) if alarm else self.text())
         self.update()
 
     def show_course(self, course: Course) -> None:

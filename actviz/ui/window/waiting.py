@@ -8,6 +8,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.session import Session
+from actviz.joined_text import listed
+from actviz.translation import tr
 from actviz.ui.actions.sessions import is_session_file
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.window.dock_area import DockArea
@@ -37,9 +39,11 @@ class Waiting(QObject):
         if not self._files:
             return ""
         if self._is_first:
-            return "Loading your last session"
-        names = " and ".join(Path(file).name for file in self._files)
-        return f"{'Loading' if is_session_file(self._files[0]) else 'Reading'} {names}"
+            return tr("Loading your last session")
+        names = listed(Path(file).name for file in self._files)
+        return (
+            tr("Loading {files}", files=names) if is_session_file(self._files[0]) else tr("Reading {file}", file=names)
+        )
 
     @Slot()
     def follow(self) -> None:
@@ -55,8 +59,10 @@ class Waiting(QObject):
             self._status.show_task("")
         elif self._is_first or self._clock.hasExpired(SOON_MS):
             seconds = self._clock.elapsed() // 1000
-            self._status.show_task(f"{self.text} …{f' {seconds} s' if seconds else ''}")
+            self._status.show_task(
+                tr("{what} … {n} s", what=self.text, n=seconds) if seconds else tr("{what} …", what=self.text)
+            )
 
     @Slot(object)
     def _on_built(self, panel: Panel) -> None:
-        panel.set_waiting(f"{self.text} …" if self._is_first and self._files else "")
+        panel.set_waiting(tr("{what} …", what=self.text) if self._is_first and self._files else "")

@@ -3513,5 +3513,9 @@
         <source>test_fraction must be &gt;= 0 and &lt; 1, got {test_fraction}</source>
         <translation>test_fraction 必须 &gt;= 0 且 &lt; 1，得到的是 {test_fraction}</translation>
     </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近使用</translation>
+    </message>
 </context>
 </TS>

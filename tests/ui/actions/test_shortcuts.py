@@ -4,7 +4,7 @@ from collections import Counter
 
 from PySide6.QtGui import QKeySequence
 
-from actviz.ui.actions.commands import window_commands
+from actviz.ui.actions.command_table import window_commands
 from actviz.ui.panels import PANELS
 from actviz.ui.window.presets import PRESETS
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QMainWindow
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.diagnosis import diagnose
 from actviz.training import RunConfig, Trainer
-from actviz.ui.actions.commands import Actions, window_commands
+from actviz.ui.actions.command_table import window_commands
+from actviz.ui.actions.commands import Actions
 from actviz.ui.window.top_bar import TopBar
 
 TANH = {"activation": "tanh", "initializer": "xavier_normal"}
