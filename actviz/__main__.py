@@ -66,8 +66,9 @@ def _main(argv: Sequence[str] | None) -> int:
         if options.command in training and options.data_path is None:
             options.data_path = options.data  # the file stood before the command
         status = cli.main(options)
-        opens_window = cli.COMMANDS[options.command].opens_window
-        return _window(shown=(options.command, options.shown)) if opens_window and not status else status
+        if status or not cli.COMMANDS[options.command].opens_window:
+            return status
+        return _window(shown=(options.command, options.shown), handout=getattr(options, "handout", None))
     return _window(options.data, options.self_test, options.screenshot)
 
 
@@ -76,6 +77,7 @@ def _window(
     self_test: bool = False,
     screenshot: str | None = None,
     shown: tuple[str, str] | None = None,
+    handout: str | None = None,
 ) -> int:
     from actviz.app import display
     from actviz.cli.streams import complain, say
@@ -84,7 +86,7 @@ def _window(
         from actviz.ui.application.no_display import announce
 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        if not self_test:
+        if not self_test and handout is None:
             if data is not None and data.endswith(".actviz"):
                 say("There is no display to open a window on, so this reports on the session.\n")
                 return _main(["show", data])
@@ -103,6 +105,10 @@ def _window(
         from actviz.ui.application.smoke_test import self_test as run_self_test
 
         return run_self_test(screenshot)
+    if handout is not None and shown is not None:
+        from actviz.ui.application.handout import write
+
+        return write(shown[1], Path(handout))
     # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.startup.garbage_collection`
     gc.disable()
     from actviz.ui.startup.pyside_source_reading import leave_sources_alone

@@ -11,6 +11,7 @@ from actviz.lessons.own_files import LESSON, key_or_file
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
     parser.add_argument("shown", metavar="KEY|FILE", help="as `list lessons` names them, or a file of your own")
+    parser.add_argument("--handout", metavar="HTML", help="write the lesson as a page to print, and open no window")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -249,6 +249,13 @@ def _commands() -> Iterable[Command]:
         "lessons", mark("All lessons"), "Help/Lessons", mark("List the lessons, and how far you are in each."),
         ("Ctrl+Shift+H",),
     )  # fmt: skip
+    yield Command(
+        "handout",
+        mark("Write a hand-out…"),
+        "Help/Lessons",
+        mark("Write the lesson on show as one page to print: texts, numbers, pictures, questions, answers at the end."),
+        icon="save",
+    )
     yield Command("leave_lesson", mark("Leave the lesson"), "Help/Lessons", mark("Leave the lesson; it is kept."))
     yield Command(
         "proofs", mark("Proofs…"), "Help", mark("Repeat published experiments, and compare the numbers."),

@@ -61,6 +61,7 @@ class LessonShow(QObject):
         """Let the commands of lessons, and the menu that lists them, do what they say."""
         actions.connect("lessons", self.show_list)
         actions.connect("leave_lesson", self.leave)
+        self._handout = actions["handout"]
         menu = actions.menu("Help/Lessons")
         menu.aboutToShow.connect(partial(self.list.fill, menu))
 
@@ -123,6 +124,18 @@ class LessonShow(QObject):
         self._panel.take_focus()
 
     @Slot()
+    def begin_again(self) -> None:
+        """Begin the lesson on show at its first step; what was answered is forgotten, a score stays."""
+        if self.lesson is None:
+            return
+        key = self.lesson.key
+        self._leave()
+        done, kept = self._settings.lessons[key][1], self._settings.kept_lessons[key]
+        self._settings.lessons[key] = (0, done)
+        self._settings.kept_lessons[key] = KeptLesson(score=kept.score)
+        self.open(key)
+
+    @Slot()
     def leave(self) -> None:
         """Leave the lesson; the run goes on, and so may the lesson, another time."""
         if self.lesson is None:
@@ -177,6 +190,8 @@ class LessonShow(QObject):
             panel.answered.connect(self.walk.answer)
             panel.solution_clicked.connect(self.walk.solve)
             panel.hint_clicked.connect(self.walk.hint)
+            panel.again_requested.connect(self.begin_again)
+            panel.handout_requested.connect(self._handout.trigger)
             panel.opened.connect(self.open)
             panel.symbol_pointed.connect(self.stage.point_at_symbol)
             panel.show_list(self.list.listed())

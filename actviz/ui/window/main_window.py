@@ -347,6 +347,7 @@ class MainWindow(QMainWindow):
             self.gradient_check.finish,
             self.rate_finder.finish,
             self.help.proofs.finish,
+            self.own_files.handout.finish,
             lambda: close_all(self),
             self.session.close,
             self.memory.remember,

@@ -20,6 +20,7 @@ from actviz.registry import BadInput
 from actviz.translation import tr
 from actviz.ui.widgets.file_kinds import all_files
 from actviz.ui.widgets.text import set_tip, without_mnemonic
+from actviz.ui.window.handout import Handout
 from actviz.ui.window.scene_saving import SceneSaving
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class OwnFiles(QObject):
         self._window, self._settings, self._messages = window, window.settings, window.messages
         self._scenes, self._lessons, actions = window.scenes, window.lessons, window.actions_by_key
         self.saving = SceneSaving(window)
+        self.handout = Handout(window)
         self._listed: list[QAction] = []
         actions.connect("open_lesson", self.ask_for_file)
         menu = actions.menu("Scenes")

@@ -3517,5 +3517,41 @@
         <source>Recent</source>
         <translation>最近使用</translation>
     </message>
+    <message>
+        <source>{file} is no hand-out: its name must end in .html</source>
+        <translation>{file} 不是讲义：文件名必须以 .html 结尾</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: there is no folder {folder}</source>
+        <translation>无法写出 {file}：没有文件夹 {folder}</translation>
+    </message>
+    <message>
+        <source>Every number here was measured by actviz {version}.</source>
+        <translation>这里的每个数字都由 actviz {version} 测得。</translation>
+    </message>
+    <message>
+        <source>One change that solves it: {change}.</source>
+        <translation>一个能解决它的改动：{change}。</translation>
+    </message>
+    <message>
+        <source>It is {value}.</source>
+        <translation>答案是 {value}。</translation>
+    </message>
+    <message>
+        <source>above {value}</source>
+        <translation>高于 {value}</translation>
+    </message>
+    <message>
+        <source>below {value}</source>
+        <translation>低于 {value}</translation>
+    </message>
+    <message>
+        <source>Goal: {measure} {bounds}.</source>
+        <translation>目标：{measure} {bounds}。</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>，</translation>
+    </message>
 </context>
 </TS>

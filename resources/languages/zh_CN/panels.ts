@@ -2550,6 +2550,14 @@
         <translation>每课大约十分钟。你先预测，然后由程序测量。</translation>
     </message>
     <message>
+        <source>Begin this lesson again</source>
+        <translation>重新开始本课</translation>
+    </message>
+    <message>
+        <source>Write a hand-out…</source>
+        <translation>写出讲义…</translation>
+    </message>
+    <message>
         <source>Lessons</source>
         <translation>课程</translation>
     </message>

@@ -842,6 +842,14 @@
         <translation>列出各课程，以及你在每一课中的进度。</translation>
     </message>
     <message>
+        <source>Write a hand-out…</source>
+        <translation>写出讲义…</translation>
+    </message>
+    <message>
+        <source>Write the lesson on show as one page to print: texts, numbers, pictures, questions, answers at the end.</source>
+        <translation>把正在显示的课程写成一页供打印：文字、数字、图片、问题，答案在最后。</translation>
+    </message>
+    <message>
         <source>Leave the lesson</source>
         <translation>离开课程</translation>
     </message>
@@ -2302,6 +2310,30 @@
     <message>
         <source>{what} … {n} s</source>
         <translation>{what}… {n} 秒</translation>
+    </message>
+    <message>
+        <source>Open a lesson first: its hand-out is written then.</source>
+        <translation>请先打开一课：然后就能写出它的讲义。</translation>
+    </message>
+    <message>
+        <source>Write the hand-out of this lesson</source>
+        <translation>写出本课的讲义</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Measuring the lesson for its hand-out</source>
+        <translation>正在为讲义测量本课</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a hand-out.</source>
+        <translation>内存不足，无法写出讲义。</translation>
+    </message>
+    <message>
+        <source>The hand-out is in {file}</source>
+        <translation>讲义在 {file}</translation>
     </message>
 </context>
 </TS>

@@ -51,6 +51,7 @@ class LessonPanel(Panel):
     Signals:
         main_clicked(): the user wants to go on, run, or come back.
         back_clicked(), left(), hint_clicked(), solution_clicked(): the other buttons.
+        again_requested(), handout_requested(): the panel's menu: to begin the lesson again, to write its hand-out.
         answered(float): the place of a choice, or a number, was predicted.
         opened(str): a lesson of the list was chosen.
         symbol_pointed(object): the mouse is at a formula's part, a Symbol; None: no longer.
@@ -62,6 +63,8 @@ class LessonPanel(Panel):
     back_clicked = Signal()
     left = Signal()
     hint_clicked = Signal()
+    again_requested = Signal()
+    handout_requested = Signal()
     solution_clicked = Signal()
     answered = Signal(float)
     opened = Signal(str)
@@ -76,6 +79,11 @@ class LessonPanel(Panel):
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self._made_list())
         self._pages.addWidget(self._made_card())
+        self._of_lesson = [
+            self._add_menu_action(tr("Begin this lesson again"), self.again_requested.emit),
+            self._add_menu_action(tr("Write a hand-out…"), self.handout_requested.emit),
+        ]
+        self.menu.aboutToShow.connect(self._offer_lesson)
         self.set_empty(False)
         self.restyle()
 
@@ -121,6 +129,10 @@ class LessonPanel(Panel):
                 self._list.addWidget(button)
                 self.list_buttons.append(button)
         self._pages.setCurrentIndex(0)
+
+    def _offer_lesson(self) -> None:
+        for action in self._of_lesson:
+            action.setVisible(self.card is not None)
 
     def _open(self, key: str, _checked: bool = False) -> None:
         self.opened.emit(key)
