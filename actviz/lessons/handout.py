@@ -6,6 +6,7 @@ questions, so that a question can be answered before they are read.
 
 from __future__ import annotations
 
+import math
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
@@ -76,7 +77,8 @@ def handout_html(lesson: Lesson, sheets: Sequence[Sheet]) -> str:
             numbers[place] = len(numbers) + 1
     body = [f"<h1>{escape(lesson.title)}</h1><p class=summary>{escape(lesson.summary)}</p>"]
     body += [_section(sheet, numbers.get(place)) for place, sheet in enumerate(sheets) if sheet.asked is None]
-    body.append(f"<h1 class=answers>{escape(tr('Answers'))}</h1>")
+    answers = tr("Answers")  # Qt's collector of texts does not look into f-strings
+    body.append(f"<h1 class=answers>{escape(answers)}</h1>")
     body += _answers(sheets, numbers)
     foot = tr("Every number here was measured by actviz {version}.", version=__version__)
     return (
@@ -96,10 +98,11 @@ def _section(sheet: Sheet, number: int | None) -> str:
     if step.goal is not None:
         parts.append(f"<p><b>{escape(goal_text(step.goal))}</b></p>")
         if step.keep:
-            kept = ", ".join(FIELDS[name].label for name in step.keep)
-            parts.append(f"<p>{escape(tr('Do not change: {settings}', settings=kept))}</p>")
+            kept = tr("Do not change: {settings}", settings=", ".join(FIELDS[name].label for name in step.keep))
+            parts.append(f"<p>{escape(kept)}</p>")
         if step.hint:
-            parts.append(f"<p class=note>{escape(tr('Hint: {hint}', hint=step.hint))}</p>")
+            hint = tr("Hint: {hint}", hint=step.hint)
+            parts.append(f"<p class=note>{escape(hint)}</p>")
     if number is not None:
         parts.append("<div class=room></div>" * (1 if step.choices else LINES))
     return f"<section>{''.join(parts)}</section>"
@@ -145,15 +148,18 @@ def answer_text(asked: Step, measured: float | None) -> str:
     if measured is None:
         return told
     value = tr("It is {value}.", value=MEASURES[asked.measure].text(measured))
-    return f"{told.rstrip('.。')}. {value}" if told else value
+    return tr("{choice}. {value}", choice=told.rstrip(".。"), value=value) if told else value
 
 
 def goal_text(goal: Goal) -> str:
     """Return a task's goal in words."""
     measure = MEASURES[goal.measure]
-    bounds = [tr("above {value}", value=measure.text(goal.above))] if goal.above > -float("inf") else []
-    bounds += [tr("below {value}", value=measure.text(goal.below))] if goal.below < float("inf") else []
-    return tr("Goal: {measure} {bounds}.", measure=measure.label, bounds=tr(" and ").join(bounds))
+    label, above, below = tr(measure.label), measure.text(goal.above), measure.text(goal.below)
+    if goal.above == -math.inf:
+        return tr("Goal: {measure} below {below}.", measure=label, below=below)
+    if goal.below == math.inf:
+        return tr("Goal: {measure} above {above}.", measure=label, above=above)
+    return tr("Goal: {measure} above {above} and below {below}.", measure=label, above=above, below=below)
 
 
 def solution_text(step: Step) -> str:

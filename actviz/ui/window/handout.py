@@ -183,7 +183,7 @@ def _picture(holder: QWidget, step: Step, lanes: Sequence[LaneView]) -> bytes:
     panel.draw(lanes, Selection(step.layer, step.unit, step.lane - 1).within(lanes[0].facts.config.hidden))
     picture, buffer = panel.grab_image(), QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    picture.save(buffer, "PNG")
     for part in (panel.header, panel):
         part.hide()
         part.deleteLater()

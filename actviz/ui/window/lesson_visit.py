@@ -10,6 +10,7 @@ from actviz.app.kept_lesson import KeptVisit, Score
 from actviz.app.lanes import LaneView
 from actviz.app.run_state import State
 from actviz.joined_text import sentences
+from actviz.lessons.handout import goal_text as of_goal
 from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.training.config.config import FIELDS, RunConfig
@@ -129,12 +130,5 @@ def score_text(score: Score) -> str:
 
 def goal_text(goal: Goal, now: float | None) -> str:
     """Return a task's goal in words, and how far it is."""
-    measure = MEASURES[goal.measure]
-    label, above, below = tr(measure.label), measure.text(goal.above), measure.text(goal.below)
-    if goal.above == -math.inf:
-        told = tr("Goal: {measure} below {below}.", measure=label, below=below)
-    elif goal.below == math.inf:
-        told = tr("Goal: {measure} above {above}.", measure=label, above=above)
-    else:
-        told = tr("Goal: {measure} above {above} and below {below}.", measure=label, above=above, below=below)
+    measure, told = MEASURES[goal.measure], of_goal(goal)
     return told if now is None else sentences((told, tr("Now: {value}.", value=measure.text(now))))

@@ -3526,8 +3526,20 @@
         <translation>无法写出 {file}：没有文件夹 {folder}</translation>
     </message>
     <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
         <source>Every number here was measured by actviz {version}.</source>
         <translation>这里的每个数字都由 actviz {version} 测得。</translation>
+    </message>
+    <message>
+        <source>Do not change: {settings}</source>
+        <translation>不要改动：{settings}</translation>
+    </message>
+    <message>
+        <source>Hint: {hint}</source>
+        <translation>提示：{hint}</translation>
     </message>
     <message>
         <source>One change that solves it: {change}.</source>
@@ -3538,20 +3550,20 @@
         <translation>答案是 {value}。</translation>
     </message>
     <message>
-        <source>above {value}</source>
-        <translation>高于 {value}</translation>
+        <source>{choice}. {value}</source>
+        <translation>{choice}。{value}</translation>
     </message>
     <message>
-        <source>below {value}</source>
-        <translation>低于 {value}</translation>
+        <source>Goal: {measure} below {below}.</source>
+        <translation>目标：{measure}低于 {below}。</translation>
     </message>
     <message>
-        <source>Goal: {measure} {bounds}.</source>
-        <translation>目标：{measure} {bounds}。</translation>
+        <source>Goal: {measure} above {above}.</source>
+        <translation>目标：{measure}高于 {above}。</translation>
     </message>
     <message>
-        <source> and </source>
-        <translation>，</translation>
+        <source>Goal: {measure} above {above} and below {below}.</source>
+        <translation>目标：{measure}高于 {above}，低于 {below}。</translation>
     </message>
 </context>
 </TS>

@@ -267,18 +267,6 @@
         <translation>诊断正确：{right}/{asked}。自己治好：{solved}/{tasks}。</translation>
     </message>
     <message>
-        <source>Goal: {measure} below {below}.</source>
-        <translation>目标：{measure}低于 {below}。</translation>
-    </message>
-    <message>
-        <source>Goal: {measure} above {above}.</source>
-        <translation>目标：{measure}高于 {above}。</translation>
-    </message>
-    <message>
-        <source>Goal: {measure} above {above} and below {below}.</source>
-        <translation>目标：{measure}高于 {above} 且低于 {below}。</translation>
-    </message>
-    <message>
         <source>Now: {value}.</source>
         <translation>现在：{value}。</translation>
     </message>
