@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, isfinite, log10
@@ -25,7 +25,7 @@ Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40
 GAP_PX = 12  # between charts side by side
-KEY_PX, CHARACTER_PX = 110, 7  # what tells of a map's colours, to its right; a letter's width
+KEY_PX, CHARACTER_PX = 110, 7  # what tells of a map's colours, to its right; a wide letter
 MOST_TICKS, MOST_LAYER_TICKS = 6, 12
 MAGMA = "000004 1c1044 4f127b 812581 b5367a e55964 fb8761 fec287 fcfdbf"  # van der Walt and Smith, every 32nd colour
 ZERO_GREY, NOT_FINITE = (128, 134, 142), (213, 94, 0)
@@ -87,6 +87,14 @@ class Area:
     low: Numbers
     high: Numbers
     style: str
+
+
+@dataclass(frozen=True, eq=False)
+class Key:
+    """What tells of a map's colours, to the right of the map; `draw` gets its left edge and returns SVG."""
+
+    width_px: float
+    draw: Callable[[float], str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +193,7 @@ def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
 
 
 def cell_map(
-    title: str, picture: NDArray[np.uint8], x: Axis, y: Axis, names: tuple[str, str], lines: Sequence[Line], key: str
+    title: str, picture: NDArray[np.uint8], x: Axis, y: Axis, names: tuple[str, str], lines: Sequence[Line], key: Key
 ) -> str:
     """Return cells of these colours, (rows from the bottom, columns, 3 or 4), with lines over them.
 
@@ -194,42 +202,47 @@ def cell_map(
     """
     longest = max(len(y.label(tick)) for tick in y.ticks)
     left = max(LEFT_PX, 30 + CHARACTER_PX * longest)
-    box = Box(left, WIDTH_PX - KEY_PX - left)
+    box = Box(left, WIDTH_PX - key.width_px - left)
     height = HEIGHT_PX - TOP_PX - BOTTOM_PX
     times = [ceil(size / n) for size, n in ((height, picture.shape[0]), (box.width, picture.shape[1]))]
     sharp = picture[::-1].repeat(times[0], axis=0).repeat(times[1], axis=1)  # a viewer may smooth a small picture
     parts = [_image(sharp, box.left, TOP_PX, box.width, height), _frame(x, y, *names, box, grid=False)]
     for i, line in enumerate(lines):
-        parts.append(_line_over(line, x, y, box, (i + 1) / (len(lines) + 1)))
-    return _svg(title, "".join(parts) + key)
+        parts.append(_line_over(line, x, y, box, (i + 1) / (len(lines) + 1), above=i % 2 == 1))
+    return _svg(title, "".join(parts) + key.draw(WIDTH_PX - key.width_px + GAP_PX))
 
 
-def _line_over(line: Line, x: Axis, y: Axis, box: Box, share: float) -> str:
-    """Return a line that is seen on every colour, with its name so far along it."""
+def _line_over(line: Line, x: Axis, y: Axis, box: Box, share: float, above: bool) -> str:
+    """Return a line that is seen on every colour, with its name so far along it: left above it, or right below."""
     xs, ys = box.across(x.share(line.x)), _up(y.share(line.y))
     path, known = _path(xs, ys), np.flatnonzero(np.isfinite(xs) & np.isfinite(ys))
-    at = share * (len(known) - 1)
+    at, width = share * (len(known) - 1), CHARACTER_PX * len(line.name)
     across, up = (float(np.interp(at, np.arange(len(known)), values[known])) for values in (xs, ys))
-    beside = min(across + 5, box.left + box.width - CHARACTER_PX * len(line.name))
-    words = f'x="{beside:.1f}" y="{min(up + 17, HEIGHT_PX - BOTTOM_PX - 4):.1f}"'  # right of a line that rises
+    beside = max(across - 5 - width, box.left + 4) if above else min(across + 5, box.left + box.width - width)
+    beyond = max(up - 7, TOP_PX + 14) if above else min(up + 17, HEIGHT_PX - BOTTOM_PX - 4)
+    words = f'x="{beside:.1f}" y="{beyond:.1f}"'
     drawn = [f'<path class="{style}" d="{path}"/>' for style in ("under", "over")]
     drawn += [f'<text class="{style}" {words}>{escape(line.name)}</text>' for style in ("under", "label")]
     return "".join(drawn)
 
 
-def colour_scale(scale: Axis) -> str:
-    """Return the scale of a map's colours, dark to bright, to the right of the map."""
-    return _colour_scale(scale, WIDTH_PX - KEY_PX + GAP_PX)
+def colour_scale(scale: Axis) -> Key:
+    """Return the scale of a map's colours, dark to bright."""
+    return Key(KEY_PX, lambda left: _colour_scale(scale, left))
 
 
-def colour_names(names: Sequence[tuple[str, tuple[int, int, int]]]) -> str:
-    """Return what each colour (red, green, blue) of a map means, to the right of the map."""
-    left, parts = WIDTH_PX - KEY_PX + GAP_PX, []
-    for i, (name, colour) in enumerate(names):
-        top = TOP_PX + 18 * i
-        parts.append(_image(np.array([[colour]], np.uint8), left, top, 12, 12))
-        parts.append(f'<text class="tick" x="{left + 18}" y="{top + 10}">{escape(name)}</text>')
-    return "".join(parts)
+def colour_names(names: Sequence[tuple[str, tuple[int, int, int]]]) -> Key:
+    """Return what each colour (red, green, blue) of a map means."""
+
+    def draw(left: float) -> str:
+        parts = []
+        for i, (name, colour) in enumerate(names):
+            top = TOP_PX + 18 * i
+            parts.append(_image(np.array([[colour]], np.uint8), left, top, 12, 12))
+            parts.append(f'<text class="tick" x="{left + 18}" y="{top + 10}">{escape(name)}</text>')
+        return "".join(parts)
+
+    return Key(GAP_PX + 18 + CHARACTER_PX * max((len(name) for name, _ in names), default=0), draw)
 
 
 def _colour_scale(scale: Axis, left: float) -> str:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.diagnosis.rule import verdict_label
+from actviz.export.charts import CHARACTER_PX, Line, cell_map, colour_names, colour_scale, linear_axis, palette
 from actviz.export.charts import Axis as ChartAxis
-from actviz.export.charts import Line, cell_map, colour_names, colour_scale, linear_axis, palette
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import power_of_ten
 from actviz.sweeps.axis import Axis
@@ -20,7 +20,8 @@ from actviz.sweeps.shipped import words_of
 from actviz.sweeps.theory_lines import TheoryLine
 from actviz.translation import tr
 
-MOST_ACROSS, MOST_UP, MOST_DECADES = 12, 12, 6  # ticks
+MOST_UP, MOST_DECADES = 12, 6  # ticks
+ROOM_PX, APART_PX = 420, 12  # for the words along the first axis, and between two of them
 UNDEFINED = (128, 134, 142)  # measured, and without a value: after a divergence, say
 PALE = 0.4  # opacity of a point that was not measured, in the colour of the nearest one that was
 HEALTHY = (0, 114, 178)
@@ -46,7 +47,7 @@ def map_svg(found: SweepMap, measure: str, lines: Sequence[TheoryLine] = ()) -> 
     names = axes[0].label, axes[1].label if len(axes) > 1 else " "
     drawn = [Line(line.name, line.first, line.second, "") for line in lines]
     picture = _with_opacity(found, full).transpose(1, 0, 2)
-    return cell_map(_title(found, measure), picture, _ticks(axes[0], MOST_ACROSS), second, names, drawn, key)
+    return cell_map(_title(found, measure), picture, _ticks(axes[0], _most_across(axes[0])), second, names, drawn, key)
 
 
 def _title(found: SweepMap, measure: str) -> str:
@@ -77,10 +78,15 @@ def _with_opacity(found: SweepMap, full: NDArray[np.uint8]) -> NDArray[np.uint8]
     return picture.astype(np.uint8)
 
 
+def _most_across(axis: Axis) -> int:
+    longest = max(len(axis.text(place)) for place in range(len(axis.values)))
+    return max(2, ROOM_PX // (CHARACTER_PX * longest + APART_PX))
+
+
 def _ticks(axis: Axis, most: int) -> ChartAxis:
     """Return an axis in places, whose ticks are the values' texts, at even distances."""
     n = len(axis.values)
-    every = 1 if not axis.is_ordered and n <= 2 * most else -(-n // most)
+    every = -(-n // most)
     places = range(0, n, every)
     return ChartAxis(-0.5, n - 0.5, tuple(map(float, places)), words=tuple(axis.text(place) for place in places))
 

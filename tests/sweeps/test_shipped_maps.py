@@ -1,17 +1,20 @@
 """The maps that come with the program: each can be read, and a few of its cells show what it says."""
 
+import re
 from math import sqrt
 
 import numpy as np
 import pytest
 
+from actviz import translation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.born_dead import born_dead_bounds
 from actviz.nn.theory import critical_sigma_w
+from actviz.resource_files import languages
 from actviz.sweeps.axis import Axis
 from actviz.sweeps.cell import FAILED, job_of, trained_cells
 from actviz.sweeps.results import SweepMap
-from actviz.sweeps.shipped import shipped_sweeps
+from actviz.sweeps.shipped import faults, shipped_sweeps, words_of
 from actviz.sweeps.sweep import Sweep
 from actviz.sweeps.theory_lines import theory_lines
 
@@ -47,12 +50,13 @@ def test_deep_sigmoid_vanishes_and_relu_with_hes_weights_does_not() -> None:
     assert shallow_relu > 0.1
 
 
-def test_a_high_rate_kills_and_so_does_a_bias_below_zero() -> None:
-    found = part("deaths-rate-bias", 3, learning_rate=[0.05, 3.0], bias_init=[-2.0, 0.0])
+def test_a_high_rate_kills_sooner_from_a_high_bias_and_a_bias_below_zero_is_deadly_by_itself() -> None:
+    found = part("deaths-rate-bias", 3, learning_rate=[0.05, 3.0, 0.5], bias_init=[-2.0, 0.0, 2.0])
     dead = found.middles("dead_share")
     born = found.middles("born_dead")
     assert dead[0, 1] < 0.1 < 0.3 < dead[1, 1]
     assert dead[0, 0] > 0.5
+    assert dead[2, 1] < 0.1 < 0.3 < dead[2, 2]
     assert born[0, 0] > 40 > 15 > born[0, 1]  # of 96 units
 
 
@@ -92,3 +96,23 @@ def test_he_learns_at_depths_at_which_xavier_does_not() -> None:
     xavier, he = found[1]
     assert he > 0.85
     assert xavier < 0.65
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != translation.ENGLISH])
+def test_every_map_has_its_words_in_each_language(code: str) -> None:
+    english = {key: words_of(sweep) for key, sweep in shipped_sweeps().items()}
+    translation.use(code)
+    try:
+        own = {key: words_of(sweep) for key, sweep in shipped_sweeps().items()}
+        assert faults() == ()
+    finally:
+        translation.use(translation.ENGLISH)
+    for key, words in english.items():
+        for one, other in zip(words, own[key], strict=True):
+            assert one != other
+            assert set(re.findall(r"\d+", one)) == set(re.findall(r"\d+", other)), other
+
+
+def test_a_sweep_of_ones_own_keeps_its_words() -> None:
+    sweep = Sweep(shipped_sweeps()["order-chaos"].base, (Axis("depth", (1, 2)),), title="Mine", says="It is mine.")
+    assert words_of(sweep) == ("Mine", "It is mine.")

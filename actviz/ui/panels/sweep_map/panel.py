@@ -42,9 +42,10 @@ DRAWN_EVERY_MS = 100  # while cells arrive
 class SweepMapPanel(Panel):
     """Many short runs at once: each cell is a point of two settings, its colour the median of a measure over some
     seeds. The coarse map comes first; finer cells follow, first where it changes. A pale cell was not measured: it has
-    the colour of the nearest one that was. × marks a point of which a run diverged, + one of which a run failed. Lines
-    are theory's: χ = 1, the edge of chaos, and the weight scales of He and Glorot. The blue frame is the run in the
-    window, where its settings are on the map.
+    the colour of the nearest one that was. × marks a point of which a run diverged, + one of which a run failed. Of
+    what is yes or no, as whether a layer is dead, the colour is the share of the seeds. Lines are theory's: χ = 1, the
+    edge of chaos, the weight scales of He and Glorot, and the bounds on the depth at which ½ of all networks are born
+    dead. The blue frame is the run in the window, where its settings are on the map.
 
     Point at a cell to read its median, its range over the seeds and its verdicts. A click opens its settings as a lane
     beside the present run, a double click as a run of its own, with the seed nearest to the median. Below are the
