@@ -1,17 +1,22 @@
 """Lessons, scenes and proofs in files of one's own are read, told apart and checked; what is wrong is told."""
 
 import os
+import re
 
 import pytest
 
 from actviz.lessons.claim_check import broken_claims
 from actviz.lessons.lesson import Lesson
+from actviz.lessons.lesson_file import KINDS, read_lesson
 from actviz.lessons.own_files import MOST_BYTES, key_or_file, own_text, read_own
 from actviz.lessons.proofs.proof import Proof
 from actviz.lessons.scene import Scene, scenes
+from actviz.lessons.walk import walk
 from actviz.registry import BadInput
-from actviz.resource_files import resource
+from actviz.resource_files import languages, resource
+from actviz.translation import ENGLISH
 
+RARE = ("config", "speed", "again")  # fields that the handbook's page leaves to the program's own files
 LESSON = """\
 title = "Mine"
 summary = "A lesson of my own."
@@ -146,3 +151,19 @@ def test_a_run_that_diverges_and_a_task_that_is_none_are_told(tmp_path):
     broken = broken_claims(read_own(write(tmp_path, "mine.toml", LESSON + task)))
     assert [(each.table, each.place) for each in broken] == [("step", 2)]
     assert "before it is set" in broken[0].text
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_lesson_in_the_handbook_can_be_walked(code):
+    folder = "help" if code == ENGLISH else f"languages/{code}/help"
+    page = resource(f"{folder}/own-files.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert examples
+    for text in examples:
+        lesson = read_lesson(text, "mine.toml")
+        assert [stop.place for stop in walk(lesson)] == list(range(len(lesson.steps)))
+    assert [
+        name
+        for name in (*KINDS, *(field for fields in KINDS.values() for field in fields if field not in RARE))
+        if f"`{name}`" not in page
+    ] == []

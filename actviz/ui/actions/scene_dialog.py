@@ -13,7 +13,7 @@ from actviz.translation import tr
 from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.text import PlainLabel
 
-WIDTH_CHARACTERS = 64
+WIDTH_CHARACTERS = 80
 
 
 class SceneDialog(QDialog):
@@ -39,7 +39,11 @@ class SceneDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("Title"), self.title)
         form.addRow(tr("Claim"), self.claim)
-        said = tr("Kept are lanes, settings and data, arrangement and speed, and step {step}.", step=whole(step))
+        said = tr(
+            "The file keeps the lanes with their settings and data, the arrangement of the panels, the speed, "
+            "and step {step}, which was on show when this dialog came.",
+            step=whole(step),
+        )
         self.note = PlainLabel("\n".join([said, *(_path_text(path) for path in paths)]))
         self.note.setWordWrap(True)
         self.note.setObjectName("muted")

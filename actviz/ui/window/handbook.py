@@ -31,7 +31,7 @@ from actviz.ui.window.term_pages import GLOSSARY, SHOW, TERM, term_pages
 
 GUIDE = "window"
 PAGES = (GUIDE, "what-vanishes", "panels", "learning-rate", "cures", "remedies", "lanes-and-timeline", "changing-tasks",
-         "own-activations", "own-data", "sessions", "sharing", "command-line", "speed")  # fmt: skip
+         "own-activations", "own-data", "own-files", "sessions", "sharing", "command-line", "speed")  # fmt: skip
 SIZE = QSize(900, 600)
 CONTENTS_PX = 290  # for a term with its English name
 TERM_INDENT = "    "

@@ -21,6 +21,7 @@ from actviz.lessons.lesson import RUN, Lesson, Step
 from actviz.lessons.walk import Stop, walk
 from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput
+from actviz.training.config.run_name import names_apart
 from actviz.translation import tr
 from actviz.ui.actions.task_progress import TaskProgress
 from actviz.ui.panels.base.panel import PANELS
@@ -129,10 +130,10 @@ def _panel_key(step: Step) -> str:
 
 def _lanes(stop: Stop) -> tuple[LaneView, ...]:
     """Return the lanes of a stop, as panels draw them."""
-    found = []
+    found, apart = [], names_apart([facts.config for facts in stop.facts])
     for index, (facts, seen) in enumerate(zip(stop.facts, stop.after, strict=True)):
         assert seen.history is not None
-        name = stop.names[index] or LANE_NAMES[index]
+        name = stop.names[index] or apart[index] or LANE_NAMES[index]
         diagnosis = diagnosis_of(facts, seen.snapshot, seen.history, with_suggestions=False)
         step = seen.snapshot.step
         found.append(LaneView(index, name, facts, seen.snapshot, seen.history, newest=step, diagnosis=diagnosis))

@@ -24,8 +24,8 @@
         <translation>论断</translation>
     </message>
     <message>
-        <source>Kept are lanes, settings and data, arrangement and speed, and step {step}.</source>
-        <translation>保存的是泳道、设置和数据、布局和速度，以及第 {step} 步。</translation>
+        <source>The file keeps the lanes with their settings and data, the arrangement of the panels, the speed, and step {step}, which was on show when this dialog came.</source>
+        <translation>文件保存各泳道及其设置和数据、面板的布局、速度，以及第 {step} 步，也就是这个对话框出现时正在显示的那一步。</translation>
     </message>
     <message>
         <source>Save…</source>
