@@ -21,7 +21,8 @@ from actviz.ui.widgets.text import PlainLabel
 if TYPE_CHECKING:
     from actviz.ui.window.main_window import MainWindow
 
-PICTURE_PX, MARK_PX, COLUMNS = 760, 26, 2
+PICTURE_PX, MARK_PX, COLUMNS, MARGIN_PX = 760, 26, 2, 16
+FRAME_PX = 40  # about, so that the dialog's frame is on the screen, too
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Tour(QDialog):
         super().__init__(window)
         self.setWindowTitle(tr("What is where"))
         self._window, self.sights = window, sights
+        self._picture_px = px(PICTURE_PX)  # wide
         self.picture = PlainLabel()
         self.picture.setObjectName("card")
         self.restyle()
@@ -71,17 +73,31 @@ class Tour(QDialog):
         buttons.addWidget(more)
         buttons.addWidget(close)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
+        whole.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         whole.setSpacing(12)
         whole.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addLayout(lines)
         whole.addLayout(buttons)
+        self._fit(whole)
         close.setFocus()
+
+    def _fit(self, whole: QVBoxLayout) -> None:
+        """Take the size in which picture and lines stand below one another, with a smaller picture on a low screen.
+
+        Qt's own first size is at most two thirds of the screen, and the lines would cover the picture.
+        """
+        width = self._picture_px + 2 * MARGIN_PX
+        height, below = self.picture.height(), whole.totalHeightForWidth(width) - self.picture.height()
+        room = self.screen().availableGeometry().height() - FRAME_PX - below
+        if height > room:
+            self._picture_px = max(1, self._picture_px * room // height)
+            self.restyle()
+        self.resize(width, below + self.picture.height())
 
     def restyle(self) -> None:
         """Take the picture again, in the theme's colours."""
         parts = [sight.part for sight in self.sights]
-        picture = marked_picture(self._window, parts, px(PICTURE_PX))
+        picture = marked_picture(self._window, parts, self._picture_px)
         self.picture.setPixmap(picture)
         self.picture.setFixedSize(picture.deviceIndependentSize().toSize())
 

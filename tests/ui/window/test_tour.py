@@ -33,3 +33,17 @@ def test_the_picture_leads_to_the_handbook(window: MainWindow) -> None:
     assert tour is not None
     tour.handbook_requested.emit()
     assert window.help.handbook.dialog is not None
+
+
+def test_no_line_covers_the_picture(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.size()
+    window.resize(1024, 640)
+    window.actions_by_key["tour"].trigger()
+    tour = window.help.tour.dialog
+    assert tour is not None
+    qtbot.waitExposed(tour)
+    lines = [label for label in tour.findChildren(PlainLabel) if label is not tour.picture]
+    assert len(lines) >= 6
+    assert [line.text() for line in lines if line.geometry().top() <= tour.picture.geometry().bottom()] == []
+    assert [line.text() for line in lines if line.height() < line.heightForWidth(line.width())] == []
+    window.resize(before)
