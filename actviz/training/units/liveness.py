@@ -55,6 +55,8 @@ class Liveness:
     def follow(self, network: Network, batch: int) -> None:
         """Go on with another network of the same sizes, or another batch size."""
         self._network = network
+        # scratch of all hooks, which are called one at a time
+        self._biases, self._zeros = np.zeros((2, len(network.layout.signs_of_life)), network.dtype)
         self._costs = CostModel(network.sizes, batch)
         self._now = stacked_units(network, network.parameters[None])
         self._show = self.hook_into(self._shown)
@@ -88,7 +90,7 @@ class Liveness:
         if self._network.architecture.differs_in_training:
             return before or _do_nothing
         gradient, places = self._network.gradient, self._network.layout.signs_of_life
-        biases, zeros = np.zeros((2, len(places)), gradient.dtype)
+        biases, zeros = self._biases, self._zeros
 
         def hook() -> None:
             if before is not None:
