@@ -263,8 +263,8 @@ def _absolute(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, T
 DATASETS.add(
     Dataset(
         "absolute",
-        "Absolute",
-        "Regression: the target is |x|, which two ReLUs can be; a deep narrow network may be born dead.",
+        mark("Absolute"),
+        mark("Regression: the target is |x|, which two ReLUs can be; a deep narrow network may be born dead."),
         _absolute,
         task="regression",
         n_inputs=1,

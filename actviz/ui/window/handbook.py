@@ -30,8 +30,9 @@ from actviz.ui.window.handbook_page import Page, PageText
 from actviz.ui.window.term_pages import GLOSSARY, SHOW, TERM, term_pages
 
 GUIDE = "window"
-PAGES = (GUIDE, "what-vanishes", "panels", "learning-rate", "cures", "remedies", "lanes-and-timeline", "changing-tasks",
-         "own-activations", "own-data", "own-files", "sessions", "sharing", "command-line", "speed")  # fmt: skip
+PAGES = (GUIDE, "what-vanishes", "panels", "learning-rate", "cures", "remedies", "maps", "lanes-and-timeline",
+         "changing-tasks", "own-activations", "own-data", "own-files", "sessions", "sharing",
+         "command-line", "speed")  # fmt: skip
 SIZE = QSize(900, 600)
 CONTENTS_PX = 290  # for a term with its English name
 TERM_INDENT = "    "

@@ -2532,6 +2532,14 @@
         <translation>回归：目标是 sin(πx1)·cos(πx2)，有峰有谷，需要弯折。</translation>
     </message>
     <message>
+        <source>Absolute</source>
+        <translation>绝对值</translation>
+    </message>
+    <message>
+        <source>Regression: the target is |x|, which two ReLUs can be; a deep narrow network may be born dead.</source>
+        <translation>回归：目标是 |x|，两个 ReLU 就能表示；窄而深的网络可能天生死亡。</translation>
+    </message>
+    <message>
         <source>Digits</source>
         <translation>数字</translation>
     </message>

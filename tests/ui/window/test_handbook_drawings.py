@@ -11,12 +11,15 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from actviz.resource_files import resource
+from actviz.resource_files import languages, resource
+from actviz.sweeps.shipped import shipped_sweeps
 from actviz.training import RunConfig, Trainer
+from actviz.translation import ENGLISH
 from actviz.ui.theme import theme
 from actviz.ui.window.handbook import Handbook, pages
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
+MOST_BYTES = 60_000
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -45,6 +48,27 @@ def handbook(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -
 def test_every_drawing_is_on_a_page_and_every_page_has_its_drawings() -> None:
     assert sorted(shown()) == sorted(path.name for path in folder().glob("*.svg"))
     assert shown()
+
+
+def test_every_map_has_its_drawing_which_is_small_in_every_language() -> None:
+    for code in languages():
+        with_maps = folder() if code == ENGLISH else folder().parent / "languages" / code / "help"
+        for key in shipped_sweeps():
+            assert 1_000 < (with_maps / f"map-{key}.svg").stat().st_size < MOST_BYTES
+
+
+@pytest.mark.parametrize("key", shipped_sweeps())
+def test_the_drawing_of_a_map_has_its_axes_and_its_values(handbook: Handbook, key: str) -> None:
+    sweep = shipped_sweeps()[key]
+    drawing = ElementTree.parse(folder() / f"map-{key}.svg")
+    said = [text.text for text in drawing.iter(f"{SVG}text")]
+    for axis in sweep.axes:
+        assert {axis.label, axis.text(0)} <= set(said)
+    assert sweep.title in (drawing.findtext(f"{SVG}title") or "")
+    image = handbook.text.loadResource(IMAGE, QUrl(f"map-{key}.svg"))
+    assert isinstance(image, QImage)
+    colours = {image.pixelColor(x, y).rgb() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert len(colours) > 30
 
 
 def test_the_numbers_of_the_drawing_are_those_of_two_runs() -> None:
