@@ -9,9 +9,17 @@ from __future__ import annotations
 import math
 import re
 
+from actviz.translation import mark, tr
+
 SMALL, LARGE = 1e-3, 99_999.5
 _BEFORE_NO_BREAK = re.compile(r" (?=%|\d+\.(?: |$))")
 _ENGLISH = (".", ",")  # the decimal point, and between thousands
+_UNITS = (  # of time: in words, in seconds, and the most of them that are said
+    (mark("{n} s"), 1, 90),
+    (mark("{n} min"), 60, 90),
+    (mark("{n} h"), 3600, 48),
+    (mark("{n} days"), 86_400, math.inf),
+)
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -84,9 +92,9 @@ def compact(value: float, figures: int = 6) -> str:
 def factor_text(log10: float) -> str:
     """Return a factor, given by its log10, as readable text: 0.41, 12, 9.1·10⁻¹³."""
     if math.isnan(log10):
-        return "not a number"
+        return tr("not a number")
     if math.isinf(log10):
-        return "0" if log10 < 0 else "infinite"
+        return "0" if log10 < 0 else tr("infinite")
     if -2.0 <= log10 < 3.0:
         return local(f"{10.0**log10:.2g}" if log10 < 2.0 else f"{10.0**log10:.0f}")
     exponent = math.floor(log10)  # 10**log10 may be out of a float's range
@@ -159,8 +167,8 @@ def count(n: int, noun: str) -> str:
 
 def duration(seconds: float) -> str:
     """Return how long something takes, as one says it: 8 s, 12 min, 3.5 h, 20 days."""
-    for unit, size, most in (("s", 1, 90), ("min", 60, 90), ("h", 3600, 48), ("days", 86_400, math.inf)):
+    for told, size, most in _UNITS:
         if seconds / size < most:
             amount = seconds / size
-            return f"{plain(amount, 2) if amount < 10 and unit != 's' else whole(round(amount))} {unit}"
-    return "for ever"
+            return tr(told, n=plain(amount, 2) if amount < 10 and size > 1 else whole(round(amount)))
+    return tr("for ever")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 MOST_NESTED = 20  # nested brackets or dotted names; the program's own files need 3
 
@@ -45,7 +46,7 @@ def json_value(text: str | bytes) -> Any:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadInput(f"this is not JSON: {_lowered(str(error))}") from None
+        raise BadInput(tr("this is not JSON: {fault}", fault=_lowered(str(error)))) from None
     except (RecursionError, ValueError) as error:
         raise _beyond_bounds(error) from None
     return _of_bounded_depth(value)
@@ -60,7 +61,7 @@ def toml_table(text: str) -> dict[str, Any]:
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"this is not TOML: {_lowered(str(error))}") from None
+        raise BadInput(tr("this is not TOML: {fault}", fault=_lowered(str(error)))) from None
     except (RecursionError, ValueError) as error:
         raise _beyond_bounds(error) from None
     _of_bounded_depth(table)
@@ -69,10 +70,10 @@ def toml_table(text: str) -> dict[str, Any]:
 
 def _beyond_bounds(error: Exception) -> BadInput:
     if isinstance(error, RecursionError):
-        return BadInput(f"values are nested too deep: at most {MOST_NESTED} levels are allowed")
+        return BadInput(tr("values are nested too deep: at most {most} levels are allowed", most=MOST_NESTED))
     if isinstance(error, UnicodeDecodeError):
-        return BadInput("this is not UTF-8 text")
-    return BadInput("a number has thousands of digits, which is too many")  # the parsers' only other ValueError
+        return BadInput(tr("this is not UTF-8 text"))
+    return BadInput(tr("a number has thousands of digits, which is too many"))  # the parsers' only other ValueError
 
 
 def _of_bounded_depth(value: Any) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from numbers import Real
 from typing import Protocol, TypeVar
 
+from actviz.translation import mark, tr
+
 MOST_QUOTED = 60  # characters of a value in a message
 
 
@@ -38,9 +40,9 @@ def quoted(value: object, most: int = MOST_QUOTED) -> str:
     try:
         text = str(value) if isinstance(value, Real) else repr(value)
     except ValueError:  # an int of more digits than Python prints
-        return "a number of thousands of digits"
+        return tr("a number of thousands of digits")
     except RecursionError:
-        return "a value nested too deep to be shown"
+        return tr("a value nested too deep to be shown")
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -89,5 +91,10 @@ class Registry(Mapping[str, E]):
     def _complaint(self, key: object) -> str:
         word = key.lower() if isinstance(key, str) and len(key) <= MOST_QUOTED else ""
         close = difflib.get_close_matches(word, self._entries, n=1, cutoff=0.5)
-        hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(self._entries)}"
-        return f"unknown {self.noun} {quoted(key)}: {hint}"
+        told = (
+            mark("unknown {noun} {key}: did you mean {near}?")
+            if close
+            else mark("unknown {noun} {key}: known are {keys}")
+        )
+        values = {"near": repr(close[0]) if close else "", "keys": ", ".join(self._entries)}
+        return tr(told, noun=tr(self.noun), key=quoted(key), **values)

@@ -15,11 +15,12 @@ from actviz.export.exported_run import Progress
 from actviz.training.config.config import RunConfig
 from actviz.training.pieces import Work
 from actviz.training.snapshot import RunFacts, Start
+from actviz.translation import mark, tr
 
 PATIENCE_S = 0.5  # so long a run is on show first: neither the program's start nor a slider that is dragged waits
 REST_S = 0.002  # after each network: the training and the window go first
 JOIN_S = 5.0
-NO_MEMORY = "there is not enough memory to draw networks like this"
+NO_MEMORY = mark("there is not enough memory to draw networks like this")
 
 
 class Bands:
@@ -64,7 +65,7 @@ class Bands:
             if self._task.running:
                 return
             if self._of is not None and not self._task.cancelled:
-                self._found[self._of] = self._task.result or Band(None, reason=self._task.fault(NO_MEMORY) or "")
+                self._found[self._of] = self._task.result or Band(None, reason=self._task.fault(tr(NO_MEMORY)) or "")
             self._task = self._of = None
         for facts, start in runs:
             if start not in self._found and now - self._seen_at[start] >= PATIENCE_S:

@@ -23,6 +23,7 @@ from actviz.training.config.change import Change
 from actviz.training.distribution import Distributions
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 COLUMNS = 48  # of a course
 FEWEST_COLUMNS, MOST_MEASURED = 12, 3000  # layers times columns: a deep network has fewer columns
@@ -99,8 +100,8 @@ class Courses(QObject):
             return
         self._task = None
         self._show(task.result)
-        no_memory = "The run could not be measured: there is not enough memory for a second network."
-        fault = task.fault(no_memory, "The measurement of the run stopped by an internal error")
+        no_memory = tr("The run could not be measured: there is not enough memory for a second network.")
+        fault = task.fault(no_memory, tr("The measurement of the run stopped by an internal error"))
         if fault is not None:
             self.failed.emit(fault)
 

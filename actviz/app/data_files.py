@@ -11,6 +11,7 @@ from actviz.data import Data
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 
 JOIN_S = 0.2  # at the end: reading cannot be interrupted, and its thread holds nothing that must be closed
 
@@ -101,7 +102,7 @@ class DataFiles:
         self._reading = None
         self._tasks = [each for each in self._tasks if each.running]  # one that has ended holds what it read
         if task.result is None:
-            return task.fault("There is not enough memory for data of this size.", "The file was not read")
+            return task.fault(tr("There is not enough memory for data of this size."), tr("The file was not read"))
         self._held, self._just_read = (wanted, stamps, task.result), True
         then()
         self._just_read = False

@@ -19,8 +19,10 @@ from actviz.app.recorder import Recorder
 from actviz.app.reopening import Reopened
 from actviz.app.run_record import RunRecord
 from actviz.data import Data
+from actviz.joined_text import sentences
 from actviz.registry import BadInput
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 RECORDING_PATIENCE_S = 0.2  # paused: how soon what was done last is handed over
 WATCHING_PATIENCE_S = 1.0  # paused: how often the recording is checked for what other programs do to it
@@ -53,7 +55,7 @@ class LaneTraining:
         except BadInput as error:
             self._mailbox.fail(Failure(str(error)))
         except MemoryError:
-            self._mailbox.fail(Failure("There is not enough memory for a network or data of this size."))
+            self._mailbox.fail(Failure(tr("There is not enough memory for a network or data of this size.")))
         else:
             if fresh:
                 self.steps_left, self._cursor, self._hold = 0, None, None
@@ -83,7 +85,8 @@ class LaneTraining:
         """Train, or pause; leave a sentence where no lane can take a step."""
         if playing and self.runs.lanes and not self.runs.going:
             run = self.runs.lanes[0]
-            sentence = f"{run.trainer.divergence} Lower the learning rate or press Reset to go on."
+            way_out = tr("Lower the learning rate or press Reset to go on.")
+            sentence = sentences((str(run.trainer.divergence), way_out))
             self._mailbox.fail(Failure(self._of_lane(run, sentence)))
             playing = False
         self._playing = playing
@@ -117,7 +120,7 @@ class LaneTraining:
             BadInput: there is no such lane.
         """
         if lane >= len(self.runs.lanes):
-            raise BadInput("There is no network yet.")
+            raise BadInput(tr("There is no network yet."))
         return self.runs.lanes[lane].at(self._cursor)
 
     # The loop's parts
@@ -216,4 +219,6 @@ class LaneTraining:
         self.pace.forget_step()
 
     def _of_lane(self, run: LaneRun, sentence: str) -> str:
-        return sentence if len(self.runs.lanes) == 1 else f"Lane {run.spec.name}: {sentence}"
+        if len(self.runs.lanes) == 1:
+            return sentence
+        return tr("Lane {name}: {sentence}", name=run.spec.name, sentence=sentence)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from actviz.translation import mark, tr
+
 CONFIG_DIR_VARIABLE = "ACTVIZ_CONFIG_DIR"
 
 
@@ -61,7 +63,8 @@ def no_home_sentence() -> str:
     try:
         platformdirs.user_config_path("actviz", appauthor=False)
     except RuntimeError:
-        return f"There is no home folder, so settings and sessions are kept in {config_dir()}: set HOME to keep them."
+        told = mark("There is no home folder, so settings and sessions are kept in {folder}: set HOME to keep them.")
+        return tr(told, folder=config_dir())
     return ""
 
 

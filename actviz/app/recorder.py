@@ -27,6 +27,7 @@ from actviz.recording import Recording, RecordingLost, RecordingWriter
 from actviz.recording.lock import clear_locks, is_same, locked, locked_new
 from actviz.recording.schema import remove_siblings
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 EVERY_S = 0.8  # with what writing takes, nothing older than 2 s is ever missing
 COPYING_SHARE, WRITING_SHARE = 0.005, 0.025  # of the time that may go into states, which can be large
@@ -158,7 +159,8 @@ class Recorder:
                 self._writing = False
         except Exception as error:
             report_exception()
-            self._mailbox.fail(Failure(f"Recording stopped by an internal error: {type(error).__name__}: {error}"))
+            told = mark("Recording stopped by an internal error: {kind}: {error}")
+            self._mailbox.fail(Failure(tr(told, kind=type(error).__name__, error=error)))
             self._folder = None
         finally:
             self._let_go()
@@ -174,14 +176,13 @@ class Recorder:
                 self._write(handed)
             self._failed = False
         except (BadInput, MemoryError) as problem:
-            reason = str(problem) or "there is not enough memory"
+            reason = str(problem) or tr("there is not enough memory")
             if handed.target is not None:
-                self._mailbox.fail(Failure(f"The session was not saved: {reason}."))
+                self._mailbox.fail(Failure(tr("The session was not saved: {reason}.", reason=reason)))
             elif not self._failed:
                 self._failed = True
-                self._mailbox.fail(
-                    Failure(f"Recording stopped: {reason}; training goes on, and it is tried again every half minute.")
-                )
+                told = mark("Recording stopped: {reason}; training goes on, and it is tried again every half minute.")
+                self._mailbox.fail(Failure(tr(told, reason=reason)))
             self._next = perf_counter() + (RETRY_S if self._failed else 0.0)
         if handed.has_states:
             end = perf_counter()
@@ -208,7 +209,8 @@ class Recorder:
         self._start_in(self._folder or former.parent)
         if self._writer is not None:
             place = self._writer.path
-            self._mailbox.fail(Failure(f"{lost}; the whole session goes on in {place.name}, in {place.parent}."))
+            told = mark("{lost}; the whole session goes on in {name}, in {folder}.")
+            self._mailbox.fail(Failure(tr(told, lost=lost, name=place.name, folder=place.parent)))
 
     def _has_written(self, handed: HandOver, writer: RecordingWriter) -> None:
         if writer.path != self.path:
@@ -239,7 +241,9 @@ class Recorder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise BadInput(f"{folder} cannot be made: {problem.strerror or problem}") from None
+            raise BadInput(
+                tr("{folder} cannot be made: {why}", folder=folder, why=problem.strerror or problem)
+            ) from None
         # before the new file has its name: it must not be one of those that go
         prune(folder)
         path, self._lock = locked_new(folder, datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S"))

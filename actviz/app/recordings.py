@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from actviz.app.recorder import Recorder
 from actviz.app.reopening import Reopened, reopen
 from actviz.app.task import Task
+from actviz.translation import tr
 
 JOIN_S = 1.0  # at the end: reading cannot be interrupted, and changes no file
 
@@ -27,7 +28,8 @@ class Opening:
     @property
     def fault(self) -> str:
         """Why it cannot be opened, in one sentence."""
-        return self.task.fault("There is not enough memory for this session.", "The session was not opened") or ""
+        no_memory, internal = tr("There is not enough memory for this session."), tr("The session was not opened")
+        return self.task.fault(no_memory, internal) or ""
 
 
 class Recordings(QObject):

@@ -17,6 +17,7 @@ from actviz.registry import BadInput
 from actviz.training.config.run_name import names_apart
 from actviz.training.history.notes import in_order
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 
 class Reopened(NamedTuple):
@@ -48,11 +49,13 @@ def setup_of(recording: Recording) -> Setup:
 def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Recording:
     pairs = [(path, each, lane) for path, each in zip(paths, recordings, strict=True) for lane in each.lanes]
     if len(pairs) > MAX_LANES:
-        raise BadInput(f"These sessions have {len(pairs)} lanes, and at most {MAX_LANES} can run side by side")
+        raise BadInput(
+            tr("These sessions have {n} lanes, and at most {most} can run side by side", n=len(pairs), most=MAX_LANES)
+        )
     check_comparable([lane.initial_config for _, _, lane in pairs])
     check_comparable([lane.config for _, _, lane in pairs])
     if len({each.digest for each in recordings}) > 1:
-        raise BadInput("These sessions were trained on different examples, and cannot run side by side")
+        raise BadInput(tr("These sessions were trained on different examples, and cannot run side by side"))
     lanes, notes = [], []
     apart = names_apart([lane.config for _, _, lane in pairs])
     for i, (path, each, lane) in enumerate(pairs):

@@ -19,6 +19,7 @@ from actviz.recording import SUFFIX, Summary, annotate, read_summary
 from actviz.recording.lock import is_in_use, locked
 from actviz.recording.schema import SIBLINGS, remove_siblings
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 SHORT_S = 2.0
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d( \d+)?")
@@ -82,7 +83,7 @@ def read_run(path: Path) -> Run:
     except BadInput as problem:
         return Run(path, None, str(problem), changed)
     except OSError as problem:
-        return Run(path, None, f"{path.name} cannot be read: {problem.strerror or problem}")
+        return Run(path, None, tr("{name} cannot be read: {why}", name=path.name, why=problem.strerror or problem))
 
 
 def changed_at(path: Path) -> float:
@@ -126,7 +127,7 @@ def move_to_trash(path: Path) -> None:
     with locked(path):
         for part in (*(path.with_name(path.name + suffix) for suffix in SIBLINGS), path):
             if part.exists() and not QFile(str(part)).moveToTrash():
-                raise BadInput(f"{path.name} could not be put into the trash")
+                raise BadInput(tr("{name} could not be put into the trash", name=path.name))
 
 
 def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BYTES) -> None:

@@ -14,6 +14,7 @@ from actviz.app.recorder import HandOver, Recorder
 from actviz.training.history.notes import Note
 from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel
+from actviz.translation import tr
 
 FEW_STEPS, LITTLE_US = 100, 5e4  # a run of fewer steps and less arithmetic, about, is next to nothing
 
@@ -98,7 +99,7 @@ class RunRecord:
         try:
             recording = self._runs.recording(self._window, states)
         except MemoryError:
-            self._mailbox.fail(Failure("There is not enough memory for recording; training goes on."))
+            self._mailbox.fail(Failure(tr("There is not enough memory for recording; training goes on.")))
             return
         handed = HandOver(recording, self._runs.generation, target, states, is_last, self._is_worth_a_file)
         self._recorder.hand_over(handed, time.perf_counter() - begin)

@@ -33,9 +33,11 @@ from actviz.app.worker import Worker
 from actviz.data import Data
 from actviz.diagnosis.findings import Suggestion
 from actviz.export.exported_run import Lane
+from actviz.joined_text import sentences
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 Answer = TypeVar("Answer")
 
@@ -299,6 +301,6 @@ class Session(QObject):
         self.view.select(recording.layer, recording.unit)
         self._record_window()
         if recording.remarks:
-            self.failed.emit(f"{opening.paths[0].name}: {' '.join(recording.remarks)}")
+            self.failed.emit(tr("{name}: {remarks}", name=opening.paths[0].name, remarks=sentences(recording.remarks)))
         self.plan.config_changed.emit()
         self.opened.emit(True)

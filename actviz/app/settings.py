@@ -21,6 +21,7 @@ from actviz.number_text import compact
 from actviz.registry import quoted
 from actviz.resource_files import languages
 from actviz.training.config.config import RunConfig
+from actviz.translation import mark, tr
 
 VERSION = 1
 THEMES = ("system", "light", "dark")
@@ -114,7 +115,8 @@ class Settings:
             with replacing(self.path) as fresh:
                 fresh.write_text(json.dumps(values, indent=1), encoding="utf-8")
         except OSError as problem:
-            return f"The settings could not be saved in {self.path}: {problem.strerror or problem}."
+            told = mark("The settings could not be saved in {path}: {why}.")
+            return tr(told, path=self.path, why=problem.strerror or problem)
         return None
 
     def _read_file(self, path: Path) -> dict[str, Any]:

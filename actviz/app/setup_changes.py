@@ -18,6 +18,7 @@ from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.config.run_name import names_apart
 from actviz.training.config.text_format import NamedConfig
+from actviz.translation import tr
 
 LONGEST_NAME = 24  # characters
 
@@ -67,24 +68,24 @@ def lane_added(setup: Setup, place: int, key: int, step: int | None, changes: Ma
         BadInput: there are as many as there can be, or a value is refused.
     """
     if len(setup) >= MAX_LANES:
-        raise BadInput(f"There can be at most {MAX_LANES} lanes: remove one first.")
+        raise BadInput(tr("There can be at most {most} lanes: remove one first.", most=MAX_LANES))
     source = setup[place]
     taken = {spec.index for spec in setup}
     index = next(i for i in range(MAX_LANES) if i not in taken)
     lane = LaneSpec(key, index, LANE_NAMES[index], with_changes(source.config, changes), Origin(source.key, step))
-    return Change((*setup, lane), f"lane {lane.name}")
+    return Change((*setup, lane), tr("lane {name}", name=lane.name))
 
 
 def lane_removed(setup: Setup, place: int) -> Change:
     """Remove the lane at this place."""
-    return Change((*setup[:place], *setup[place + 1 :]), f"removing lane {setup[place].name}")
+    return Change((*setup[:place], *setup[place + 1 :]), tr("removing lane {name}", name=setup[place].name))
 
 
 def lane_renamed(setup: Setup, place: int, name: str) -> Change:
     """Give a lane another name, of at most LONGEST_NAME characters; an empty one is its letter again."""
     spec = setup[place]
     new = replace(spec, name=" ".join(name.split())[:LONGEST_NAME] or LANE_NAMES[spec.index])
-    return Change((*setup[:place], new, *setup[place + 1 :]), f"name {new.name}")
+    return Change((*setup[:place], new, *setup[place + 1 :]), tr("name {name}", name=new.name))
 
 
 def lane_coloured(setup: Setup, place: int, index: int) -> Change:
@@ -92,7 +93,7 @@ def lane_coloured(setup: Setup, place: int, index: int) -> Change:
     before = setup[place].index
     swapped = {before: index, index: before}
     new = tuple(replace(spec, index=swapped.get(spec.index, spec.index)) for spec in setup)
-    return Change(new, f"colour of lane {setup[place].name}")
+    return Change(new, tr("colour of lane {name}", name=setup[place].name))
 
 
 def weights_drawn(setup: Setup, same: bool) -> Change:
@@ -100,7 +101,7 @@ def weights_drawn(setup: Setup, same: bool) -> Change:
     new = tuple(
         replace(spec, config=spec.config.replace(weights_draw=0 if same else i)) for i, spec in enumerate(setup)
     )
-    return Change(new, "draw of weights")
+    return Change(new, tr("draw of weights"))
 
 
 def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int, text: str) -> Change:
@@ -112,7 +113,9 @@ def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int, text: 
         BadInput: more than there can be.
     """
     if len(configs) > MAX_LANES:
-        raise BadInput(f"There can be at most {MAX_LANES} lanes, and the configuration has {len(configs)}.")
+        raise BadInput(
+            tr("There can be at most {most} lanes, and the configuration has {n}.", most=MAX_LANES, n=len(configs))
+        )
     keys, apart = [spec.key for spec in setup[: len(configs)]], names_apart([lane.config for lane in configs])
     keys += range(next_key, next_key + len(configs) - len(keys))
     new = tuple(

@@ -19,6 +19,7 @@ from actviz.export.exported_run import Progress
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 if TYPE_CHECKING:  # a window without a map does without processes and SQLite's reader
     from actviz.sweeps.cell import Cell
@@ -142,7 +143,7 @@ class Sweeping(QObject):
             fresh = True
         if has_ended and self.view.is_running:
             fault = self._task.fault(
-                "There is not enough memory for this sweep.", "The sweep stopped by an internal error"
+                tr("There is not enough memory for this sweep."), tr("The sweep stopped by an internal error")
             )
             self.view = replace(self.view, is_running=False, is_paused=False, seconds_left=None)
             fresh = True
@@ -210,7 +211,9 @@ def _run(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadInput(f"the folder {path.parent} cannot be made: {error.strerror}") from None
+        raise BadInput(
+            tr("the folder {folder} cannot be made: {why}", folder=path.parent, why=error.strerror)
+        ) from None
     n_workers = max(1, cores() - 1)
     with MapFile(path, sweep) as file:
         driver = Driver(sweep, partial(LocalWorkers, n_workers), n_workers, file.cells(), Control(*signs))

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from actviz.app.program_log import report_exception
 from actviz.export.exported_run import Cancelled, Progress
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 T = TypeVar("T")
 ASK_AGAIN_S = 0.02  # while a task waits for another thread: how soon it notices that it is asked to stop
@@ -44,17 +45,21 @@ class Task(Generic[T]):
         """What `work` returned; None before the end, and after an error."""
         return None if self.running or self._error is not None else self._future.result()
 
-    def fault(self, no_memory: str, internal: str = "This went wrong") -> str | None:
+    def fault(self, no_memory: str, internal: str = "") -> str | None:
         """Return one sentence about the error that ended it; None without one.
 
-        `no_memory` is the whole sentence for a lack of memory, `internal` begins the one for an unexpected error.
+        `no_memory` is the whole sentence for a lack of memory, `internal` begins the one for an unexpected error, which
+        without it says that this went wrong.
         """
         error = self._error
         if error is None or self.cancelled:
             return None
         if isinstance(error, BadInput):
             return str(error)
-        return no_memory if isinstance(error, MemoryError) else f"{internal}: {type(error).__name__}: {error}"
+        if isinstance(error, MemoryError):
+            return no_memory
+        what, kind = internal or tr("This went wrong"), type(error).__name__
+        return tr("{what}: {kind}: {error}", what=what, kind=kind, error=error)
 
     def cancel(self) -> None:
         """Ask it to stop; it does so when it next tells how far it is."""

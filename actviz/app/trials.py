@@ -17,6 +17,7 @@ from actviz.diagnosis.trial import Trial, TrialResult
 from actviz.export.exported_run import Progress
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
+from actviz.translation import mark, tr
 
 REST_S = 0.002  # after each slice: the training and the window go first
 JOIN_S = 5.0
@@ -90,8 +91,8 @@ class Trials(QObject):
             for key in list(self._results)[:-KEPT_RESULTS]:
                 del self._results[key]
         self._show()
-        no_memory = f"{suggestion.label} could not be tried: there is not enough memory for two networks."
-        fault = task.fault(no_memory, "The trial stopped by an internal error")
+        told = mark("{change} could not be tried: there is not enough memory for two networks.")
+        fault = task.fault(tr(told, change=suggestion.label), tr("The trial stopped by an internal error"))
         if fault is not None:
             self.failed.emit(fault)
 
@@ -129,4 +130,4 @@ def _try(
             time.sleep(REST_S)
         return trial.result()
     except BadInput as error:
-        raise BadInput(f"{suggestion.label} could not be tried: {error}") from None
+        raise BadInput(tr("{change} could not be tried: {error}", change=suggestion.label, error=error)) from None

@@ -27,6 +27,7 @@ from actviz.app.reopening import Reopened
 from actviz.data import Data
 from actviz.export.exported_run import Lane
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr
 
 Command = Callable[[], object]
 Answer = TypeVar("Answer")
@@ -166,7 +167,8 @@ class Worker:
         except Exception as error:
             report_exception()
             self.mailbox.report(Report(handled=None))
-            self.mailbox.fail(Failure(f"Training stopped by an internal error: {type(error).__name__}: {error}"))
+            told = mark("Training stopped by an internal error: {kind}: {error}")
+            self.mailbox.fail(Failure(tr(told, kind=type(error).__name__, error=error)))
         finally:
             self._ended.set()
             for answer in list(self._unanswered):

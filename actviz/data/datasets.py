@@ -131,7 +131,7 @@ class Dataset:
         return Data(x, y, self.task, self.input_names, self.class_names, self.key)
 
 
-DATASETS: Registry[Dataset] = Registry("dataset")
+DATASETS: Registry[Dataset] = Registry(mark("dataset"))
 
 
 def _alternating(n: int) -> Classes:

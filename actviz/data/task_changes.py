@@ -70,7 +70,7 @@ def _dealt_again(y: NDArray[Any], _n_classes: int, rng: Rng, _k: int) -> NDArray
     return y[rng.permutation(len(y))]
 
 
-TASK_CHANGES: Registry[TaskChange] = Registry("task change")
+TASK_CHANGES: Registry[TaskChange] = Registry(mark("task change"))
 for _entry in (
     TaskChange("none", mark("None"), mark("One task from the first step to the last.")),
     TaskChange(

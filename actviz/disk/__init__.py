@@ -5,7 +5,7 @@ reads a small file that the user names; it refuses a pipe or a device, because r
 """
 
 from actviz.disk.lock import FileLock, is_locked
-from actviz.disk.reading import kind_of, read_file
+from actviz.disk.reading import kind_of, of_kind, read_file
 from actviz.disk.replacing import clear_unfinished, replacing
 
-__all__ = ["FileLock", "clear_unfinished", "is_locked", "kind_of", "read_file", "replacing"]
+__all__ = ["FileLock", "clear_unfinished", "is_locked", "kind_of", "of_kind", "read_file", "replacing"]

@@ -6,7 +6,9 @@ import os
 import stat
 from pathlib import Path
 
+from actviz.number_text import whole
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
@@ -20,6 +22,11 @@ def kind_of(path: Path) -> str:
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "pipe or device"
 
 
+def of_kind(path: Path) -> str:
+    """Return what a path is that is no file, for a message: "a folder", "a pipe or a device"."""
+    return tr("a folder") if path.is_dir() else tr("a pipe or a device")
+
+
 def read_file(path: Path, most_bytes: int) -> bytes:
     """Return the content of a file.
 
@@ -31,12 +38,20 @@ def read_file(path: Path, most_bytes: int) -> bytes:
     try:
         mode = os.fstat(opened).st_mode
         if not stat.S_ISREG(mode):
-            kind = "it is a folder" if stat.S_ISDIR(mode) else "it is a pipe or a device"
-            raise BadInput(f"{path} is not a regular file: {kind}")
+            told = mark("{path} is not a regular file: it is a pipe or a device")
+            if stat.S_ISDIR(mode):
+                told = mark("{path} is not a regular file: it is a folder")
+            raise BadInput(tr(told, path=path))
         with os.fdopen(opened, "rb", closefd=False) as file:
             content = file.read(most_bytes + 1)
     finally:
         os.close(opened)
     if len(content) > most_bytes:
-        raise BadInput(f"{path} has more than {most_bytes:,} bytes, the most that is read")
+        raise BadInput(
+            tr(
+                "{path} has more than {most_bytes} bytes, the most that is read",
+                path=path,
+                most_bytes=whole(most_bytes),
+            )
+        )
     return content

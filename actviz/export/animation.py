@@ -14,6 +14,7 @@ from actviz.export.exported_run import Progress, no_progress
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 Frame = NDArray[np.uint8]  # (height, width, 3)
 MOST_FRAMES = 1000
@@ -27,11 +28,15 @@ def check_animation(target: Path) -> None:
         BadInput: the suffix is not .gif or .png, the folder does not exist, or Pillow is not installed.
     """
     if target.suffix.lower() not in (".gif", ".png"):
-        raise BadInput(f"{target.name} is no animation that can be saved: its name must end in .gif or .png.")
+        raise BadInput(
+            tr("{name} is no animation that can be saved: its name must end in .gif or .png.", name=target.name)
+        )
     if not target.parent.is_dir():
-        raise BadInput(f"{target.name} cannot be written: there is no folder {target.parent}.")
+        raise BadInput(
+            tr("{name} cannot be written: there is no folder {folder}.", name=target.name, folder=target.parent)
+        )
     if target.suffix.lower() == ".gif":
-        extra("PIL.Image", "gif", "GIF animations")
+        extra("PIL.Image", "gif", mark("GIF animations"))
 
 
 def write_animation(
@@ -56,7 +61,7 @@ def write_animation(
 
 
 def _write_gif(frames: Iterator[Frame], target: Path, duration_ms: int) -> list[Path]:
-    image: Any = extra("PIL.Image", "gif", "GIF animations")
+    image: Any = extra("PIL.Image", "gif", mark("GIF animations"))
     pictures = (image.fromarray(frame).quantize(256, method=image.Quantize.FASTOCTREE, dither=0) for frame in frames)
     with in_place(target) as file:
         first = next(pictures)

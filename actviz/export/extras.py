@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 
 def extra(module: str, name: str, noun: str) -> ModuleType:
@@ -19,5 +20,10 @@ def extra(module: str, name: str, noun: str) -> ModuleType:
     except ImportError:
         package = module.partition(".")[0]
         raise BadInput(
-            f'{noun} need the library {package}, which is not installed: pip install "actviz[{name}]"'
+            tr(
+                '{noun} need the library {package}, which is not installed: pip install "actviz[{name}]"',
+                noun=tr(noun),
+                package=package,
+                name=name,
+            )
         ) from None

@@ -9,6 +9,7 @@ from typing import IO
 
 from actviz.disk import replacing
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 
 @contextmanager
@@ -19,9 +20,16 @@ def in_place(target: Path) -> Iterator[IO[bytes]]:
         BadInput: the target cannot be written.
     """
     if target.is_dir():
-        raise BadInput(f"{target} cannot be written: it is a folder.")
+        raise BadInput(tr("{target} cannot be written: it is a folder.", target=target))
     try:
         with replacing(target) as fresh, fresh.open("wb") as file:
             yield file
     except OSError as error:
-        raise BadInput(f"{target.name} cannot be written in {target.parent}: {error.strerror or error}.") from None
+        raise BadInput(
+            tr(
+                "{name} cannot be written in {folder}: {why}.",
+                name=target.name,
+                folder=target.parent,
+                why=error.strerror or error,
+            )
+        ) from None

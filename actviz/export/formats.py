@@ -15,12 +15,14 @@ from actviz.export.exported_run import ExportedRun, Lane, Progress
 from actviz.export.files import in_place
 from actviz.registry import BadInput, Registry
 from actviz.training.config.text_format import NamedConfig, to_toml
+from actviz.translation import english, looked_up, mark, tr
 from actviz.weights.saving import SAVED_FORMATS
 
 Writer = Callable[[Sequence[ExportedRun], Sequence[Lane], Path, Progress], list[Path]]
 SettingsText = Callable[[Sequence[NamedConfig]], str]
 
 
+@looked_up("noun", "tip")
 @dataclass(frozen=True)
 class MenuItem:
     """One line of File › Export; if several exports share it, the suffix of the file chooses one."""
@@ -32,6 +34,7 @@ class MenuItem:
     file: str = ""  # suggested name; "" for an export into a folder
 
 
+@looked_up("kind")
 @dataclass(frozen=True)
 class Export:
     """One kind of exported file or, if its menu item suggests no file, folder.
@@ -80,7 +83,14 @@ def export_for(item: MenuItem, target: Path) -> Export:
         if export.suffix == target.suffix.lower():
             return export
     known = ", ".join(export.suffix for export in exports)
-    raise BadInput(f"{target.name} is no {item.noun} file that can be written: its name must end in {known}.")
+    raise BadInput(
+        tr(
+            "{name} is no {noun} file that can be written: its name must end in {known}.",
+            name=target.name,
+            noun=item.noun,
+            known=known,
+        )
+    )
 
 
 def _report(sections: Sequence[str] = ()) -> Writer:
@@ -145,50 +155,64 @@ def _tensorboard(runs: Sequence[ExportedRun], lanes: Sequence[Lane], target: Pat
 
 
 REPORT = MenuItem(
-    "report", "report", "R", "One HTML file with the plots, the deaths and the configuration.", "actviz-report.html"
+    "report",
+    mark("report"),
+    "R",
+    mark("One HTML file with the plots, the deaths and the configuration."),
+    "actviz-report.html",
 )
-DATA = MenuItem("data", "data", "D", "Every recorded number, as CSV, NPZ or Parquet.", "actviz.csv")
+DATA = MenuItem("data", mark("data"), "D", mark("Every recorded number, as CSV, NPZ or Parquet."), "actviz.csv")
 EXAMPLES = MenuItem(
     "examples",
-    "examples",
+    mark("examples"),
     "E",
-    "The data that the network is trained on, as it is split: CSV or NPZ.",
+    mark("The data that the network is trained on, as it is split: CSV or NPZ."),
     "examples.csv",
 )
 STANDARDIZED = MenuItem(
-    "standardized", "standardised examples", "S", "The same as the network sees them: standardised where that is on.",
+    "standardized", mark(
+        "standardised examples",
+    ), "S", mark("The same as the network sees them: standardised where that is on."),
     "examples-standardized.csv",
 )  # fmt: skip
-TOML = MenuItem("toml", "configuration", "C", "The settings as TOML, for `actviz run --config`.", "actviz.toml")
+TOML = MenuItem(
+    "toml", mark("configuration"), "C", mark("The settings as TOML, for `actviz run --config`."), "actviz.toml"
+)
 WEIGHTS = MenuItem(
-    "weights", "weights", "W", "The network's weights at the step on show: NPZ, safetensors, or HDF5 for Keras.",
+    "weights", mark(
+        "weights",
+    ), "W", mark("The network's weights at the step on show: NPZ, safetensors, or HDF5 for Keras."),
     "weights.npz",
 )  # fmt: skip
 NUMPY = MenuItem(
-    "numpy", "NumPy script", "N", "The experiment as a script that needs NumPy only.", "experiment_numpy.py"
+    "numpy", mark("NumPy script"), "N", mark("The experiment as a script that needs NumPy only."), "experiment_numpy.py"
 )
-TORCH = MenuItem("torch", "PyTorch script", "P", "The experiment as a PyTorch script.", "experiment_torch.py")
-TENSORBOARD = MenuItem("tensorboard", "TensorBoard files", "T", "Scalars of every step, and histograms of the weights.")
+TORCH = MenuItem(
+    "torch", mark("PyTorch script"), "P", mark("The experiment as a PyTorch script."), "experiment_torch.py"
+)
+TENSORBOARD = MenuItem(
+    "tensorboard", mark("TensorBoard files"), "T", mark("Scalars of every step, and histograms of the weights.")
+)
 
 EXPORTS: Registry[Export] = Registry("export")
 for _export in (
     Export("report", "one HTML file to read and send", "HTML", ".html", REPORT, _report(), write_with=_report),
-    Export("csv", "tables as CSV: FILE-steps.csv, FILE-census.csv, …", "CSV, one file a table", ".csv", DATA,
+    Export("csv", "tables as CSV: FILE-steps.csv, FILE-census.csv, …", mark("CSV, one file a table"), ".csv", DATA,
            _data("csv")),
-    Export("npz", "tables as one NPZ", "NPZ, for NumPy", ".npz", DATA, _data("npz")),
-    Export("parquet", "tables as Parquet, one file each (needs pyarrow)", "Parquet, one file a table", ".parquet",
-           DATA, _data("parquet"), library=("pyarrow", "parquet", "Parquet files")),
-    Export("examples", "the examples in their own units as CSV: FILE, and FILE-test", "CSV, one file a set",
+    Export("npz", "tables as one NPZ", mark("NPZ, for NumPy"), ".npz", DATA, _data("npz")),
+    Export("parquet", "tables as Parquet, one file each (needs pyarrow)", mark("Parquet, one file a table"), ".parquet",
+           DATA, _data("parquet"), library=("pyarrow", "parquet", mark("Parquet files"))),
+    Export("examples", "the examples in their own units as CSV: FILE, and FILE-test", mark("CSV, one file a set"),
            ".csv", EXAMPLES, _examples(".csv", standardized=False)),
-    Export("examples-npz", "the same as one NPZ", "NPZ, for NumPy", ".npz", EXAMPLES,
+    Export("examples-npz", "the same as one NPZ", mark("NPZ, for NumPy"), ".npz", EXAMPLES,
            _examples(".npz", standardized=False)),
-    Export("standardized-examples", "the examples as the network sees them as CSV", "CSV, one file a set",
+    Export("standardized-examples", "the examples as the network sees them as CSV", mark("CSV, one file a set"),
            ".csv", STANDARDIZED, _examples(".csv", standardized=True)),
-    Export("standardized-examples-npz", "the same as one NPZ", "NPZ, for NumPy", ".npz", STANDARDIZED,
+    Export("standardized-examples-npz", "the same as one NPZ", mark("NPZ, for NumPy"), ".npz", STANDARDIZED,
            _examples(".npz", standardized=True)),
     *(
         Export("weights" if key == "npz" else f"weights-{key}", f"the network's weights, {saved.label}: {saved.story}",
-               saved.label, saved.suffix, WEIGHTS, _weights(key), library=saved.library)
+               english(saved, "label"), saved.suffix, WEIGHTS, _weights(key), library=saved.library)
         for key, saved in SAVED_FORMATS.items()
     ),
     Export("toml", "the configuration as TOML", "TOML", ".toml", TOML, _settings(to_toml), settings_text=to_toml),
@@ -197,6 +221,6 @@ for _export in (
     Export("torch-script", "the experiment as a PyTorch script, with an NPZ", "Python", ".py", TORCH,
            _script("torch")),
     Export("tensorboard", "event files for TensorBoard (needs tensorboardX)", "TensorBoard", "", TENSORBOARD,
-           _tensorboard, library=("tensorboardX", "tensorboard", "TensorBoard files")),
+           _tensorboard, library=("tensorboardX", "tensorboard", mark("TensorBoard files"))),
 ):  # fmt: skip
     EXPORTS.add(_export)

@@ -26,6 +26,7 @@ from actviz.registry import BadInput
 from actviz.resource_files import resource
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.units.death_text import since_step_0
+from actviz.translation import tr
 from actviz.version import __version__
 
 VERDICTS = {
@@ -51,7 +52,9 @@ def write_report(
         Cancelled: by `progress`.
     """
     if not target.parent.is_dir():
-        raise BadInput(f"{target.name} cannot be written: there is no folder {target.parent}.")
+        raise BadInput(
+            tr("{name} cannot be written: there is no folder {folder}.", name=target.name, folder=target.parent)
+        )
     measure_bands(runs, progress)
     text = report_html(runs, written, sections)
     progress(0.9)

@@ -15,6 +15,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters, StepCode
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 
 ACCURACY = ' + f", accuracy {{(z.argmax({axis}) == y){mean}:.4f}}"'
 COMPARISON = """
@@ -37,7 +38,10 @@ def own_code(activation: Activation, field: str) -> str:
     code: str = getattr(activation, field)
     if not code:
         raise BadInput(
-            f"The activation {activation.key!r} cannot be written into a script: choose one of the built-in ones."
+            tr(
+                "The activation {key} cannot be written into a script: choose one of the built-in ones.",
+                key=repr(activation.key),
+            )
         )
     return code
 

@@ -20,12 +20,14 @@ from actviz.export.numpy_script import numpy_script
 from actviz.export.script_course import Course
 from actviz.export.script_structure import drawn_projections, structure_arrays
 from actviz.export.torch_script import torch_script
+from actviz.number_text import whole
 from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput, Registry
 from actviz.training.config.change import Change
 from actviz.training.config.text_format import NamedConfig, to_line
 from actviz.training.tasks import task_at
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,20 @@ def _check_has_no_turns(trainer: Trainer) -> None:
     """Refuse a run whose task changed, or whose units were recycled, up to its step."""
     if task_at(trainer.config, trainer.step):
         raise BadInput(
-            f"A script holds the examples of one task only, and this run has changed its task every "
-            f"{trainer.config.task_every:,} steps: export it before step {trainer.config.task_every:,}."
+            tr(
+                "A script holds the examples of one task only, and this run has changed its task every {n} steps: "
+                "export it before step {n}.",
+                n=whole(trainer.config.task_every),
+            )
         )
     recycled = [each.step for each in trainer.history.recycled if each.n]
     if recycled:
         raise BadInput(
-            f"A script cannot recycle units, which needs a census of all of them, and this run did so at step "
-            f"{recycled[0]:,}: export it before that step."
+            tr(
+                "A script cannot recycle units, which needs a census of all of them, and this run did so at step "
+                "{step}: export it before that step.",
+                step=whole(recycled[0]),
+            )
         )
 
 

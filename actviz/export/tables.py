@@ -22,6 +22,7 @@ from actviz.export.files import in_place
 from actviz.export.spreadsheet import cell_text
 from actviz.registry import BadInput, Registry
 from actviz.training.layer_row import alpha_spans
+from actviz.translation import mark, tr
 
 Table = dict[str, NDArray[Any]]  # columns of one length by name
 NAN = float("nan")
@@ -211,7 +212,7 @@ def _write_npz(runs: Sequence[ExportedRun], target: Path, progress: Progress) ->
 
 
 def _write_parquet(runs: Sequence[ExportedRun], target: Path, progress: Progress) -> list[Path]:
-    extra("pyarrow", "parquet", "Parquet files")  # before anything is written
+    extra("pyarrow", "parquet", mark("Parquet files"))  # before anything is written
     return _one_each(runs, target, progress, parquet_file)
 
 
@@ -221,7 +222,10 @@ def parquet_file(columns: Table) -> bytes:
     Raises:
         BadInput: its library is not installed.
     """
-    arrow, parquet = extra("pyarrow", "parquet", "Parquet files"), extra("pyarrow.parquet", "parquet", "Parquet files")
+    arrow, parquet = (
+        extra("pyarrow", "parquet", mark("Parquet files")),
+        extra("pyarrow.parquet", "parquet", mark("Parquet files")),
+    )
     buffer = io.BytesIO()
     parquet.write_table(arrow.table({key: arrow.array(column) for key, column in columns.items()}), buffer)
     return buffer.getvalue()
@@ -263,5 +267,7 @@ def write_data(runs: Sequence[ExportedRun], key: str, target: Path, progress: Pr
     """
     entry = DATA_FORMATS[key]
     if not target.parent.is_dir():
-        raise BadInput(f"{target.name} cannot be written: there is no folder {target.parent}.")
+        raise BadInput(
+            tr("{name} cannot be written: there is no folder {folder}.", name=target.name, folder=target.parent)
+        )
     return entry.write(runs, target if target.suffix else target.with_suffix(entry.suffix), progress)

@@ -20,6 +20,7 @@ from actviz.nn.network import Network
 from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr
 
 MOST_HISTOGRAMS = 20  # checkpoints of a run whose weights are written
 PROGRESS_EVERY = 64  # rows
@@ -36,9 +37,9 @@ def write_tensorboard(
         BadInput: tensorboardX is not installed, or the folder cannot be written to.
         Cancelled: by `progress`.
     """
-    extra("tensorboardX", "tensorboard", "TensorBoard files")
+    extra("tensorboardX", "tensorboard", mark("TensorBoard files"))
     if folder.exists() and not folder.is_dir():
-        raise BadInput(f"{folder} cannot hold event files: it is not a folder.")
+        raise BadInput(tr("{folder} cannot hold event files: it is not a folder.", folder=folder))
     folders = [folder / _folder_name(run.name, i) for i, run in enumerate(runs)]
     for i, (run, trainer, place) in enumerate(zip(runs, trainers, folders, strict=True)):
 
@@ -48,7 +49,7 @@ def write_tensorboard(
         try:
             place.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise BadInput(f"{place} cannot be written: {error.strerror or error}.") from None
+            raise BadInput(tr("{place} cannot be written: {why}.", place=place, why=error.strerror or error)) from None
         with in_place(place / f"events.out.tfevents.{time.time():.0f}.actviz") as file:
             _write(_EventFile(file), run, trainer, partly)
     return folders

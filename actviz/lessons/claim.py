@@ -12,6 +12,7 @@ from actviz.lessons.measures import MEASURES, Seen, seen_of
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 SEEDS = 10
 
@@ -41,11 +42,11 @@ class Number:
 
     def __post_init__(self) -> None:
         if self.above is None and self.below is None:
-            raise BadInput("a number needs `above` or `below`, or both")
+            raise BadInput(tr("a number needs `above` or `below`, or both"))
         if self.step < 0 or (self.changed_at is not None and not 0 <= self.changed_at <= self.step):
-            raise BadInput("step and changed_at must be >= 0, and changed_at at most step")
+            raise BadInput(tr("step and changed_at must be >= 0, and changed_at at most step"))
         if not 1 <= self.least <= SEEDS:
-            raise BadInput(f"least must be from 1 to {SEEDS}")
+            raise BadInput(tr("least must be from 1 to {most}", most=SEEDS))
 
     def holds(self, value: float) -> bool:
         """Whether a value lies within the bounds; one that is not a number does not."""

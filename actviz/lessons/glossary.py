@@ -30,7 +30,7 @@ from actviz.outside_text import toml_table
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import FIELDS
-from actviz.translation import language, tr
+from actviz.translation import language, mark, tr
 
 FOLDER, SUFFIX = "glossary", ".toml"
 TEXTS = Texts(("*.title", "*.text"), may=("*.formula",), added={"*.also": "title"})
@@ -78,7 +78,7 @@ class Glossary:
     """The terms in the order of the alphabet, and a sentence for each that could not be read."""
 
     def __init__(self, terms: Mapping[str, Term], faults: tuple[str, ...] = ()) -> None:
-        self.terms: Registry[Term] = Registry("term")
+        self.terms: Registry[Term] = Registry(mark("term"))
         self.faults = faults
         for term in sorted(terms.values(), key=lambda term: place_of(term.title)):
             self.terms.add(term)

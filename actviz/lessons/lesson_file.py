@@ -27,7 +27,6 @@ the run at this step. It may have a `title`; a `formula` in TeX, in which `\\val
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,24 +34,21 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from actviz.lessons.lesson import (
-    CLAIM_SEEDS,
     EXPLAIN,
     POINT,
     PREDICT,
     RUN,
     SAY,
     SET_UP,
-    SYMBOL,
     TASK,
     Choice,
     Goal,
     Lesson,
     Step,
-    Symbol,
-    values_in,
 )  # fmt: skip
+from actviz.lessons.lesson_fields import check_anchor, formula_of, goal_of
 from actviz.lessons.measures import MEASURES
-from actviz.lessons.scene import ANCHORS, LAST, LAYOUTS, scene
+from actviz.lessons.scene import LAST, LAYOUTS, scene
 from actviz.lessons.tables import (
     MOST_CLAIM,
     MOST_LANES,
@@ -69,11 +65,12 @@ from actviz.lessons.tables import (
     title_of,
 )  # fmt: skip
 from actviz.lessons.translated import Texts, Translated, read_translated, translated
+from actviz.number_text import whole
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, RunConfig
 from actviz.training.config.text_format import from_table
-from actviz.translation import language
+from actviz.translation import language, mark, tr
 
 FOLDER, SUFFIX = "lessons", ".toml"
 TEXTS = Texts(
@@ -82,10 +79,10 @@ TEXTS = Texts(
     may=("step.formula",),  # for the words in it
 )  # fmt: skip
 FIRST = "activation"  # offered at a first start
-MOST_FORMULA = 400  # characters
 MOST_STEPS = 20_000  # that a run has
 MOST_STOPS, MOST_CHOICES = 200, 9
 COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim", "group")
+
 KINDS: Mapping[str, tuple[str, ...]] = {  # by kind: the fields that it has beside the common ones
     SAY: (),
     PREDICT: ("measure", "choices", "factor"),
@@ -132,7 +129,7 @@ def _read_all(_language: str) -> Lessons:
             else:
                 found.append(lesson)
                 faults += wrong
-    entries: Registry[Lesson] = Registry("lesson")
+    entries: Registry[Lesson] = Registry(mark("lesson"))
     for each in sorted(found, key=lambda each: (each.order, each.key)):
         entries.add(each)
     return Lessons(entries, tuple(sorted(faults)))
@@ -143,7 +140,7 @@ def _read(file: Traversable) -> tuple[Lesson, Sequence[str]]:
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise BadInput(f"{file.name} is not UTF-8 text") from None
+        raise BadInput(tr("{name} is not UTF-8 text", name=file.name)) from None
     translation = translated(FOLDER, file.name, TEXTS)
     return read_lesson(text, file.name, translation), () if translation is None else translation.faults
 
@@ -169,20 +166,25 @@ class _Reading:
     def lesson(self, key: str) -> Lesson:
         values = self._values
         known = ("title", "summary", "order", "minutes", "layout", "draws", "step")
-        check_names(values, known, "a lesson")
+        check_names(values, known, tr("a lesson"))
         title, summary = title_of(values, "title", MOST_TITLE), title_of(values, "summary", MOST_CLAIM)
         order, minutes = values.get("order", LAST), values.get("minutes", 10)
         for field, value in (("order", order), ("minutes", minutes)):
             if type(value) is not int:
-                raise Fault(f"{field} must be a whole number, got {quoted(value)}", field=field)
+                raise Fault(
+                    tr("{field} must be a whole number, got {value}", field=field, value=quoted(value)), field=field
+                )
         layout = values.get("layout", LAYOUTS[0])
         if layout not in LAYOUTS:
-            raise Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
+            raise Fault(
+                tr("layout must be one of {layouts}, got {layout}", layouts=", ".join(LAYOUTS), layout=quoted(layout)),
+                field="layout",
+            )
         tables = tables_of(values, "step")
         if not tables:
-            raise Fault("a lesson needs at least one [[step]]")
+            raise Fault(tr("a lesson needs at least one [[step]]"))
         if len(tables) > MOST_STOPS:
-            raise Fault(f"a lesson has at most {MOST_STOPS} steps", "step", MOST_STOPS)
+            raise Fault(tr("a lesson has at most {most} steps", most=MOST_STOPS), "step", MOST_STOPS)
         collector = Collector()
         steps = collector.each(tables, self._step_or_fault)
         collector.raise_faults()
@@ -190,7 +192,7 @@ class _Reading:
         found = Lesson(key, title, summary, order, minutes, layout, steps, draws)
         for i, step in enumerate(steps):
             if step.kind == EXPLAIN and found.prediction_before(i) is None:
-                raise Fault("there is no prediction before this step to explain", "step", i, "kind")
+                raise Fault(tr("there is no prediction before this step to explain"), "step", i, "kind")
         return found
 
     def _draws(self, steps: Sequence[Step]) -> int:
@@ -199,16 +201,26 @@ class _Reading:
         draws = self._values.get("draws", 0)
         if type(draws) is not int or not min(1, n_groups) <= draws <= n_groups:
             raise Fault(
-                f"draws must be a number of groups, of which there are {n_groups}, got {quoted(draws)}", field="draws"
+                tr(
+                    "draws must be a number of groups, of which there are {n_groups}, got {draws}",
+                    n_groups=n_groups,
+                    draws=quoted(draws),
+                ),
+                field="draws",
             )
         runs = [
             (i, step) for i, step in enumerate(steps) if step.group and step.group != (steps[i - 1].group if i else "")
         ]
         for place, (i, step) in enumerate(runs):
             if step.group in [other.group for _, other in runs[:place]] or (place and not steps[i - 1].group):
-                raise Fault(f"the steps of the group {quoted(step.group)} must stand together", "step", i, "group")
+                raise Fault(
+                    tr("the steps of the group {group} must stand together", group=quoted(step.group)),
+                    "step",
+                    i,
+                    "group",
+                )
             if not step.lanes:
-                raise Fault("the first step of a group must set up what runs", "step", i, "kind")
+                raise Fault(tr("the first step of a group must set up what runs"), "step", i, "kind")
         return draws
 
     def _step_or_fault(self, table: Mapping[str, Any], place: int) -> Step:
@@ -226,96 +238,80 @@ class _Reading:
     def _step(self, table: Mapping[str, Any], place: int) -> Step:
         kind = str(table.get("kind"))
         if kind not in KINDS:
-            near = did_you_mean(kind, KINDS) or f"; the kinds are {', '.join(KINDS)}"
-            raise Fault(f"there is no kind of step {quoted(kind)}{near}", "step", place, "kind")
-        check_names(table, COMMON + KINDS[kind], f"a step of the kind {kind}", "step", place)
+            near = did_you_mean(kind, KINDS) or tr("; the kinds are {kinds}", kinds=", ".join(KINDS))
+            raise Fault(tr("there is no kind of step {kind}", kind=quoted(kind)) + near, "step", place, "kind")
+        check_names(table, COMMON + KINDS[kind], tr("a step of the kind {kind}", kind=kind), "step", place)
         made: dict[str, Any] = {"kind": kind}
         made |= self._of_kind(kind, table, place)
         if made.get("lanes"):
             self._n_lanes = len(made["lanes"])
         if not self._n_lanes:
-            raise Fault("the first step must set up what runs", "step", place, "kind")
+            raise Fault(tr("the first step must set up what runs"), "step", place, "kind")
         made["text"] = sentence(table.get("text"), "text", self._n_lanes, "step", place).strip()
         for field, most in (("title", MOST_TITLE), ("hint", MOST_CLAIM), ("group", MOST_TITLE)):
             made[field] = title_of(table, field, most, "step", place) if field in table else ""
-        made |= self._formula(table, place) | self._place(table, place)
+        made |= formula_of(table, place, self._n_lanes) | self._place(table, place)
         made["claims"] = tuple(self._claim(each) for each in tables_of(table, "claim"))
         return Step(**made)
 
     def _of_kind(self, kind: str, table: Mapping[str, Any], place: int) -> dict[str, Any]:
         read = {PREDICT: self._prediction, SET_UP: self._set_up, RUN: self._run, TASK: self._task}
         if kind == POINT and "anchor" not in table:
-            raise Fault("a step that points needs an anchor", "step", place, "kind")
+            raise Fault(tr("a step that points needs an anchor"), "step", place, "kind")
         return read[kind](table, place) if kind in read else {}
-
-    def _formula(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
-        formula = table.get("formula", "")
-        if not isinstance(formula, str) or len(formula) > MOST_FORMULA:
-            raise Fault(f"formula must be a text of at most {MOST_FORMULA} characters", "step", place, "formula")
-        for name in values_in(formula):
-            sentence(f"{{{name}}}", "formula", self._n_lanes, "step", place)
-        symbols = []
-        for each in tables_of(table, "symbols"):
-            check_names(each, names_of(Symbol), "a symbol", "step", place)
-            if not all(isinstance(each.get(field), str) for field in ("name", "text")):
-                raise Fault("a symbol needs a name and a text", "step", place, "symbols")
-            if "anchor" in each:
-                self._check_anchor(each["anchor"], place, "symbols")
-            symbols.append(Symbol(**each))
-        for name in re.findall(SYMBOL, formula):
-            if name not in [symbol.name for symbol in symbols]:
-                raise Fault(f"there is no symbol {quoted(name)} among the symbols", "step", place, "formula")
-        return {"formula": formula.strip(), "symbols": tuple(symbols)}
 
     def _place(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
         if "anchor" in table:
-            self._check_anchor(table["anchor"], place, "anchor")
+            check_anchor(table["anchor"], place, "anchor")
         for field, least in (("layer", 1), ("unit", 0)):
             value = table.get(field)
             if value is not None and (type(value) is not int or value < least):
-                raise Fault(f"{field} must be a whole number from {least} on", "step", place, field)
+                raise Fault(
+                    tr("{field} must be a whole number from {least} on", field=field, least=least), "step", place, field
+                )
         lane = lane_of(table, "step", place, self._n_lanes) or 1
         return {"anchor": table.get("anchor", ""), "lane": lane, "layer": table.get("layer"), "unit": table.get("unit")}
-
-    def _check_anchor(self, anchor: object, place: int, field: str) -> None:
-        if anchor not in ANCHORS:
-            near = did_you_mean(str(anchor), ANCHORS)
-            raise Fault(f"there is no anchor {quoted(anchor)}{near}", "step", place, field)
 
     def _prediction(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
         measure = table.get("measure", "")
         if measure and measure not in MEASURES:
             near = did_you_mean(str(measure), MEASURES)
-            raise Fault(f"there is no measure {quoted(measure)}{near}", "step", place, "measure")
+            raise Fault(tr("there is no measure {name}", name=quoted(measure)) + near, "step", place, "measure")
         choices = []
         for each in tables_of(table, "choices"):
-            check_names(each, names_of(Choice), "a choice", "step", place)
+            check_names(each, names_of(Choice), tr("a choice"), "step", place)
             if not isinstance(each.get("text"), str) or len(each["text"]) > MOST_CLAIM:
-                raise Fault(f"a choice needs a text, got {quoted(each.get('text'))}", "step", place, "choices")
+                raise Fault(
+                    tr("a choice needs a text, got {text}", text=quoted(each.get("text"))), "step", place, "choices"
+                )
             choices.append(Choice(**each))
         if len(choices) > MOST_CHOICES:
-            raise Fault(f"a prediction has at most {MOST_CHOICES} choices", "step", place, "choices")
+            raise Fault(tr("a prediction has at most {most} choices", most=MOST_CHOICES), "step", place, "choices")
         if not choices and not measure:
-            raise Fault("a prediction needs choices, or the measure of the number that is asked", "step", place, "kind")
+            raise Fault(
+                tr("a prediction needs choices, or the measure of the number that is asked"), "step", place, "kind"
+            )
         if choices and not measure and sum(choice.right for choice in choices) != 1:
-            raise Fault("exactly one choice must be right where no measure decides", "step", place, "choices")
+            raise Fault(tr("exactly one choice must be right where no measure decides"), "step", place, "choices")
         if len(choices) == 1:
-            raise Fault("a prediction has at least two choices", "step", place, "choices")
+            raise Fault(tr("a prediction has at least two choices"), "step", place, "choices")
         factor = table.get("factor", 2.0)
         if not isinstance(factor, (int, float)) or factor < 1:
-            raise Fault(f"factor must be a number >= 1, got {quoted(factor)}", "step", place, "factor")
+            raise Fault(
+                tr("factor must be a number >= 1, got {factor}", factor=quoted(factor)), "step", place, "factor"
+            )
         return {"measure": measure, "choices": tuple(choices), "factor": float(factor)}
 
     def _set_up(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
         given = [field for field in KINDS[SET_UP] if field in table]
         if len(given) != 1:
-            raise Fault("a step that sets up needs one of scene, config, change", "step", place, "kind")
+            raise Fault(tr("a step that sets up needs one of scene, config, change"), "step", place, "kind")
         try:
             if given == ["scene"]:
                 return {"lanes": scene(str(table["scene"])).lanes}
             if given == ["config"]:
                 if not isinstance(table["config"], dict):
-                    raise BadInput("config must be a table")
+                    raise BadInput(tr("config must be a table"))
                 return {"lanes": from_table(table["config"])}
         except BadInput as fault:
             values = table["config"] if isinstance(table.get("config"), dict) else {}
@@ -325,7 +321,12 @@ class _Reading:
     def _settings(self, table: Mapping[str, Any], place: int, field: str) -> Mapping[str, Any]:
         changes = table[field]
         if not isinstance(changes, dict) or not changes:
-            raise Fault(f"{field} must be a table of settings, got {quoted(changes)}", "step", place, field)
+            raise Fault(
+                tr("{field} must be a table of settings, got {changes}", field=field, changes=quoted(changes)),
+                "step",
+                place,
+                field,
+            )
         changed = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
         try:
             RunConfig().replace(**changed)
@@ -333,65 +334,57 @@ class _Reading:
             raise Fault(str(fault).rstrip("."), "step", place, field) from None
         if field == "change" and not changed.keys() <= LIVE_FIELDS:
             name = min(changed.keys() - LIVE_FIELDS)
-            raise Fault(f"{name} cannot change while it trains: set up another run", "step", place, field)
+            raise Fault(tr("{name} cannot change while it trains: set up another run", name=name), "step", place, field)
         return changed
 
     def _run(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
         if ("to" in table) == ("until" in table):
-            raise Fault("a step that runs needs either to or until", "step", place, "kind")
+            raise Fault(tr("a step that runs needs either to or until"), "step", place, "kind")
         to, speed = table.get("to"), table.get("speed")
         if to is not None and (type(to) is not int or not 0 < to <= MOST_STEPS):
-            raise Fault(f"to must be a step from 1 to {MOST_STEPS:,}, got {quoted(to)}", "step", place, "to")
+            raise Fault(
+                tr("to must be a step from 1 to {most}, got {to}", most=whole(MOST_STEPS), to=quoted(to)),
+                "step",
+                place,
+                "to",
+            )
         if speed is not None and not (isinstance(speed, (int, float)) and speed > 0):
-            raise Fault(f"speed must be a number > 0, got {quoted(speed)}", "step", place, "speed")
-        until = self._goal(table["until"], "until", "step", place) if "until" in table else None
+            raise Fault(tr("speed must be a number > 0, got {speed}", speed=quoted(speed)), "step", place, "speed")
+        until = goal_of(table["until"], "until", "step", place, self._n_lanes) if "until" in table else None
         return {"to": to, "speed": speed, "until": until, "at_most": self._at_most(table, place)}
 
     def _at_most(self, table: Mapping[str, Any], place: int) -> int:
         most = table.get("at_most", 2000)
         if type(most) is not int or not 0 < most <= MOST_STEPS:
-            raise Fault(f"at_most must be from 1 to {MOST_STEPS:,}, got {quoted(most)}", "step", place, "at_most")
+            raise Fault(
+                tr("at_most must be from 1 to {most}, got {text}", most=whole(MOST_STEPS), text=quoted(most)),
+                "step",
+                place,
+                "at_most",
+            )
         return most
 
     def _task(self, table: Mapping[str, Any], place: int) -> dict[str, Any]:
         for field in ("goal", "solution"):
             if field not in table:
-                raise Fault(f"a task needs a {field}", "step", place, "kind")
+                raise Fault(tr("a task needs a {field}", field=field), "step", place, "kind")
         keep, again = table.get("keep", []), table.get("again", False)
         if not isinstance(keep, list) or not all(isinstance(name, str) and name in FIELDS for name in keep):
-            raise Fault(f"keep must be names of settings, got {quoted(keep)}", "step", place, "keep")
+            raise Fault(tr("keep must be names of settings, got {keep}", keep=quoted(keep)), "step", place, "keep")
         solution = self._settings(table, place, "solution")
         touched = set(keep) & solution.keys()
         if touched:
-            raise Fault(f"the solution touches {min(touched)}, which is to be kept", "step", place, "solution")
+            raise Fault(
+                tr("the solution touches {name}, which is to be kept", name=min(touched)), "step", place, "solution"
+            )
         if not isinstance(again, bool) or not (again or solution.keys() <= LIVE_FIELDS):
             raise Fault(
-                "again must be true where the solution cannot be made while it trains", "step", place, "solution"
+                tr("again must be true where the solution cannot be made while it trains"), "step", place, "solution"
             )
-        goal = self._goal(table["goal"], "goal", "step", place)
+        goal = goal_of(table["goal"], "goal", "step", place, self._n_lanes)
         at_most = self._at_most(table, place)
         return {"goal": goal, "keep": tuple(keep), "solution": solution, "again": again, "at_most": at_most}
 
     def _claim(self, table: Mapping[str, Any]) -> Goal:
         self._n_claims += 1
-        return self._goal(table, "claim", "step.claim", self._n_claims - 1)
-
-    def _goal(self, values: object, field: str, table: str, place: int) -> Goal:
-        at = "" if table == "step.claim" else field
-        if not isinstance(values, dict):
-            raise Fault(f"{field} must be a table with a measure and bounds", table, place, at)
-        check_names(values, names_of(Goal), f"a {field}", table, place)
-        measure = values.get("measure")
-        if measure not in MEASURES:
-            near = did_you_mean(str(measure), MEASURES)
-            raise Fault(f"there is no measure {quoted(measure)}{near}", table, place, at or "measure")
-        bounds = [values[name] for name in ("above", "below") if name in values]
-        if not bounds or not all(isinstance(bound, (int, float)) for bound in bounds):
-            raise Fault(f"a {field} needs above or below, or both, and they are numbers", table, place, at)
-        for name in ("lane", "divided_by"):
-            if values.get(name) is not None and values[name] not in range(1, self._n_lanes + 1):
-                raise Fault(f"{name} must be a lane from 1 to {self._n_lanes}", table, place, at or name)
-        least = values.get("least", CLAIM_SEEDS)
-        if type(least) is not int or not 1 <= least <= CLAIM_SEEDS:
-            raise Fault(f"least must be from 1 to {CLAIM_SEEDS}, got {quoted(least)}", table, place, at or "least")
-        return Goal(**values)
+        return goal_of(table, "claim", "step.claim", self._n_claims - 1, self._n_lanes)

@@ -17,10 +17,11 @@ from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Readings
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
-from actviz.number_text import compact, figure, fraction_text, percent
+from actviz.number_text import compact, figure, fixed, fraction_text, percent
 from actviz.registry import Registry
 from actviz.training.snapshot import HistoryView, Snapshot
 from actviz.training.trainer import Trainer
+from actviz.translation import looked_up, mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,7 @@ def seen_of(trainer: Trainer, needs: Collection[str] = (), *, with_suggestions: 
     return Seen(snapshot, diagnosis.readings, history), diagnosis
 
 
+@looked_up("label")
 @dataclass(frozen=True)
 class Measure:
     """One entry: a number of a run at one step."""
@@ -52,7 +54,7 @@ class Measure:
     is_yes_or_no: bool = False  # 1 or 0 of a run: over several runs the share of those with 1 is told, not the median
 
 
-MEASURES: Registry[Measure] = Registry("measure")
+MEASURES: Registry[Measure] = Registry(mark("measure"))
 
 
 def _ratio(seen: Seen, kind: str, now: float) -> float:
@@ -155,76 +157,82 @@ def _diverged_at(seen: Seen) -> float:
 
 
 def _count(value: float) -> str:
-    return figure(value) if math.isnan(value) else f"{value:,.0f}"
+    return figure(value) if math.isnan(value) else fixed(value, 0)
 
 
 def _measures() -> Iterable[Measure]:
     yield Measure(
-        "gradient", "weight gradient, layer 1 ÷ output layer",
+        "gradient", mark("weight gradient, layer 1 ÷ output layer"),
         lambda s: _ratio(s, "gradient", s.snapshot.first_last_ratio), fraction_text,
     )  # fmt: skip
     yield Measure(
-        "backward", "backward signal, layer 1 ÷ output layer",
+        "backward", mark("backward signal, layer 1 ÷ output layer"),
         lambda s: _ratio(s, "backward", s.snapshot.backward_ratio), fraction_text,
     )  # fmt: skip
     yield Measure(
-        "signal", "signal, last hidden layer ÷ layer 1",
+        "signal", mark("signal, last hidden layer ÷ layer 1"),
         lambda s: _ratio(s, "forward", s.snapshot.forward_ratio), fraction_text,
     )  # fmt: skip
-    yield Measure("slope", "slope factor, median over the layers", lambda s: median(s.snapshot.slope_factors))
-    yield Measure("slopes", "product of the slope factors of all layers", _slopes, fraction_text)
-    yield Measure("weight", "weight factor, median over the layers", lambda s: median(s.snapshot.weight_factors))
-    yield Measure("largest_slope", "the activation's largest slope", _largest_slope)
-    yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0), fraction_text)
-    yield Measure("last_update", "update : weight ratio of the output layer", partial(_update, layer=-1), fraction_text)
-    yield Measure("updates", "update : weight ratio, layer 1 ÷ output layer", _updates, fraction_text)
-    yield Measure("loss", "loss on the training set", lambda s: s.snapshot.loss)
+    yield Measure("slope", mark("slope factor, median over the layers"), lambda s: median(s.snapshot.slope_factors))
+    yield Measure("slopes", mark("product of the slope factors of all layers"), _slopes, fraction_text)
+    yield Measure("weight", mark("weight factor, median over the layers"), lambda s: median(s.snapshot.weight_factors))
+    yield Measure("largest_slope", mark("the activation's largest slope"), _largest_slope)
+    yield Measure("first_update", mark("update : weight ratio of layer 1"), partial(_update, layer=0), fraction_text)
     yield Measure(
-        "accuracy", "accuracy on the training set",
+        "last_update", mark("update : weight ratio of the output layer"), partial(_update, layer=-1), fraction_text
+    )
+    yield Measure("updates", mark("update : weight ratio, layer 1 ÷ output layer"), _updates, fraction_text)
+    yield Measure("loss", mark("loss on the training set"), lambda s: s.snapshot.loss)
+    yield Measure(
+        "accuracy", mark("accuracy on the training set"),
         lambda s: float("nan") if s.snapshot.accuracy is None else s.snapshot.accuracy, percent,
     )  # fmt: skip
     yield Measure(
-        "test_loss", "loss on the test set",
+        "test_loss", mark("loss on the test set"),
         lambda s: float("nan") if s.snapshot.test_loss is None else s.snapshot.test_loss,
     )  # fmt: skip
     yield Measure(
-        "test_accuracy", "accuracy on the test set",
+        "test_accuracy", mark("accuracy on the test set"),
         lambda s: float("nan") if s.snapshot.test_accuracy is None else s.snapshot.test_accuracy, percent,
     )  # fmt: skip
-    yield Measure("dead", "dead units", lambda s: float(s.snapshot.n_dead), _count)
-    yield Measure("dead_share", "share of dead units", _dead_share, percent)
+    yield Measure("dead", mark("dead units"), lambda s: float(s.snapshot.n_dead), _count)
+    yield Measure("dead_share", mark("share of dead units"), _dead_share, percent)
     yield Measure(
-        "dead_network", "networks with a dead layer", lambda s: float(bool(s.snapshot.dead_layers)), percent,
+        "dead_network", mark("networks with a dead layer"), lambda s: float(bool(s.snapshot.dead_layers)), percent,
         is_yes_or_no=True,
     )  # fmt: skip
-    yield Measure("units", "hidden units", lambda s: float(sum(len(u.dead) for u in s.snapshot.units)), _count)
+    yield Measure("units", mark("hidden units"), lambda s: float(sum(len(u.dead) for u in s.snapshot.units)), _count)
     yield Measure(
-        "accuracy_without_dead", "accuracy on the training set without the dead units", _without_dead, percent,
+        "accuracy_without_dead", mark("accuracy on the training set without the dead units"), _without_dead, percent,
         ("wasted",),
     )  # fmt: skip
     yield Measure(
-        "lost_without_dead", "accuracy lost on the training set without the dead units", _lost_without_dead, percent,
+        "lost_without_dead", mark(
+            "accuracy lost on the training set without the dead units",
+        ), _lost_without_dead, percent,
         ("wasted",),
     )  # fmt: skip
-    yield Measure("deaths", "deaths so far", partial(_events, kind="deaths"), _count)
-    yield Measure("revivals", "revivals so far", partial(_events, kind="revivals"), _count)
-    yield Measure("born_dead", "units dead from the start", partial(_events, kind="born_dead"), _count)
-    yield Measure("first_death", "step of the first death", _first_death, _count)
-    yield Measure("diverged_at", "step of divergence", _diverged_at, _count)
+    yield Measure("deaths", mark("deaths so far"), partial(_events, kind="deaths"), _count)
+    yield Measure("revivals", mark("revivals so far"), partial(_events, kind="revivals"), _count)
+    yield Measure("born_dead", mark("units dead from the start"), partial(_events, kind="born_dead"), _count)
+    yield Measure("first_death", mark("step of the first death"), _first_death, _count)
+    yield Measure("diverged_at", mark("step of divergence"), _diverged_at, _count)
     yield Measure(
-        "saturated", "largest share of saturated values of a layer",
+        "saturated", mark("largest share of saturated values of a layer"),
         lambda s: max(float(u.saturated_fraction.mean()) for u in s.snapshot.units), percent,
     )  # fmt: skip
-    yield Measure("alpha_moved", "how far the learned α has moved from its start, mean over the layers", _alpha_moved)
-    yield Measure("layers", "hidden layers", _layers, _count)
-    yield Measure("step", "step", lambda s: float(s.snapshot.step), _count)
-    yield Measure("rate", "learning rate", lambda s: s.snapshot.rate, compact)
-    yield Measure("largest_slopes", "largest slope, multiplied over all layers", _largest_slopes, fraction_text)
-    yield Measure("per_layer", "what a layer leaves of the backward signal, on average", _per_layer)
-    yield Measure("active", "share of examples that switch a unit on, on average", _active, percent)
-    yield Measure("least_alpha", "smallest learned α of a layer", partial(_alpha, which=min))
-    yield Measure("largest_alpha", "largest learned α of a layer", partial(_alpha, which=max))
-    yield Measure("mean_size", "size of the mean activation, over the hidden layers", _mean_size)
+    yield Measure(
+        "alpha_moved", mark("how far the learned α has moved from its start, mean over the layers"), _alpha_moved
+    )
+    yield Measure("layers", mark("hidden layers"), _layers, _count)
+    yield Measure("step", mark("step"), lambda s: float(s.snapshot.step), _count)
+    yield Measure("rate", mark("learning rate"), lambda s: s.snapshot.rate, compact)
+    yield Measure("largest_slopes", mark("largest slope, multiplied over all layers"), _largest_slopes, fraction_text)
+    yield Measure("per_layer", mark("what a layer leaves of the backward signal, on average"), _per_layer)
+    yield Measure("active", mark("share of examples that switch a unit on, on average"), _active, percent)
+    yield Measure("least_alpha", mark("smallest learned α of a layer"), partial(_alpha, which=min))
+    yield Measure("largest_alpha", mark("largest learned α of a layer"), partial(_alpha, which=max))
+    yield Measure("mean_size", mark("size of the mean activation, over the hidden layers"), _mean_size)
 
 
 for _measure in _measures():

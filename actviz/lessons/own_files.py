@@ -18,6 +18,7 @@ from actviz.outside_text import file_name, toml_table
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig
+from actviz.translation import tr
 
 if TYPE_CHECKING:
     from actviz.lessons.proofs.proof import Proof
@@ -57,11 +58,15 @@ def own_text(path: Path) -> str:
         return read_file(path, MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = fault.object[: fault.start].count(b"\n") + 1
-        raise BadInput(f"{name}, line {line}: this is not UTF-8 text") from None
+        raise BadInput(tr("{name}, line {line}: this is not UTF-8 text", name=name, line=line)) from None
     except OSError as problem:
-        raise BadInput(f"{name} cannot be read: {problem.strerror or problem}") from None
+        raise BadInput(tr("{name} cannot be read: {why}", name=name, why=problem.strerror or problem)) from None
     except ValueError as fault:  # also: a name that no file can have
-        raise fault if isinstance(fault, BadInput) else BadInput(f"{name} cannot be read: {fault}") from None
+        raise (
+            fault
+            if isinstance(fault, BadInput)
+            else BadInput(tr("{name} cannot be read: {fault}", name=name, fault=fault))
+        ) from None
 
 
 def read_own(path: Path, kind: str = "") -> Own:
@@ -99,17 +104,22 @@ def _kind_of(text: str, name: str) -> str:
     try:
         values = toml_table(text)
     except BadInput as fault:
-        raise BadInput(f"{name} cannot be read: {fault}") from None
+        raise BadInput(tr("{name} cannot be read: {fault}", name=name, fault=fault)) from None
     if isinstance(values.get("step"), list):
         return LESSON
     kind = next((kind for field, kind in _BY_FIELD.items() if field in values), None)
     if kind is not None:
         return kind
     if values and set(values) <= {*FIELDS, "lane"}:
-        raise BadInput(f"{name} is a configuration: copy its text, and Edit › Paste configuration runs it")
+        raise BadInput(
+            tr("{name} is a configuration: copy its text, and Edit › Paste configuration runs it", name=name)
+        )
     raise BadInput(
-        f"{name} is neither a lesson, which has steps under lines [[step]], nor a scene, which has a claim, "
-        "nor a proof, which has a source"
+        tr(
+            "{name} is neither a lesson, which has steps under lines [[step]], nor a scene, which has a claim, nor a "
+            "proof, which has a source",
+            name=name,
+        )
     )
 
 

@@ -47,11 +47,12 @@ from actviz.lessons.tables import (
     values_of,
 )
 from actviz.lessons.translated import Texts, Translated, read_translated, translated
+from actviz.number_text import whole
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.config import LIVE_FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig, from_table
-from actviz.translation import language
+from actviz.translation import language, mark, tr
 
 FOLDER, SUFFIX = "scenes", ".toml"
 FIRST = "vanishing-sigmoid"  # on show at a first start, and in a new session
@@ -223,7 +224,7 @@ def _read_all(code: str) -> Scenes:
                 faults += wrong
             except BadInput as fault:
                 faults.append(str(fault))
-    entries: Registry[Scene] = Registry("scene")
+    entries: Registry[Scene] = Registry(mark("scene"))
     for each in sorted(found, key=lambda each: each.order):
         entries.add(each)
     return Scenes(entries, tuple(sorted(faults)))
@@ -239,16 +240,19 @@ def read_scene(text: str, name: str, translation: Translated | None = None) -> S
 
 
 def _scene(values: Mapping[str, Any], key: str) -> Scene:
-    check_names(values, KNOWN, "a scene")
+    check_names(values, KNOWN, tr("a scene"))
     title, claim = title_of(values, "title", MOST_TITLE), title_of(values, "claim", MOST_CLAIM)
     order = values.get("order", LAST)
     if type(order) is not int:
-        raise Fault(f"order must be a whole number, got {quoted(order)}", field="order")
+        raise Fault(tr("order must be a whole number, got {order}", order=quoted(order)), field="order")
     layout, speed = values.get("layout", LAYOUTS[0]), values.get("speed")
     if layout not in LAYOUTS:
-        raise Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
+        raise Fault(
+            tr("layout must be one of {layouts}, got {layout}", layouts=", ".join(LAYOUTS), layout=quoted(layout)),
+            field="layout",
+        )
     if speed is not None and not (isinstance(speed, (int, float)) and speed > 0):
-        raise Fault(f"speed must be a number > 0, got {quoted(speed)}", field="speed")
+        raise Fault(tr("speed must be a number > 0, got {speed}", speed=quoted(speed)), field="speed")
     try:
         lanes = from_table(table_of(values, "config"))
     except BadInput as fault:
@@ -256,7 +260,7 @@ def _scene(values: Mapping[str, Any], key: str) -> Scene:
     found = Collector()
     captions = found.each(tables_of(values, "caption"), lambda each, i: _caption(each, i, len(lanes)))
     if len(captions) > MOST_CAPTIONS:
-        raise Fault(f"a scene has at most {MOST_CAPTIONS} captions", "caption", MOST_CAPTIONS)
+        raise Fault(tr("a scene has at most {most} captions", most=MOST_CAPTIONS), "caption", MOST_CAPTIONS)
     action = _action(table_of(values, "action"), lanes) if "action" in values else None
     numbers = found.each(tables_of(values, "number"), lambda each, i: _number(each, i, len(lanes), action))
     changes = found.each(tables_of(values, "change"), lambda each, i: _change(each, i, len(lanes)))
@@ -273,21 +277,32 @@ def _scene(values: Mapping[str, Any], key: str) -> Scene:
 def _whole(values: Mapping[str, Any], field: str, least: int, most: int) -> int | None:
     value = values.get(field)
     if value is not None and (type(value) is not int or not least <= value <= most):
-        raise Fault(f"{field} must be a whole number from {least} to {most:,}, got {quoted(value)}", field=field)
+        raise Fault(
+            tr(
+                "{field} must be a whole number from {least} to {most}, got {value}",
+                field=field,
+                least=least,
+                most=whole(most),
+                value=quoted(value),
+            ),
+            field=field,
+        )
     return value
 
 
 def _change(values: Mapping[str, Any], place: int, n_lanes: int) -> Change:
-    check_names(values, names_of(Change), "a change", "change", place)
+    check_names(values, names_of(Change), tr("a change"), "change", place)
     lane = lane_of(values, "change", place, n_lanes) or 1
     at, changes = values.get("at"), values.get("set")
     if type(at) is not int or at < 0:
-        raise Fault(f"at must be a step, got {quoted(at)}", "change", place, "at")
+        raise Fault(tr("at must be a step, got {at}", at=quoted(at)), "change", place, "at")
     if not isinstance(changes, dict) or not changes:
-        raise Fault(f"set must be a table of settings, got {quoted(changes)}", "change", place, "set")
+        raise Fault(
+            tr("set must be a table of settings, got {changes}", changes=quoted(changes)), "change", place, "set"
+        )
     if not changes.keys() <= LIVE_FIELDS:
         name = min(changes.keys() - LIVE_FIELDS)
-        raise Fault(f"{name} cannot change while it trains", "change", place, "set")
+        raise Fault(tr("{name} cannot change while it trains", name=name), "change", place, "set")
     return Change(at, lane, {name: _setting(value) for name, value in changes.items()})
 
 
@@ -300,7 +315,7 @@ def _check_changes(scene: Scene) -> None:
     for place, change in enumerate(scene.changes):
         before = [each.at for each in scene.changes[:place] if each.lane == change.lane]
         if scene.to is None or change.at > scene.to or change.at < max(before, default=0):
-            rule = "the changes of a lane must follow one another on the way to the step `to`"
+            rule = tr("the changes of a lane must follow one another on the way to the step `to`")
             raise Fault(rule, "change", place, "at")
         try:
             replace(scene, changes=scene.changes[: place + 1]).configs_of(change.lane)
@@ -309,31 +324,46 @@ def _check_changes(scene: Scene) -> None:
 
 
 def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:
-    check_names(values, names_of(Caption), "a caption", "caption", place)
+    check_names(values, names_of(Caption), tr("a caption"), "caption", place)
     anchor = values.get("anchor")
     if anchor not in ANCHORS:
         near = did_you_mean(str(anchor), ANCHORS)
-        raise Fault(f"there is no anchor {quoted(anchor)}{near}", "caption", place, "anchor")
+        raise Fault(tr("there is no anchor {anchor}", anchor=quoted(anchor)) + near, "caption", place, "anchor")
     text = sentence(values.get("text"), "text", n_lanes, "caption", place)
     after = sentence(values["after"], "after", n_lanes, "caption", place) if "after" in values else ""
     return Caption(anchor, text, lane_of(values, "caption", place, n_lanes) or 1, after)
 
 
 def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:
-    check_names(values, names_of(Action), "an action", "action")
+    check_names(values, names_of(Action), tr("an action"), "action")
     changes = values.get("set")
     label = title_of(values, "label", MOST_TITLE, "action")
     if not isinstance(changes, dict) or not changes:
-        raise Fault(f"set must be a table of settings, got {quoted(changes)}", "action", 0, "set")
+        raise Fault(tr("set must be a table of settings, got {changes}", changes=quoted(changes)), "action", 0, "set")
     from_start = values.get("from_start", False)
     if not isinstance(from_start, bool):
-        raise Fault(f"from_start must be true or false, got {quoted(from_start)}", "action", 0, "from_start")
+        raise Fault(
+            tr("from_start must be true or false, got {from_start}", from_start=quoted(from_start)),
+            "action",
+            0,
+            "from_start",
+        )
     for field in ("at", "lasts"):
         steps = values.get(field)
         if steps is not None and (type(steps) is not int or steps < 1):
-            raise Fault(f"{field} must be a whole number of steps > 0, got {quoted(steps)}", "action", 0, field)
+            raise Fault(
+                tr("{field} must be a whole number of steps > 0, got {steps}", field=field, steps=quoted(steps)),
+                "action",
+                0,
+                field,
+            )
         if steps is not None and (from_start or not changes.keys() <= LIVE_FIELDS):
-            raise Fault(f"{field} needs a change of settings that can change while it trains", "action", 0, field)
+            raise Fault(
+                tr("{field} needs a change of settings that can change while it trains", field=field),
+                "action",
+                0,
+                field,
+            )
     lane = lane_of(values, "action", 0, len(lanes))
     try:
         changed = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
@@ -346,11 +376,14 @@ def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:
 
 
 def _number(values: Mapping[str, Any], place: int, n_lanes: int, action: Action | None) -> Number:
-    check_names(values, names_of(Number), "a number", "number", place)
+    check_names(values, names_of(Number), tr("a number"), "number", place)
     measure = values.get("measure")
     if measure not in MEASURES:
         raise Fault(
-            f"there is no measure {quoted(measure)}{did_you_mean(str(measure), MEASURES)}", "number", place, "measure"
+            tr("there is no measure {name}", name=quoted(measure)) + did_you_mean(str(measure), MEASURES),
+            "number",
+            place,
+            "measure",
         )
     for field in ("lane", "divided_by"):
         lane_of(values, "number", place, n_lanes, field)

@@ -10,8 +10,10 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from actviz.lessons.measures import MEASURES, Seen
+from actviz.number_text import whole
 from actviz.outside_text import toml_table
 from actviz.registry import BadInput, quoted
+from actviz.translation import tr
 
 Made = TypeVar("Made")
 MOST_LANES = 4  # side by side
@@ -81,19 +83,25 @@ def read_file(text: str, name: str, make: Callable[[Mapping[str, Any]], Made]) -
     try:
         values = toml_table(text)
     except BadInput as fault:
-        raise BadFile([f"{name} cannot be read: {fault}"]) from None
+        raise BadFile([tr("{name} cannot be read: {fault}", name=name, fault=fault)]) from None
     try:
         return make(values)
     except (Fault, Faults) as found:
         faults = found.faults if isinstance(found, Faults) else (found,)
         lines = [line_of(text, fault.table, fault.place, fault.field) for fault in faults]
-        raise BadFile([f"{name}, line {line}: {fault}" for line, fault in zip(lines, faults, strict=True)]) from None
+        raise BadFile(
+            [
+                tr("{name}, line {line}: {fault}", name=name, line=line, fault=fault)
+                for line, fault in zip(lines, faults, strict=True)
+            ]
+        ) from None
 
 
 def config_fault(fault: BadInput, values: Mapping[str, Any], table: str, place: int = 0, field: str = "") -> Fault:
     """Return the fault of a configuration in a table, at the setting that its sentence names, a lane's own first."""
-    text = str(fault).rstrip(".")
-    lane = re.match(r"Lane (\d+) of the configuration: ", text)
+    text = str(fault).rstrip(".。")
+    begin, end = tr("Lane {number} of the configuration: {fault}", number="#", fault="").split("#")
+    lane = re.match(rf"{re.escape(begin)}(\d+){re.escape(end)}", text)
     lanes = values.get("lane")
     own = lanes[int(lane[1]) - 1] if lane and isinstance(lanes, list) and int(lane[1]) <= len(lanes) else {}
     for name in (*own, *(name for name in values if name != "lane")):
@@ -108,7 +116,7 @@ def table_of(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """Return the table of this name; an empty one where there is none."""
     table = values.get(name, {})
     if not isinstance(table, dict):
-        raise Fault(f"{name} must be a table, under a line [{name}]", field=name)
+        raise Fault(tr("{name} must be a table, under a line [{name}]", name=name), field=name)
     return table
 
 
@@ -116,26 +124,43 @@ def tables_of(values: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any
     """Return all tables of this name."""
     tables = values.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise Fault(f"{name} must be tables, each under a line [[{name}]]", field=name)
+        raise Fault(tr("{name} must be tables, each under a line [[{name}]]", name=name), field=name)
     return tables
 
 
 def sentence(text: object, field: str, n_lanes: int, table: str = "", place: int = 0) -> str:
     """Return a text in which measures of so many lanes may be named in braces."""
     if not isinstance(text, str) or not text.strip():
-        raise Fault(f"{field} must be a sentence, got {quoted(text)}", table, place, field)
+        raise Fault(tr("{field} must be a sentence, got {text}", field=field, text=quoted(text)), table, place, field)
     if len(text) > MOST_TEXT:
-        raise Fault(f"{field} must have at most {MOST_TEXT:,} characters, not {len(text):,}", table, place, field)
+        raise Fault(
+            tr(
+                "{field} must have at most {most} characters, not {n}",
+                field=field,
+                most=whole(MOST_TEXT),
+                n=whole(len(text)),
+            ),
+            table,
+            place,
+            field,
+        )
     try:
         names = measures_in(text)
     except ValueError:
-        raise Fault(f"{field} must have a measure between {{ and }}", table, place, field) from None
+        raise Fault(tr("{field} must have a measure between {{ and }}", field=field), table, place, field) from None
     for name in names:
         key, lane = measure_and_lane(name)
         if key not in MEASURES:
-            raise Fault(f"there is no measure {quoted(key)}{did_you_mean(key, MEASURES)}", table, place, field)
+            raise Fault(
+                tr("there is no measure {name}", name=quoted(key)) + did_you_mean(key, MEASURES), table, place, field
+            )
         if lane is not None and not 1 <= lane <= n_lanes:
-            raise Fault(f"{quoted(name)} must have a lane from 1 to {n_lanes}", table, place, field)
+            raise Fault(
+                tr("{name} must have a lane from 1 to {n_lanes}", name=quoted(name), n_lanes=n_lanes),
+                table,
+                place,
+                field,
+            )
     return text
 
 
@@ -143,11 +168,26 @@ def title_of(values: Mapping[str, Any], field: str, most: int, table: str = "", 
     """Return a text of one line, which must be there, with at most so many characters."""
     text = values.get(field)
     if not isinstance(text, str) or not text.strip():
-        raise Fault(f"{field} must be a text, got {quoted(text)}", table, place, field)
+        raise Fault(tr("{field} must be a text, got {text}", field=field, text=quoted(text)), table, place, field)
     if len(text) > most:
-        raise Fault(f"{field} must have at most {most:,} characters, not {len(text):,}", table, place, field)
+        raise Fault(
+            tr(
+                "{field} must have at most {most} characters, not {n}",
+                field=field,
+                most=whole(most),
+                n=whole(len(text)),
+            ),
+            table,
+            place,
+            field,
+        )
     if not all(sign.isprintable() or sign in "\n\t" for sign in text):
-        raise Fault(f"{field} must have no control characters, got {quoted(text)}", table, place, field)
+        raise Fault(
+            tr("{field} must have no control characters, got {text}", field=field, text=quoted(text)),
+            table,
+            place,
+            field,
+        )
     return " ".join(text.split())
 
 
@@ -166,15 +206,20 @@ def lane_of(values: Mapping[str, Any], table: str, place: int, n_lanes: int, fie
     lane = values.get(field)
     if lane is None or (type(lane) is int and 1 <= lane <= n_lanes):
         return lane
-    raise Fault(f"{field} must be a lane from 1 to {n_lanes}, got {quoted(lane)}", table, place, field)
+    raise Fault(
+        tr("{field} must be a lane from 1 to {n_lanes}, got {lane}", field=field, n_lanes=n_lanes, lane=quoted(lane)),
+        table,
+        place,
+        field,
+    )
 
 
 def check_names(values: Mapping[str, Any], known: Sequence[str], what: str, table: str = "", place: int = 0) -> None:
     """Refuse a field that is not known."""
     for name in values:
         if name not in known:
-            near = did_you_mean(name, known) or f"; its fields are {', '.join(known)}"
-            raise Fault(f"{what} has no field {quoted(name)}{near}", table, place, name)
+            near = did_you_mean(name, known) or tr("; its fields are {names}", names=", ".join(known))
+            raise Fault(tr("{what} has no field {name}", what=what, name=quoted(name)) + near, table, place, name)
 
 
 def names_of(kind: type) -> tuple[str, ...]:
@@ -185,7 +230,7 @@ def names_of(kind: type) -> tuple[str, ...]:
 def did_you_mean(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
     """Return ": did you mean …?" where a known word is close, else nothing."""
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f": did you mean {close[0]!r}?" if close else ""
+    return tr(": did you mean {near}?", near=repr(close[0])) if close else ""
 
 
 def measures_in(text: str) -> list[str]:

@@ -36,10 +36,10 @@ class Choice:
     story: str
 
 
-NORMALIZATIONS: Registry[Choice] = Registry("normalization")
-PLACES: Registry[Choice] = Registry("place")
-RESIDUAL_SCALES: Registry[Choice] = Registry("residual scale")
-RESIDUAL_PATHS: Registry[Choice] = Registry("residual path")
+NORMALIZATIONS: Registry[Choice] = Registry(mark("normalization"))
+PLACES: Registry[Choice] = Registry(mark("place"))
+RESIDUAL_SCALES: Registry[Choice] = Registry(mark("residual scale"))
+RESIDUAL_PATHS: Registry[Choice] = Registry(mark("residual path"))
 for _registry, _entries in (
     (
         NORMALIZATIONS,

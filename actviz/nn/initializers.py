@@ -85,7 +85,7 @@ def _random_walk(fan_in: int, _fan_out: int, _slope: float) -> float:
     return sqrt(2.0 / fan_in) * exp(1.2 / (max(fan_in, 6) - 2.4))
 
 
-INITIALIZERS: Registry[Initializer] = Registry("initializer")
+INITIALIZERS: Registry[Initializer] = Registry(mark("initializer"))
 for _entry in (
     Initializer(
         "zeros", mark("Zeros"), mark("Every weight 0: all units of a layer stay alike."), _zeros, lambda *_: (0.0, 0.0)

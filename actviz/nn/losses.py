@@ -156,7 +156,7 @@ def _chance_squared_error(y: NDArray[Any]) -> float:
     return 0.5 * float(np.var(y.reshape(len(y), -1), axis=0).sum())
 
 
-LOSSES: Registry[Loss] = Registry("loss")
+LOSSES: Registry[Loss] = Registry(mark("loss"))
 LOSSES.add(
     Loss(
         "cross_entropy",

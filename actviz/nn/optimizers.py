@@ -324,7 +324,7 @@ class OptimizerEntry:
     uses_momentum: bool = False
 
 
-OPTIMIZERS: Registry[OptimizerEntry] = Registry("optimizer")
+OPTIMIZERS: Registry[OptimizerEntry] = Registry(mark("optimizer"))
 for _entry in (
     OptimizerEntry("sgd", "SGD", mark("Steps straight down the gradient, with momentum if wanted."), Sgd, _sgd_code,
                    0.1, True),

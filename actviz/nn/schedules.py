@@ -61,7 +61,7 @@ class ScheduleEntry:
     peak: float = 0.0
 
 
-SCHEDULES: Registry[ScheduleEntry] = Registry("schedule")
+SCHEDULES: Registry[ScheduleEntry] = Registry(mark("schedule"))
 for _entry in (
     ScheduleEntry("constant", mark("Constant"), mark("The learning rate stays as it is set."), "", ""),
     ScheduleEntry(

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 COPIED = ("-wal", "-journal")  # files beside the database that belong to it
 TRIES = 3
@@ -70,7 +71,7 @@ def _copy(path: Path, copy: Path) -> None:
                 shutil.copyfile(source, copy.with_name(copy.name + suffix))
         if _stamps(path) == before:
             return
-    raise BadInput(f"{path.name} cannot be opened: another program is changing it")
+    raise BadInput(tr("{name} cannot be opened: another program is changing it", name=path.name))
 
 
 def _stamps(path: Path) -> list[tuple[int, int, int] | None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from actviz.disk import FileLock, is_locked
 from actviz.recording.schema import SUFFIX
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 
 def lock_of(path: Path) -> FileLock:
@@ -22,7 +23,9 @@ def locked(path: Path) -> FileLock:
     """
     lock = lock_of(path)
     if not _acquired(lock, path):
-        raise BadInput(f"{path.name} is being recorded: it can be written, renamed or deleted when that has ended")
+        raise BadInput(
+            tr("{name} is being recorded: it can be written, renamed or deleted when that has ended", name=path.name)
+        )
     return lock
 
 
@@ -69,4 +72,4 @@ def _acquired(lock: FileLock, path: Path) -> bool:
     try:
         return lock.acquire()
     except OSError as problem:
-        raise BadInput(f"{path} cannot be written: {problem.strerror or problem}") from None
+        raise BadInput(tr("{path} cannot be written: {why}", path=path, why=problem.strerror or problem)) from None

@@ -13,6 +13,7 @@ from pathlib import Path
 from actviz.disk import replacing
 from actviz.recording.schema import SIBLINGS, bring_up_to_date, check_file, hindrance, remove_siblings
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 PAGE_BYTES = 8192
 LOG_BYTES = 16_000_000  # the write-ahead log is cut back to this
@@ -77,4 +78,4 @@ def writing_to(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as problem:
-        raise BadInput(f"{path} cannot be written: {hindrance(problem) or problem}") from None
+        raise BadInput(tr("{path} cannot be written: {why}", path=path, why=hindrance(problem) or problem)) from None

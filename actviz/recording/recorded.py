@@ -15,9 +15,11 @@ from typing import Any
 import numpy as np
 
 from actviz.data import Data
+from actviz.joined_text import listed
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
+from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
@@ -32,6 +34,7 @@ from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.tasks import task_at, task_examples
 from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel
+from actviz.translation import tr
 
 CURVE_POINTS = 64
 LEAST_REPLAY_S, MOST_REPLAY_S = 5.0, 60.0  # of arithmetic, about, from the newest state to the lane's step
@@ -154,26 +157,26 @@ class RecordedLane(RunRecord):
         )
 
     def _check(self, state: Checkpoint, sizes: Sequence[int], n_examples: int) -> None:
-        where = f"lane {self.name}'s state of step {state.step:,}"
+        where = tr("lane {name}'s state of step {step}", name=self.name, step=whole(state.step))
         if not set(self.initial_config.differences(state.config)) <= LIVE_FIELDS:
-            raise BadInput(f"{where} is of another network")
+            raise BadInput(tr("{where} is of another network", where=where))
         check_network_size(sizes, min(state.config.batch_size, n_examples))
         size, dtype = parameter_count(sizes, state.config), np.dtype(self.dtype)
         slots = optimizer_slots(state.config.optimizer)
         vectors = (state.parameters, *state.optimizer_state.values())
         if set(state.optimizer_state) != slots or any(v.shape != (size,) or v.dtype != dtype for v in vectors):
-            raise BadInput(f"{where} does not fit its network of {size:,} parameters")
+            raise BadInput(tr("{where} does not fit its network of {size} parameters", where=where, size=whole(size)))
         order, n = state.batches.order, n_examples
         seen = np.zeros(n, bool)
         if order.shape == (n,) and order.min() >= 0 and order.max() < n:
             seen[order] = True
         if not seen.all() or not 0 <= state.batches.position <= n or state.batches.examples_seen < 0:
-            raise BadInput(f"{where} does not fit its {n:,} training examples")
+            raise BadInput(tr("{where} does not fit its {n} training examples", where=where, n=whole(n)))
         generator: Any = np.random.PCG64()
         try:
             generator.state = state.batches.rng_state
         except (KeyError, OverflowError, TypeError, ValueError):
-            raise BadInput(f"{where} has no usable state of the random numbers") from None
+            raise BadInput(tr("{where} has no usable state of the random numbers", where=where)) from None
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,14 +232,16 @@ class Recording:
         data = self.data
         if data is None:
             if config.data_path is None:
-                raise BadInput("the examples are too large for the file, and came from no other")
+                raise BadInput(tr("the examples are too large for the file, and came from no other"))
             from actviz.data.reading.loading import load_chosen  # not every run has a file
 
             data = load_chosen(config.data_path, config.choices, config.seed)
             if digest(data) != self.digest:
                 raise BadInput(
-                    f"{config.data_path} has changed since, or another version read it, and the run needs the former"
-                    " examples"
+                    tr(
+                        "{name} has changed since, or another version read it, and the run needs the former examples",
+                        name=config.data_path,
+                    )
                 )
         if self.source == GIVEN:
             return unsplit_examples(data)
@@ -318,8 +323,14 @@ def check_comparable(configs: Sequence[RunConfig]) -> None:
     for config in configs[1:]:
         for name in configs[0].differences(config):
             if name in SHARED_FIELDS:
-                values = " and ".join(value_text(name, each) for each in (configs[0], config))
-                raise BadInput(f"lanes share their {FIELDS[name].label.lower()}, and these runs have {values}")
+                values = listed(value_text(name, each) for each in (configs[0], config))
+                raise BadInput(
+                    tr(
+                        "lanes share their {setting}, and these runs have {values}",
+                        setting=FIELDS[name].label.lower(),
+                        values=values,
+                    )
+                )
 
 
 def _with_settings(state: Checkpoint, settings: Mapping[str, Any]) -> Checkpoint:

@@ -13,11 +13,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actviz.data import DATASETS
+from actviz.joined_text import listed
+from actviz.number_text import whole
 from actviz.recording.recorded import RecordedLane, Recording
 from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, SHARED_FIELDS
 from actviz.training.config.data_fields import CHOICE_FIELDS
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr
 
 DATA_FIELDS = (
     "dataset", "data_path", *(field.name for field in CHOICE_FIELDS), "n_examples", "noise", "test_fraction",
@@ -49,14 +52,15 @@ def recover(recording: Recording) -> Recovered:
             trainers.append(near.trainer(examples))
         except BadInput as problem:
             problems.append(problem)
-            remarks.append(f"Lane {lane.name} is left out: {problem}.")
+            remarks.append(tr("Lane {name} is left out: {problem}.", name=lane.name, problem=problem))
             continue
         lanes.append(near)
         if near is not lane:
-            remarks.append(
-                f"Lane {lane.name} is opened at step {near.step:,}, the last whose state is in the file: to compute all"
-                f" steps up to {lane.step:,} again would take too long."
+            told = mark(
+                "Lane {name} is opened at step {step}, the last whose state is in the file: to compute all steps up to "
+                "{last} again would take too long."
             )
+            remarks.append(tr(told, name=lane.name, step=whole(near.step), last=whole(lane.step)))
     if not lanes:
         raise problems[0]
     current = min(recording.current, len(lanes) - 1)
@@ -89,24 +93,30 @@ def as_it_ran(recording: Recording) -> Recording:
         lanes.append(lane)
     old = max(lane.history.recorded_when_measured for lane in lanes)
     if old:
-        remarks.append(
-            f"An older version recorded it up to step {old:,}: which deaths, revivals and results the record holds"
-            " until there depends on how often the run was measured."
+        told = mark(
+            "An older version recorded it up to step {step}: which deaths, revivals and results the record holds until "
+            "there depends on how often the run was measured."
         )
+        remarks.append(tr(told, step=whole(old)))
     return replace(recording, lanes=tuple(lanes), remarks=tuple(remarks))
 
 
 def _corrected(lane: RecordedLane, name: str, ran: Any) -> str:
     said = getattr(lane.initial_config, name)
-    return (
-        f"Lane {lane.name}'s settings are corrected: they said {FIELDS[name].label.lower()} {quoted(said)}, and it was"
-        f" trained with {quoted(ran)}."
+    return tr(
+        "Lane {name}'s settings are corrected: they said {setting} {said}, and it was trained with {ran}.",
+        name=lane.name,
+        setting=FIELDS[name].label.lower(),
+        said=quoted(said),
+        ran=quoted(ran),
     )
 
 
 def _kept(lane: RecordedLane, first: RecordedLane, names: Sequence[str]) -> str:
-    labels = " and ".join(FIELDS[name].label.lower() for name in names)
-    return (
-        f"Lane {lane.name} began with its own {labels}, which lanes share: it goes on as it was recorded, and cannot be"
-        f" compared with lane {first.name} step by step."
+    return tr(
+        "Lane {name} began with its own {settings}, which lanes share: it goes on as it was recorded, and cannot be "
+        "compared with lane {first} step by step.",
+        name=lane.name,
+        settings=listed(FIELDS[each].label.lower() for each in names),
+        first=first.name,
     )

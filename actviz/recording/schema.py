@@ -17,27 +17,30 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from actviz.disk import of_kind
+from actviz.number_text import whole
 from actviz.outside_text import file_name, one_line
 from actviz.recording.half_written import is_filled, readable
 from actviz.registry import BadInput
 from actviz.training.history.notes import shortened
+from actviz.translation import mark, tr
 
 SUFFIX = ".actviz"
-FILE_FILTER = f"actviz sessions (*{SUFFIX})"
+FILE_FILTER = mark("actviz sessions (*.actviz)")
 APPLICATION_ID = 0x61766973  # "avis"
 VERSION = 4
 MAX_FILE_BYTES = 4_000_000_000
 SIBLINGS = ("-wal", "-shm", "-journal")
-NO_ROOM = "there is no room left"
+NO_ROOM = mark("there is no room left")
 HINDRANCES = {  # by SQLite's codes: faults outside the file
     sqlite3.SQLITE_FULL: NO_ROOM,
-    sqlite3.SQLITE_READONLY: "it, its folder or its disk is read-only",
-    sqlite3.SQLITE_PERM: "access to it is denied",
-    sqlite3.SQLITE_CANTOPEN: "it, or a file that belongs beside it, cannot be opened or made there",
-    sqlite3.SQLITE_BUSY: "another program is using it",
-    sqlite3.SQLITE_LOCKED: "another program is using it",
-    sqlite3.SQLITE_IOERR: "the disk reports an error; it may be full",
-    sqlite3.SQLITE_NOLFS: "its disk does not hold files of this size",
+    sqlite3.SQLITE_READONLY: mark("it, its folder or its disk is read-only"),
+    sqlite3.SQLITE_PERM: mark("access to it is denied"),
+    sqlite3.SQLITE_CANTOPEN: mark("it, or a file that belongs beside it, cannot be opened or made there"),
+    sqlite3.SQLITE_BUSY: mark("another program is using it"),
+    sqlite3.SQLITE_LOCKED: mark("another program is using it"),
+    sqlite3.SQLITE_IOERR: mark("the disk reports an error; it may be full"),
+    sqlite3.SQLITE_NOLFS: mark("its disk does not hold files of this size"),
 }
 TABLES = {
     "session": "CREATE TABLE session (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, seal INTEGER NOT NULL)",
@@ -95,7 +98,7 @@ def check_seal(name: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
     """
     *values, found = row
     if seal(*values) != found:
-        raise BadInput(f"{name} is damaged")
+        raise BadInput(tr("{name} is damaged", name=tr(name)))
     return tuple(values)
 
 
@@ -107,7 +110,7 @@ def only_row(connection: sqlite3.Connection, query: str, name: str) -> tuple[Any
     """
     rows = connection.execute(query).fetchmany(2)
     if len(rows) != 1:
-        raise BadInput(f"{name} is missing")
+        raise BadInput(tr("{name} is missing", name=tr(name)))
     return check_seal(name, rows[0])
 
 
@@ -144,17 +147,22 @@ def check_tables(connection: sqlite3.Connection, name: str) -> int:
         BadInput: the database is not a recording, is of a newer version, or has other tables.
     """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise BadInput(f"{name} is not a session of actviz")
+        raise BadInput(tr("{name} is not a session of actviz", name=name))
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise BadInput(
-            f"{name} was written by a newer version of actviz (format {version}; this one reads up to {VERSION})"
+            tr(
+                "{name} was written by a newer version of actviz (format {version}; this one reads up to {newest})",
+                name=name,
+                version=version,
+                newest=VERSION,
+            )
         )
     found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 100").fetchall()
     # letter by letter: a trigger or a view in a file from outside could run when a table is read
     tables = TABLES if version == VERSION else OLD_TABLES.get(version, {})
     if set(found) != {("table", table, sql) for table, sql in tables.items()} or not tables:
-        raise BadInput(f"{name} does not have the tables of a session of actviz")
+        raise BadInput(tr("{name} does not have the tables of a session of actviz", name=name))
     return version
 
 
@@ -180,7 +188,7 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
 def _from_1(connection: sqlite3.Connection) -> None:
     """Turn a lane's one text of notes into a note at its step 0, where it can be edited."""
     columns = "key, place, name, step, initial_config, config, notes, facts, seal"
-    lanes = [check_seal("a lane", row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
+    lanes = [check_seal(mark("a lane"), row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
     connection.execute("DROP TABLE lanes")
     for table in ("lanes", "notes"):
         connection.execute(TABLES[table])
@@ -200,7 +208,7 @@ def _from_2(connection: sqlite3.Connection) -> None:
     steps of its own schedule, and dates a death exactly between two measurements.
     """
     columns = "key, place, name, step, initial_config, config, facts, seal"
-    lanes = [check_seal("a lane", row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
+    lanes = [check_seal(mark("a lane"), row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
     query = "SELECT lane, place, step, what, config, seal FROM changes"
     changes = [check_seal("a change", row) for row in connection.execute(query)]
     made = {lane[0]: int(json.loads(lane[-1])["changes"]) for lane in lanes}
@@ -259,12 +267,18 @@ def check_file(path: Path) -> None:
     try:
         mode, size = path.stat().st_mode, path.stat().st_size
     except FileNotFoundError:
-        raise BadInput(f"{file_name(path)} cannot be read: there is no such file") from None
+        raise BadInput(tr("{name} cannot be read: there is no such file", name=file_name(path))) from None
     if not stat.S_ISREG(mode):
-        kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
-        raise BadInput(f"{file_name(path)} cannot be read: it is {kind}")
+        raise BadInput(tr("{name} cannot be read: it is {kind}", name=file_name(path), kind=of_kind(path)))
     if size > MAX_FILE_BYTES:
-        raise BadInput(f"{file_name(path)} has {size:,} bytes, and at most {MAX_FILE_BYTES:,} can be read")
+        raise BadInput(
+            tr(
+                "{name} has {size} bytes, and at most {most} can be read",
+                name=file_name(path),
+                size=whole(size),
+                most=whole(MAX_FILE_BYTES),
+            )
+        )
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
@@ -305,23 +319,23 @@ def in_one_sentence(name: str) -> Iterator[None]:
         yield
     except BadInput as problem:
         text = str(problem)
-        raise BadInput(text if name in text else f"{name} cannot be opened: {text}") from None
+        raise BadInput(text if name in text else tr("{name} cannot be opened: {text}", name=name, text=text)) from None
     except MemoryError:
-        raise BadInput(f"{name} does not fit into memory") from None
+        raise BadInput(tr("{name} does not fit into memory", name=name)) from None
     except OSError as problem:
-        raise BadInput(f"{name} cannot be read: {hindrance(problem)}") from None
+        raise BadInput(tr("{name} cannot be read: {why}", name=name, why=hindrance(problem))) from None
     except sqlite3.Error as problem:
         raise BadInput(_sentence(name, problem)) from None
     except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError):
-        raise BadInput(f"{name} is damaged: it holds impossible values") from None
+        raise BadInput(tr("{name} is damaged: it holds impossible values", name=name)) from None
 
 
 def hindrance(problem: sqlite3.Error | OSError) -> str:
     """Return what prevents a sound file from being read or written; "" if the file itself is at fault."""
     if isinstance(problem, OSError):
-        return NO_ROOM if problem.errno in (errno.ENOSPC, errno.EDQUOT) else problem.strerror or str(problem)
+        return tr(NO_ROOM) if problem.errno in (errno.ENOSPC, errno.EDQUOT) else problem.strerror or str(problem)
     code = error_code(problem)
-    return "" if code is None else HINDRANCES.get(code, "")
+    return tr(HINDRANCES[code]) if code in HINDRANCES else ""
 
 
 def error_code(problem: sqlite3.Error) -> int | None:
@@ -334,10 +348,12 @@ def _sentence(name: str, problem: sqlite3.Error) -> str:
     reason = hindrance(problem)
     if reason:
         writing = error_code(problem) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
-        return f"{name} cannot be {'written' if writing else 'opened'}: {reason}"
+        told = mark("{name} cannot be written: {why}") if writing else mark("{name} cannot be opened: {why}")
+        return tr(told, name=name, why=reason)
     if error_code(problem) == sqlite3.SQLITE_NOTADB:
-        return f"{name} is not a session of actviz"
-    return f"{name} is damaged or no session of actviz ({one_line(str(problem), 160)})"
+        return tr("{name} is not a session of actviz", name=name)
+    fault = one_line(str(problem), 160)
+    return tr("{name} is damaged or no session of actviz ({fault})", name=name, fault=fault)
 
 
 def remove_siblings(path: Path) -> None:

@@ -24,6 +24,7 @@ from actviz.recording.tables.session import rename_session, write_session
 from actviz.recording.tables.states import Allowance
 from actviz.registry import BadInput
 from actviz.training.history.notes import Note
+from actviz.translation import mark, tr
 from actviz.version import __version__
 
 
@@ -113,7 +114,8 @@ class RecordingWriter:
         self._forget_identity()
 
     def _lost(self) -> RecordingLost:
-        return RecordingLost(f"{self.path.name} was deleted, renamed or changed by another program")
+        told = mark("{name} was deleted, renamed or changed by another program")
+        return RecordingLost(tr(told, name=self.path.name))
 
     def close(self) -> None:
         """Close the file and remove its log."""

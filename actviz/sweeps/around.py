@@ -14,6 +14,7 @@ from actviz.registry import BadInput
 from actviz.sweeps.axis import LINEAR, LIST, LOGARITHMIC, Axis
 from actviz.sweeps.sweep import Sweep
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.translation import mark
 
 VALUES, SEEDS = 9, 2
 _USUAL = ("learning_rate", "init_scale")
@@ -49,7 +50,9 @@ def around(config: RunConfig, cause: str, steps: int) -> Sweep:
         axis = _axis(config, name) if name not in {axis.field for axis in axes} else None
         if axis is not None and len(axes) < 2:
             axes.append(axis)
-    return Sweep(config, tuple(axes), SEEDS, steps, measures=_measures(cause), title="Around the present settings")
+    return Sweep(
+        config, tuple(axes), SEEDS, steps, measures=_measures(cause), title=mark("Around the present settings")
+    )
 
 
 def _measures(cause: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import parse_hidden
@@ -40,13 +40,13 @@ VIEWS: Mapping[str, tuple[str, Callable[[RunConfig, Any], RunConfig]]] = {
 
 def _one_width(config: RunConfig) -> int:
     if len(set(config.hidden)) > 1:
-        raise BadInput("depth needs a configuration whose layers all have one width")
+        raise BadInput(tr("depth needs a configuration whose layers all have one width"))
     return config.hidden[0]
 
 
 def _whole(name: str, value: Any) -> int:
     if isinstance(value, bool) or value != int(value):
-        raise BadInput(f"{name} must be a whole number, got {quoted(value)}")
+        raise BadInput(tr("{name} must be a whole number, got {value}", name=name, value=quoted(value)))
     return int(value)
 
 
@@ -66,18 +66,35 @@ class Axis:
         known = [*VIEWS, *(name for name in FIELDS if name not in FIXED)]
         if self.field not in known:
             close = get_close_matches(str(self.field), known, n=1, cutoff=0.6)
-            near = f": did you mean {close[0]!r}?" if close else "; it is a setting of a run, or depth or width"
-            raise BadInput(f"there is no axis {quoted(self.field)}{near}")
+            told = mark("there is no axis {field}; it is a setting of a run, or depth or width")
+            if close:
+                told = mark("there is no axis {field}: did you mean {near}?")
+            raise BadInput(tr(told, field=quoted(self.field), near=repr(close[0]) if close else ""))
         if self.scale not in SCALES:
-            raise BadInput(f"the scale of the axis {self.field} must be linear, log or list, got {quoted(self.scale)}")
+            raise BadInput(
+                tr(
+                    "the scale of the axis {field} must be linear, log or list, got {scale}",
+                    field=self.field,
+                    scale=quoted(self.scale),
+                )
+            )
         values = tuple(map(self._read, self.values))
         if len(values) > MOST_VALUES:
-            raise BadInput(f"the axis {self.field} may have at most {MOST_VALUES:,} values, got {len(values):,}")
+            raise BadInput(
+                tr(
+                    "the axis {field} may have at most {most} values, got {n}",
+                    field=self.field,
+                    most=whole(MOST_VALUES),
+                    n=whole(len(values)),
+                )
+            )
         if len(values) < 2:
-            raise BadInput(f"the axis {self.field} needs at least two values, got {len(values)}")
+            raise BadInput(tr("the axis {field} needs at least two values, got {n}", field=self.field, n=len(values)))
         for place, value in enumerate(values):
             if value in values[:place]:
-                raise BadInput(f"the axis {self.field} has the value {quoted(value)} twice")
+                raise BadInput(
+                    tr("the axis {field} has the value {value} twice", field=self.field, value=quoted(value))
+                )
         object.__setattr__(self, "values", values)
 
     def _read(self, value: Any) -> Any:
@@ -134,13 +151,29 @@ class Axis:
 def _spaced(field: str, low: float, high: float, count: int, *, logarithmic: bool) -> tuple[float | int, ...]:
     for name, bound in (("from", low), ("to", high)):
         if isinstance(bound, bool) or not isinstance(bound, (int, float)) or not math.isfinite(bound):
-            raise BadInput(f"the axis {field} must go {name} a number, got {quoted(bound)}")
+            raise BadInput(
+                tr("the axis {field} must go {name} a number, got {bound}", field=field, name=name, bound=quoted(bound))
+            )
         if logarithmic and bound <= 0:
-            raise BadInput(f"the axis {field} must go {name} a number above 0 on a log scale, got {quoted(bound)}")
+            raise BadInput(
+                tr(
+                    "the axis {field} must go {name} a number above 0 on a log scale, got {bound}",
+                    field=field,
+                    name=name,
+                    bound=quoted(bound),
+                )
+            )
     if isinstance(count, bool) or not isinstance(count, int) or not 2 <= count <= MOST_VALUES:
-        raise BadInput(f"the axis {field} must have a count from 2 to {MOST_VALUES:,}, got {quoted(count)}")
+        raise BadInput(
+            tr(
+                "the axis {field} must have a count from 2 to {most}, got {count}",
+                field=field,
+                most=whole(MOST_VALUES),
+                count=quoted(count),
+            )
+        )
     values = np.geomspace(low, high, count) if logarithmic else np.linspace(low, high, count)
     if field in VIEWS or (field in FIELDS and FIELDS[field].kind == "int"):
-        whole: Sequence[int] = [round(float(value)) for value in values]
-        return tuple(dict.fromkeys(whole))  # steps below 1 would name a value twice
+        rounded: Sequence[int] = [round(float(value)) for value in values]
+        return tuple(dict.fromkeys(rounded))  # steps below 1 would name a value twice
     return tuple(float(f"{value:.6g}") for value in values)  # as it is written is as it is run

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from actviz.registry import BadInput
 from actviz.sweeps.sweep import Place, Stop, Sweep
 from actviz.training.config.config import SHARED_FIELDS, RunConfig
+from actviz.translation import tr
 
 if TYPE_CHECKING:
     from actviz.training.examples import Examples
@@ -98,7 +99,7 @@ def trained_cell(job: Job, stopped: Callable[[], bool] | None = None) -> Cell:
         _train(trainer, job, stopped or is_stopped)
         seen, diagnosis = seen_of(trainer, job.needs, with_suggestions=False)
     except (BadInput, OSError, MemoryError) as fault:
-        return failed(job.place, str(fault) or "there is not enough memory", time.process_time() - began)
+        return failed(job.place, str(fault) or tr("there is not enough memory"), time.process_time() - began)
     divergence = seen.snapshot.divergence
     return Cell(
         place=job.place,

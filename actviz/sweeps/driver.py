@@ -17,6 +17,7 @@ from actviz.sweeps.order import Point, levels, places_of
 from actviz.sweeps.results import SAME, SweepMap
 from actviz.sweeps.sweep import CHANGING, Place, Sweep
 from actviz.sweeps.workers import LocalWorkers
+from actviz.translation import tr
 
 TASK_S = 0.3  # of work in one task: long against its overhead, short against a person's patience
 MOST_IN_TASK = 64
@@ -184,7 +185,9 @@ class Driver:
             self._suspects.extend(jobs)
             self._begin_again()
         except RuntimeError as fault:  # it was shut down, or its cluster is gone
-            raise BadInput(f"the workers take no more runs ({fault}); what was measured is kept") from None
+            raise BadInput(
+                tr("the workers take no more runs ({fault}); what was measured is kept", fault=fault)
+            ) from None
 
     # What comes back
 

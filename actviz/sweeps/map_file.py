@@ -15,14 +15,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from actviz.disk import FileLock, kind_of
+from actviz.disk import FileLock, kind_of, of_kind
 from actviz.outside_text import file_name, json_value
 from actviz.registry import BadInput
 from actviz.sweeps.cell import STATES, Cell
 from actviz.sweeps.sweep import Place, Sweep
+from actviz.translation import mark, tr
 from actviz.version import __version__
 
 FORMAT = 1
+CANNOT_BE_READ, CANNOT_BE_WRITTEN = mark("{name} cannot be read: {why}"), mark("{name} cannot be written: {why}")
 APPLICATION_ID = 0x61766D70  # "avmp": tells a map from another program's database
 MOST_TEXT = 2_000_000  # characters of the sweep's description
 _SCHEMA = """
@@ -51,13 +53,13 @@ class MapFile:
     def __init__(self, path: Path, sweep: Sweep) -> None:
         self.path, self.sweep = path, sweep
         if kind_of(path) not in ("", "file"):
-            raise BadInput(f"{file_name(path)} is a {kind_of(path)}: a map needs a file")
+            raise BadInput(tr("{name} is {kind}: a map needs a file", name=file_name(path), kind=of_kind(path)))
         self._lock = FileLock(path.with_name(path.name + ".lock"))
-        with _told(path, "written"):
+        with _told(path, CANNOT_BE_WRITTEN):
             if not self._lock.acquire():
-                raise BadInput(f"{file_name(path)} is being written by another sweep")
+                raise BadInput(tr("{name} is being written by another sweep", name=file_name(path)))
         try:
-            with _told(path, "written"):
+            with _told(path, CANNOT_BE_WRITTEN):
                 self._connection = sqlite3.connect(path, check_same_thread=False)
                 self._begin()
         except BaseException:
@@ -69,7 +71,9 @@ class MapFile:
         if not _is_empty(connection):
             there = _description(connection, self.path)
             if there.to_dict() != self.sweep.to_dict():
-                raise BadInput(f"{file_name(self.path)} holds another sweep: name another file, or delete it")
+                raise BadInput(
+                    tr("{name} holds another sweep: name another file, or delete it", name=file_name(self.path))
+                )
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             return
@@ -88,7 +92,7 @@ class MapFile:
         Raises:
             BadInput: the disk is full, say.
         """
-        with _told(self.path, "written"), self._connection:
+        with _told(self.path, CANNOT_BE_WRITTEN), self._connection:
             self._connection.executemany(
                 f"INSERT OR REPLACE INTO cells ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(self._row, cells)
             )
@@ -103,13 +107,13 @@ class MapFile:
         Raises:
             BadInput: the file is damaged.
         """
-        with _told(self.path, "read"):
+        with _told(self.path, CANNOT_BE_READ):
             return list(_cells(self._connection, self.sweep, self.path))
 
     def close(self) -> None:
         """End writing; afterwards the map is one file again."""
         try:
-            with _told(self.path, "written"):
+            with _told(self.path, CANNOT_BE_WRITTEN):
                 self._connection.execute("PRAGMA journal_mode=DELETE")
         finally:
             self._connection.close()
@@ -131,10 +135,13 @@ def read_map(path: Path) -> tuple[Sweep, list[Cell]]:
         BadInput: one sentence: there is no such file, or it is damaged, hostile, or of a newer version.
     """
     if kind_of(path) != "file":
-        raise BadInput(f"{file_name(path)} cannot be read: there is no such file")
-    with _told(path, "read"), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        raise BadInput(tr("{name} cannot be read: there is no such file", name=file_name(path)))
+    with (
+        _told(path, CANNOT_BE_READ),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
         if _is_empty(connection):
-            raise BadInput(f"{file_name(path)} is no map of a sweep: it is empty")
+            raise BadInput(tr("{name} is no map of a sweep: it is empty", name=file_name(path)))
         sweep = _description(connection, path)
         return sweep, list(_cells(connection, sweep, path))
 
@@ -146,17 +153,17 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 def _description(connection: sqlite3.Connection, path: Path) -> Sweep:
     name = file_name(path)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise BadInput(f"{name} is another program's database, not the map of a sweep")
+        raise BadInput(tr("{name} is another program's database, not the map of a sweep", name=name))
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > FORMAT:
-        raise BadInput(f"{name} was written by a newer actviz, which this one cannot read: update actviz")
+        raise BadInput(tr("{name} was written by a newer actviz, which this one cannot read: update actviz", name=name))
     row = connection.execute("SELECT substr(description, 1, ?) FROM sweep", (MOST_TEXT + 1,)).fetchone()
     if row is None or not isinstance(row[0], str) or len(row[0]) > MOST_TEXT:
-        raise BadInput(f"{name} is damaged: it does not say what was swept")
+        raise BadInput(tr("{name} is damaged: it does not say what was swept", name=name))
     try:
         return Sweep.from_dict(json_value(row[0]))
     except BadInput as fault:
-        raise BadInput(f"{name} is damaged: {fault}") from None
+        raise BadInput(tr("{name} is damaged: {fault}", name=name, fault=fault)) from None
 
 
 def _cells(connection: sqlite3.Connection, sweep: Sweep, path: Path) -> Iterator[Cell]:
@@ -167,7 +174,7 @@ def _cells(connection: sqlite3.Connection, sweep: Sweep, path: Path) -> Iterator
         texts = all(isinstance(text, str) for text in (verdict, message, measures))
         inside = all(isinstance(at, int) and 0 <= at < n for at, n in zip(place, limits, strict=True))
         if not (texts and inside and state in STATES and isinstance(step, int) and isinstance(seconds, float)):
-            raise BadInput(f"{file_name(path)} is damaged: it has a run that is none of its sweep")
+            raise BadInput(tr("{name} is damaged: it has a run that is none of its sweep", name=file_name(path)))
         yield Cell(place, state, step, verdict, _values(measures, sweep, path), seconds, message)
 
 
@@ -178,7 +185,7 @@ def _values(text: str, sweep: Sweep, path: Path) -> dict[str, float]:
             raise ValueError
         return {name: _read(value) for name, value in zip(sweep.measures, values, strict=True)}
     except (ValueError, TypeError):  # BadInput is one
-        raise BadInput(f"{file_name(path)} is damaged: a run's measures cannot be read") from None
+        raise BadInput(tr("{name} is damaged: a run's measures cannot be read", name=file_name(path))) from None
 
 
 def _written(value: float) -> float | str:
@@ -194,19 +201,21 @@ def _read(value: object) -> float:
 
 
 @contextmanager
-def _told(path: Path, how: str) -> Iterator[None]:
-    """Turn SQLite's and the disk's errors into one sentence."""
+def _told(path: Path, cannot: str) -> Iterator[None]:
+    """Turn SQLite's and the disk's errors into one sentence; `cannot` is one of CANNOT_BE_…"""
     name = file_name(path)
     try:
         yield
     except sqlite3.DatabaseError as error:
         text = str(error)
         if "full" in text:
-            raise BadInput(f"{name} cannot be written: the disk is full; what was measured before is kept") from None
+            raise BadInput(
+                tr("{name} cannot be written: the disk is full; what was measured before is kept", name=name)
+            ) from None
         if "locked" in text:
-            raise BadInput(f"{name} is being written by another program") from None
+            raise BadInput(tr("{name} is being written by another program", name=name)) from None
         if isinstance(error, sqlite3.OperationalError) and "no such" not in text:
-            raise BadInput(f"{name} cannot be {how}: {text}") from None
-        raise BadInput(f"{name} is damaged, or no map of a sweep: {text}") from None
+            raise BadInput(tr(cannot, name=name, why=text)) from None
+        raise BadInput(tr("{name} is damaged, or no map of a sweep: {text}", name=name, text=text)) from None
     except OSError as error:
-        raise BadInput(f"{name} cannot be {how}: {error.strerror}") from None
+        raise BadInput(tr(cannot, name=name, why=error.strerror)) from None

@@ -9,6 +9,7 @@ import numpy as np
 
 from actviz.arrays import Bools, Floats
 from actviz.diagnosis.rule import verdict_label
+from actviz.joined_text import clauses
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import count, plain
 from actviz.sweeps.cell import DIVERGED, FAILED, Cell
@@ -99,9 +100,12 @@ def _sign(shades: Floats, known: Bools, point: tuple[int, int]) -> str:
 def point_text(found: SweepMap, measure: str, point: Point) -> str:
     """Return what is known of a point, in lines: its settings, the measure, the verdicts, and what went wrong."""
     sweep = found.sweep
-    settings = [f"{tr(axis.label)} {axis.text(at)}" for axis, at in zip(sweep.axes, point, strict=False)]
+    settings = [
+        tr("{setting} {value}", setting=tr(axis.label), value=axis.text(at))
+        for axis, at in zip(sweep.axes, point, strict=False)
+    ]
     cells = [cell for cell in (found.cells.get(Place(*point, seed)) for seed in range(sweep.seeds)) if cell]
-    lines = [", ".join(settings)]
+    lines = [clauses(settings)]
     if not cells:
         return "\n".join([*lines, tr("not measured: the colour is that of the nearest point that was")])
     shown = measure if measure != VERDICT else sweep.measures[0]
@@ -118,13 +122,13 @@ def point_text(found: SweepMap, measure: str, point: Point) -> str:
             )
     told = found.verdicts(point)
     if told:
-        counts = ", ".join(f"{verdict_label(key)} {n}" for key, n in told.items())
+        counts = clauses(tr("{verdict} {n}", verdict=verdict_label(key), n=n) for key, n in told.items())
         lines.append(tr("verdicts: {counts}", counts=counts))
     for state, sentence in ((DIVERGED, tr_count("{n} run diverged", "{n} runs diverged", _n(cells, DIVERGED))),
                             (FAILED, tr_count("{n} run failed", "{n} runs failed", _n(cells, FAILED)))):  # fmt: skip
         message = next((cell.message for cell in cells if cell.state == state), "")
         if message:
-            lines.append(f"{sentence}: {message}")
+            lines.append(tr("{sentence}: {message}", sentence=sentence, message=message))
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ from actviz.outside_text import toml_table
 from actviz.resource_files import resource
 from actviz.sweeps.sweep import Sweep
 from actviz.sweeps.sweep_file import sweep_from
-from actviz.translation import language
+from actviz.translation import language, tr
 
 FOLDER, SUFFIX = "sweeps", ".toml"
 TEXTS = Texts(("title", "says"))
@@ -40,7 +40,7 @@ def shipped_sweeps() -> dict[str, Sweep]:
 def words_of(sweep: Sweep) -> Words:
     """Return a sweep's words in the language in use; a sweep of one's own has those that it has."""
     own = Words(sweep.title, sweep.says)
-    return _shipped_words(language())[0].get(own, own)
+    return _shipped_words(language())[0].get(own, own._replace(title=tr(own.title) if own.title else ""))
 
 
 def faults() -> tuple[str, ...]:

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.tables import did_you_mean
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
 from actviz.sweeps.axis import LIST, VIEWS, Axis
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 
 MOST_SEEDS, MOST_STEPS, MOST_RUNS = 1000, 10_000_000, 100_000_000
 STANDARD = (
@@ -44,7 +46,7 @@ class Stop:
     def __post_init__(self) -> None:
         check_measure(self.measure)
         if self.side not in ("above", "below") or not math.isfinite(self.bound):
-            raise BadInput(f"a stopping rule must be like 'accuracy above 0.99', got {quoted(self.text)}")
+            raise BadInput(tr("a stopping rule must be like 'accuracy above 0.99', got {text}", text=quoted(self.text)))
 
     @classmethod
     def read(cls, text: str) -> Stop:
@@ -60,7 +62,9 @@ class Stop:
         except BadInput:
             raise
         except ValueError:
-            raise BadInput(f"a stopping rule must be like 'accuracy above 0.99', got {quoted(text)}") from None
+            raise BadInput(
+                tr("a stopping rule must be like 'accuracy above 0.99', got {text}", text=quoted(text))
+            ) from None
 
     @property
     def text(self) -> str:
@@ -95,21 +99,30 @@ class Sweep:
 
     def __post_init__(self) -> None:
         if len(self.axes) not in (1, 2):
-            raise BadInput(f"a sweep has one or two axes, got {len(self.axes)}")
+            raise BadInput(tr("a sweep has one or two axes, got {n}", n=len(self.axes)))
         if len({axis.field for axis in self.axes}) < len(self.axes):
-            raise BadInput(f"a sweep has the axis {self.axes[0].field} twice")
+            raise BadInput(tr("a sweep has the axis {field} twice", field=self.axes[0].field))
         _check_count("seeds", self.seeds, 1, MOST_SEEDS)
         _check_count("steps", self.steps, 0, MOST_STEPS)
         if not self.measures:
-            raise BadInput("a sweep needs at least one measure")
+            raise BadInput(tr("a sweep needs at least one measure"))
         for name in self.measures:
             check_measure(name)
         if len(set(self.measures)) < len(self.measures):
-            raise BadInput("a sweep names a measure twice")
+            raise BadInput(tr("a sweep names a measure twice"))
         if self.refine not in (ALL, CHANGING):
-            raise BadInput(f"refine must be {ALL} or {CHANGING}, got {quoted(self.refine)}")
+            raise BadInput(
+                tr(
+                    "refine must be {all} or {changing}, got {refine}",
+                    all=ALL,
+                    changing=CHANGING,
+                    refine=quoted(self.refine),
+                )
+            )
         if self.n_runs > MOST_RUNS:
-            raise BadInput(f"a sweep may have at most {MOST_RUNS:,} runs, got {self.n_runs:,}")
+            raise BadInput(
+                tr("a sweep may have at most {most} runs, got {n}", most=whole(MOST_RUNS), n=whole(self.n_runs))
+            )
         for axis in self.axes:  # each value is checked with the base's other settings
             for place in range(len(axis.values)):
                 axis.set(self.base, place)
@@ -186,7 +199,7 @@ class Sweep:
                 says=_text(values.get("says", "")),
             )
         except (KeyError, TypeError, AttributeError):
-            raise BadInput("this does not describe a sweep") from None
+            raise BadInput(tr("this does not describe a sweep")) from None
 
 
 def check_measure(name: str) -> None:
@@ -196,17 +209,25 @@ def check_measure(name: str) -> None:
         BadInput: there is none.
     """
     if name not in MEASURES:
-        raise BadInput(f"there is no measure {quoted(name)}{did_you_mean(str(name), MEASURES)}")
+        raise BadInput(tr("there is no measure {name}", name=quoted(name)) + did_you_mean(str(name), MEASURES))
 
 
 def _check_count(name: str, value: object, low: int, high: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise BadInput(f"{name} must be a whole number from {low:,} to {high:,}, got {quoted(value)}")
+        raise BadInput(
+            tr(
+                "{name} must be a whole number from {low} to {high}, got {value}",
+                name=name,
+                low=whole(low),
+                high=whole(high),
+                value=quoted(value),
+            )
+        )
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise BadInput(f"a title must be text, got {quoted(value)}")
+        raise BadInput(tr("a title must be text, got {value}", value=quoted(value)))
     return value
 
 
@@ -228,5 +249,7 @@ def axes_from(axes: Mapping[str, Any]) -> tuple[Axis, ...]:
             try:
                 made.append(Axis(name, tuple(value.item() for value in values)))  # an array of NumPy's
             except (TypeError, AttributeError):
-                raise BadInput(f"the axis {name} needs a list of values, got {quoted(values)}") from None
+                raise BadInput(
+                    tr("the axis {name} needs a list of values, got {values}", name=name, values=quoted(values))
+                ) from None
     return tuple(made)

@@ -37,6 +37,7 @@ from actviz.sweeps.axis import LINEAR, LIST, LOGARITHMIC, Axis
 from actviz.sweeps.sweep import ALL, STANDARD, Stop, Sweep
 from actviz.training.config.config import RunConfig
 from actviz.training.config.text_format import from_table
+from actviz.translation import tr
 
 MOST_BYTES = 1_000_000
 _FIELDS = ("title", "says", "steps", "seeds", "measures", "stop", "refine", "config", "axis")
@@ -53,9 +54,9 @@ def read_sweep(path: Path) -> Sweep:
     try:
         text = read_bytes(path, MOST_BYTES).decode()
     except OSError as error:
-        raise BadInput(f"{name} cannot be read: {error.strerror}") from None
+        raise BadInput(tr("{name} cannot be read: {why}", name=name, why=error.strerror)) from None
     except UnicodeDecodeError:
-        raise BadInput(f"{name} is not UTF-8 text, as a sweep must be") from None
+        raise BadInput(tr("{name} is not UTF-8 text, as a sweep must be", name=name)) from None
     return sweep_from(text, name)
 
 
@@ -69,20 +70,22 @@ def sweep_from(text: str, name: str) -> Sweep:
 
 
 def _made(values: Mapping[str, Any]) -> Sweep:
-    check_names(values, _FIELDS, "a sweep")
+    check_names(values, _FIELDS, tr("a sweep"))
     axes = tuple(_axis(table, place) for place, table in enumerate(tables_of(values, "axis")))
     if len(axes) not in (1, 2):
-        raise Fault(f"a sweep has one or two axes, each under a line [[axis]], got {len(axes)}", field="axis")
+        raise Fault(tr("a sweep has one or two axes, each under a line [[axis]], got {n}", n=len(axes)), field="axis")
     measures = values.get("measures", list(STANDARD))
     if not isinstance(measures, list) or not all(isinstance(each, str) for each in measures):
-        raise Fault(f"measures must be a list of names, got {quoted(measures)}", field="measures")
+        raise Fault(tr("measures must be a list of names, got {measures}", measures=quoted(measures)), field="measures")
     try:
         stop = None if "stop" not in values else Stop.read(values["stop"])
     except BadInput as fault:
         raise Fault(str(fault), field="stop") from None
     for each in measures:
         if each not in MEASURES:
-            raise Fault(f"there is no measure {quoted(each)}{did_you_mean(each, MEASURES)}", field="measures")
+            raise Fault(
+                tr("there is no measure {name}", name=quoted(each)) + did_you_mean(each, MEASURES), field="measures"
+            )
     config = _config(table_of(values, "config"))
     for place, axis in enumerate(axes):
         _check_values(axis, config, place)
@@ -113,7 +116,7 @@ def _check_values(axis: Axis, config: RunConfig, place: int) -> None:
 def _text(values: Mapping[str, Any], name: str) -> str:
     text = values.get(name, "")
     if not isinstance(text, str):
-        raise Fault(f"{name} must be text, got {quoted(text)}", field=name)
+        raise Fault(tr("{name} must be text, got {text}", name=name, text=quoted(text)), field=name)
     return text
 
 
@@ -123,28 +126,40 @@ def _config(table: Mapping[str, Any]) -> RunConfig:
     except BadInput as fault:
         raise Fault(str(fault).removesuffix("."), "config", 0, _field_of(str(fault), table)) from None
     if len(lanes) != 1:
-        raise Fault("a sweep has one configuration, without lanes", "config")
+        raise Fault(tr("a sweep has one configuration, without lanes"), "config")
     return lanes[0].config
 
 
 def _axis(table: Mapping[str, Any], place: int) -> Axis:
     listed = "values" in table
-    check_names(table, _LISTED if listed else _SPACED, "an axis", "axis", place)
+    check_names(table, _LISTED if listed else _SPACED, tr("an axis"), "axis", place)
     field = table.get("field")
     if not isinstance(field, str):
-        raise Fault(f"field must name what the axis sets, got {quoted(field)}", "axis", place, "field")
+        raise Fault(tr("field must name what the axis sets, got {field}", field=quoted(field)), "axis", place, "field")
     scale = table.get("scale", LINEAR)
     if scale not in (LINEAR, LOGARITHMIC):
-        raise Fault(f"scale must be {LINEAR} or {LOGARITHMIC}, got {quoted(scale)}", "axis", place, "scale")
+        raise Fault(
+            tr(
+                "scale must be {linear} or {logarithmic}, got {scale}",
+                linear=LINEAR,
+                logarithmic=LOGARITHMIC,
+                scale=quoted(scale),
+            ),
+            "axis",
+            place,
+            "scale",
+        )
     try:
         if listed:
             values = table["values"]
             if not isinstance(values, list):
-                raise Fault(f"values must be a list, got {quoted(values)}", "axis", place, "values")
+                raise Fault(tr("values must be a list, got {values}", values=quoted(values)), "axis", place, "values")
             return Axis(field, tuple(values))
         for name in ("from", "to", "count"):
             if name not in table:
-                raise Fault(f"an axis needs values, or from, to and count: {name} is missing", "axis", place)
+                raise Fault(
+                    tr("an axis needs values, or from, to and count: {name} is missing", name=name), "axis", place
+                )
         make = Axis.log if scale == LOGARITHMIC else Axis.linear
         return make(field, table["from"], table["to"], table["count"])
     except BadInput as fault:

@@ -10,6 +10,7 @@ import numpy as np
 from actviz.arrays import Floats
 from actviz.nn.named_parameter import NamedParameter
 from actviz.registry import BadInput
+from actviz.translation import tr
 from actviz.weights.roles import OPTIONAL
 
 
@@ -33,11 +34,15 @@ class GivenWeights:
         for parameter in parameters:
             value = self.values.get(parameter.name)
             if value is None and parameter.kind not in OPTIONAL:
-                raise BadInput(f"the given weights lack {parameter.name}, which the network needs")
+                raise BadInput(tr("the given weights lack {name}, which the network needs", name=parameter.name))
             if value is not None and value.shape != parameter.shape:
                 raise BadInput(
-                    f"{parameter.name} has the shape {value.shape} in the given weights and {parameter.shape} in the"
-                    " network"
+                    tr(
+                        "{name} has the shape {shape} in the given weights and {needed} in the network",
+                        name=parameter.name,
+                        shape=value.shape,
+                        needed=parameter.shape,
+                    )
                 )
         for parameter in parameters:
             if parameter.name in self.values:

@@ -14,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
+from actviz.translation import tr
 from actviz.weights.roles import natural
 from actviz.weights.weight_file import MAX_ARRAYS, Budget, WeightFile, as_floats
 
@@ -32,7 +34,9 @@ def h5py_for(noun: str) -> Any:
     try:
         return import_module("h5py")
     except ImportError:
-        raise BadInput(f'{noun} needs the library h5py, which is not installed: pip install "actviz[keras]"') from None
+        raise BadInput(
+            tr('{noun} needs the library h5py, which is not installed: pip install "actviz[keras]"', noun=noun)
+        ) from None
 
 
 def read_hdf5(name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
@@ -48,7 +52,7 @@ def read_hdf5(name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
     except (BadInput, MemoryError):
         raise
     except Exception:  # on damage, h5py raises OSError, RuntimeError, KeyError, ValueError and others
-        raise BadInput(f"{name} is damaged, or no HDF5 file of weights") from None
+        raise BadInput(tr("{name} is damaged, or no HDF5 file of weights", name=name)) from None
 
 
 def _read(h5py: Any, name: str, content: Any, n_bytes: int) -> WeightFile:
@@ -60,7 +64,13 @@ def _read(h5py: Any, name: str, content: Any, n_bytes: int) -> WeightFile:
             others.append(key)
             continue
         if dataset.is_virtual or dataset.external:
-            raise BadInput(f"{name}, array {quoted(key)}, is stored in another file, and only one file is read")
+            raise BadInput(
+                tr(
+                    "{name}, array {key}, is stored in another file, and only one file is read",
+                    name=name,
+                    key=quoted(key),
+                )
+            )
         budget.add(key, tuple(dataset.shape), dataset.dtype.itemsize)
         arrays[key.removeprefix(f"{PREFIX}/")] = as_floats(np.asarray(dataset[()]))
     return WeightFile(name, arrays, tuple(others))
@@ -75,10 +85,19 @@ class _Walk:
     def datasets(self, group: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
         """Yield the arrays below a group with their paths, in the order of their names."""
         if depth > MOST_NESTED:
-            raise BadInput(f"{self._name} has groups within groups, more than {MOST_NESTED} deep")
+            raise BadInput(
+                tr("{name} has groups within groups, more than {most} deep", name=self._name, most=MOST_NESTED)
+            )
         self._n += len(group)
         if self._n > MAX_ARRAYS:
-            raise BadInput(f"{self._name} holds {self._n:,} arrays and groups, and at most {MAX_ARRAYS:,} can be read")
+            raise BadInput(
+                tr(
+                    "{name} holds {n} arrays and groups, and at most {most} can be read",
+                    name=self._name,
+                    n=whole(self._n),
+                    most=whole(MAX_ARRAYS),
+                )
+            )
         for key in sorted(group, key=natural):
             is_own = isinstance(group.get(key, getlink=True), self._h5py.HardLink)
             if not is_own or (depth == 0 and key in SKIPPED):
@@ -113,6 +132,6 @@ def write_hdf5(arrays: Mapping[str, npt.NDArray[Any]], file: IO[bytes]) -> None:
     Raises:
         BadInput: h5py is not installed.
     """
-    with h5py_for("An HDF5 file").File(file, "w") as content:
+    with h5py_for(tr("An HDF5 file")).File(file, "w") as content:
         for name, array in arrays.items():
             content.create_dataset(name, data=array)

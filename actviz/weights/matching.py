@@ -16,7 +16,9 @@ import numpy as np
 
 from actviz.arrays import Floats
 from actviz.nn.named_parameter import NamedParameter
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr, tr_count
 from actviz.weights.given import GivenWeights
 from actviz.weights.naming import NAMINGS
 from actviz.weights.roles import KINDS, NORMS, OPTIONAL, TORCH, Group, groups_of
@@ -76,8 +78,18 @@ class Matching:
         if not finite.all():
             place = tuple(int(i) for i in np.argwhere(~finite)[0])
             value = float(array[place])
-            fault = "too large for float32" if np.isfinite(value) else "not finite, and weights must be"
-            raise BadInput(f"{self.file.name}, array {quoted(name)}, value {list(place)}: {value:g} is {fault}")
+            told = mark("{name}, array {key}, value {place}: {value} is not finite, and weights must be")
+            if np.isfinite(value):
+                told = mark("{name}, array {key}, value {place}: {value} is too large for float32")
+            raise BadInput(
+                tr(
+                    told,
+                    name=self.file.name,
+                    key=quoted(name),
+                    place=list(place),
+                    value=f"{value:g}",
+                )
+            )
 
 
 def match(file: WeightFile, parameters: Sequence[NamedParameter]) -> Matching:
@@ -104,18 +116,22 @@ def _of_our_own(file: WeightFile, parameters: Sequence[NamedParameter]) -> Match
 
 
 def _row(name: str, array: Floats, parameter: NamedParameter, turned: bool, note: str = "") -> Row:
-    note = note or ("turned: the file has (outputs, inputs)" if turned else "")
+    note = note or (tr("turned: the file has (outputs, inputs)") if turned else "")
     return Row(name, array.shape, _place(parameter), parameter.name, parameter.shape, turned, note)
 
 
 def _place(parameter: NamedParameter) -> str:
-    return f"layer {parameter.layer}, {KINDS.get(parameter.kind, parameter.kind.replace('_', ' '))}"
+    return tr("layer {layer}, {kind}", layer=parameter.layer, kind=_kind(parameter))
+
+
+def _kind(parameter: NamedParameter) -> str:
+    return tr(KINDS[parameter.kind]) if parameter.kind in KINDS else parameter.kind.replace("_", " ")
 
 
 def _unused(file: WeightFile, used: Iterable[str]) -> list[Row]:
     """Return a row for everything in the file that the network has no place for."""
-    rows = [Row(name, array.shape, note="not used") for name, array in file.arrays.items() if name not in set(used)]
-    return rows + [Row(name, (), note="not used") for name in file.others]
+    rows = [Row(name, array.shape, note=tr("not used")) for name, array in file.arrays.items() if name not in set(used)]
+    return rows + [Row(name, (), note=tr("not used")) for name in file.others]
 
 
 class _Search:
@@ -155,19 +171,26 @@ class _Search:
             return self._refused(fault)
         notes = self._notes
         if len(fitting) == 2:
-            way = (
-                "(outputs, inputs), as PyTorch writes" if turned else "(inputs, outputs), as Keras and textbooks write"
+            told = mark(
+                "All layers are square, so both ways fit: by their names, they are taken as (inputs, outputs), as "
+                "Keras "
+                "and textbooks write them."
             )
-            notes.append(f"All layers are square, so both ways fit: by their names, they are taken as {way} them.")
+            if turned:
+                told = mark(
+                    "All layers are square, so both ways fit: by their names, they are taken as (outputs, inputs), as "
+                    "PyTorch writes them."
+                )
+            notes.append(tr(told))
         elif turned != self._turns_first:
-            way = "(outputs, inputs)" if turned else "(inputs, outputs)"
-            notes.append(f"By their shapes, the weights are {way}, though their names would say otherwise.")
+            told = mark("By their shapes, the weights are {way}, though their names would say otherwise.")
+            notes.append(tr(told, way=tr("(outputs, inputs)") if turned else tr("(inputs, outputs)")))
         missing = [p for p in self._parameters if p.name not in {row.parameter for row in rows}]
         needed = next((p for p in missing if p.kind not in OPTIONAL), None)
         if needed is not None:
-            return self._refused(
-                f"{self._file.name} lacks {needed.name}, {needed.shape}, which the network needs ({_place(needed)})"
-            )
+            told = mark("{name} lacks {parameter}, {shape}, which the network needs ({place})")
+            values = {"parameter": needed.name, "shape": needed.shape, "place": _place(needed)}
+            return self._refused(tr(told, name=self._file.name, **values))
         notes += self._missing(rows, missing)
         rows += _unused(self._file, [row.name for row in rows])
         return Matching(self._file, tuple(self._in_order(rows)), tuple(notes))
@@ -183,16 +206,18 @@ class _Search:
         for group in self._dense:
             shape = file.arrays[group.names["weights"]].shape
             if len(shape) != 2:
-                return (
-                    f"{file.name}, array {quoted(group.names['weights'])}, has the shape {shape}, and a fully connected"
-                    " layer's weights have two dimensions"
+                told = mark(
+                    "{name}, array {key}, has the shape {shape}, and a fully connected layer's weights have two "
+                    "dimensions"
                 )
+                return tr(told, name=file.name, key=quoted(group.names["weights"]), shape=shape)
         if not self._dense:
             shown = ", ".join(quoted(name) for name in list(file.arrays)[:5]) + ", …" * (len(file.arrays) > 5)
-            return (
-                f"{file.name} holds {shown}, and no weights under a usual name, such as 'fc1.weight', 'dense/kernel',"
-                " 'W1' or 'weights_1'"
+            told = mark(
+                "{name} holds {names}, and no weights under a usual name, such as 'fc1.weight', 'dense/kernel', 'W1' "
+                "or 'weights_1'"
             )
+            return tr(told, name=file.name, names=shown)
         return ""
 
     def _shape(self, group: Group, turned: bool) -> tuple[int, int]:
@@ -236,16 +261,15 @@ class _Search:
         layers = sorted({p.layer for kind in kinds for p in self._by_kind.get(kind, [])})
         if not groups:
             return ""
-        noun = "slopes α" if kinds == ("alpha",) else "a normalisation"
+        noun = tr("slopes α") if kinds == ("alpha",) else tr("a normalisation")
         if not layers:
-            self._notes.append(f"The file has {noun}, for which this network has no place.")
+            self._notes.append(tr("The file has {what}, for which this network has no place.", what=noun))
             return ""
         if len(groups) != len(layers):
             name = next(groups[0].names[kind] for kind in kinds if kind in groups[0].names)
-            return (
-                f"{self._file.name} has {noun} in {_layers(len(groups))} ({quoted(name)} …), and the network in"
-                f" {_layers(len(layers))}"
-            )
+            told = mark("{name} has {what} in {layers} ({key} …), and the network in {own}")
+            own = {"layers": _layers(len(groups)), "own": _layers(len(layers))}
+            return tr(told, name=self._file.name, what=noun, key=quoted(name), **own)
         for group, layer in zip(groups, layers, strict=True):
             places = {p.kind: p for kind in kinds for p in self._by_kind.get(kind, []) if p.layer == layer}
             for kind in kinds:
@@ -259,21 +283,23 @@ class _Search:
         array, note = self._file.arrays[name], ""
         if array.size != parameter.view.size or max(array.shape, default=1) != array.size:
             if parameter.kind != "alpha" or array.size != 1:
-                return (
-                    f"{self._file.name} does not fit: {_place(parameter)} have the shape {array.shape} in the file"
-                    f" ({quoted(name)}) and {parameter.shape} in the network"
+                told = mark(
+                    "{name} does not fit: {place} have the shape {shape} in the file ({key}) and {own} in the network"
                 )
-            note = "the same for all units"
+                values = {"place": _place(parameter), "shape": array.shape, "own": parameter.shape}
+                return tr(told, name=self._file.name, key=quoted(name), **values)
+            note = tr("the same for all units")
         rows.append(_row(name, array, parameter, False, note))
         return ""
 
     def _missing(self, rows: list[Row], missing: Sequence[NamedParameter]) -> list[str]:
         """Add a row for each parameter that the file has no array for; return what is to be said about them."""
         rows += [
-            Row("", (), _place(p), p.name, p.shape, note="not in the file: as a new network has it") for p in missing
+            Row("", (), _place(p), p.name, p.shape, note=tr("not in the file: as a new network has it"))
+            for p in missing
         ]
-        kinds = dict.fromkeys(KINDS.get(p.kind, p.kind) for p in missing)
-        return [f"The file has no {kind} for some layers: they start as in a new network." for kind in kinds]
+        told = mark("The file has no {kind} for some layers: they start as in a new network.")
+        return [tr(told, kind=kind) for kind in dict.fromkeys(_kind(p) for p in missing)]
 
     def _in_order(self, rows: Iterable[Row]) -> list[Row]:
         places = {p.name: i for i, p in enumerate(self._parameters)}
@@ -283,7 +309,7 @@ class _Search:
         rows = []
         for i, group in enumerate(self._dense, 1):
             name = group.names["weights"]
-            rows.append(Row(name, self._file.arrays[name].shape, note=f"the file's layer {i}"))
+            rows.append(Row(name, self._file.arrays[name].shape, note=tr("the file's layer {number}", number=i)))
         return Matching(self._file, tuple(rows), fault=fault, hidden=hidden)
 
     def _misfit(self) -> Matching:
@@ -298,22 +324,21 @@ class _Search:
         sizes = (self._wanted[0][0], *(shape[1] for shape in self._wanted))
         found = [self._shape(group, known) for group in self._dense]
         if chain is not None and chain != sizes and len(chain) != len(sizes):
-            return self._refused(
-                f"{self._file.name} holds a network {_widths(chain)}, and this one is {_widths(sizes)}", hidden
-            )
+            told = mark("{name} holds a network {widths}, and this one is {own}")
+            fault = tr(told, name=self._file.name, widths=_widths(chain), own=_widths(sizes))
+            return self._refused(fault, hidden)
         layer = next((i for i, pair in enumerate(zip(found, self._wanted, strict=False)) if pair[0] != pair[1]), 0)
         if len(found) != len(self._wanted) or found[layer] == self._wanted[layer]:
-            return self._refused(
-                f"{self._file.name} has the weights of {_layers(len(found))}, and the network has"
-                f" {_layers(len(self._wanted))}, {_widths(sizes)}",
-                hidden,
-            )
+            told = mark("{name} has the weights of {layers}, and the network has {own}, {widths}")
+            layers = {"layers": _layers(len(found)), "own": _layers(len(self._wanted))}
+            return self._refused(tr(told, name=self._file.name, widths=_widths(sizes), **layers), hidden)
         name = self._dense[layer].names["weights"]
-        return self._refused(
-            f"{self._file.name} does not fit: layer {layer + 1} has {_times(found[layer])} weights in the file"
-            f" ({quoted(name)}) and {_times(self._wanted[layer])} in the network (inputs × outputs)",
-            hidden,
+        told = mark(
+            "{name} does not fit: layer {layer} has {found} weights in the file ({key}) and {wanted} in the network "
+            "(inputs × outputs)"
         )
+        shapes = {"found": _times(found[layer]), "wanted": _times(self._wanted[layer])}
+        return self._refused(tr(told, name=self._file.name, layer=layer + 1, key=quoted(name), **shapes), hidden)
 
     def _chain(self, turned: bool) -> Shape | None:
         """Return n_0 … n_L of the file's network, if its layers follow each other in this way."""
@@ -324,11 +349,11 @@ class _Search:
 
 
 def _layers(n: int) -> str:
-    return f"{n:,} layer{'s' * (n != 1)}"
+    return tr_count("{n:,} layer", "{n:,} layers", n)
 
 
 def _times(shape: Sequence[int]) -> str:
-    return " × ".join(f"{n:,}" for n in shape)
+    return " × ".join(map(whole, shape))
 
 
 def _widths(sizes: Sequence[int]) -> str:

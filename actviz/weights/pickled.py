@@ -10,6 +10,7 @@ from pathlib import Path
 
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
+from actviz.translation import tr
 
 TORCH_SUFFIXES = (".pt", ".pth", ".ckpt", ".bin")
 SUFFIXES = (*TORCH_SUFFIXES, ".pkl", ".pickle", ".joblib")
@@ -28,12 +29,19 @@ PICKLE_LINE = (
 def refusal(path: Path) -> BadInput:
     """Return the refusal of a pickle, with the line that converts it."""
     is_torch = path.suffix.lower() in TORCH_SUFFIXES
-    line, kind = (TORCH_LINE, "PyTorch's own format, a pickle") if is_torch else (PICKLE_LINE, "a pickle")
+    line, kind = PICKLE_LINE, tr("a pickle")
+    if is_torch:
+        line, kind = TORCH_LINE, tr("PyTorch's own format, a pickle")
     converted = path.with_suffix(".npz")
-    return BadInput(
-        f"{file_name(path)} is {kind}, which can run any program when it is opened; if you trust it, turn it into an"
-        f" NPZ file: {line} {_shell(path)} {_shell(converted)} (then open {file_name(converted)})"
+    told = tr(
+        "{name} is {kind}, which can run any program when it is opened; if you trust it, turn it into an NPZ file: "
+        "{line} (then open {converted})",
+        name=file_name(path),
+        kind=kind,
+        line=f"{line} {_shell(path)} {_shell(converted)}",
+        converted=file_name(converted),
     )
+    return BadInput(told)
 
 
 def _shell(path: Path) -> str:

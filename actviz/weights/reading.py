@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import IO
 
 from actviz.data.reading.source import Source, unpacked_pieces
-from actviz.disk import kind_of
+from actviz.disk import kind_of, of_kind
+from actviz.joined_text import items
+from actviz.number_text import whole
 from actviz.outside_text import file_name, one_line
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 from actviz.weights.hdf5 import read_hdf5
 from actviz.weights.npz import read_npz
 from actviz.weights.pickled import SUFFIXES as PICKLES
@@ -25,10 +28,9 @@ from actviz.weights.weight_file import MAX_FILE_BYTES, WeightFile
 
 SUFFIXES = (".npz", ".safetensors", ".h5", ".hdf5", ".keras")
 OWN_SUFFIXES = (*SUFFIXES[1:], ".pt", ".pth", ".ckpt")  # of no file of data
-FILE_FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
+FILE_FILTER = mark("Weights (*.npz *.safetensors *.h5 *.hdf5 *.keras)")
 _ZIP, _HDF5, _PICKLE = b"PK\x03\x04", b"\x89HDF\r\n\x1a\n", b"\x80"
 _IN_KERAS = "model.weights.h5"
-_KNOWN = "NPZ, safetensors, or HDF5 as Keras writes it"
 Reader = Callable[[str, IO[bytes], int], WeightFile]
 
 
@@ -43,20 +45,28 @@ def read_weights(path: str | os.PathLike[str]) -> WeightFile:
     try:
         found = place.stat()
         if not stat.S_ISREG(found.st_mode):
-            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
-            raise BadInput(f"{name} cannot be read: it is {kind}")
+            raise BadInput(tr("{name} cannot be read: it is {kind}", name=name, kind=of_kind(place)))
         if found.st_size > MAX_FILE_BYTES:
-            raise BadInput(f"{name} has {found.st_size:,} bytes, and at most {MAX_FILE_BYTES:,} can be read")
+            raise BadInput(
+                tr(
+                    "{name} has {n} bytes, and at most {most} can be read",
+                    name=name,
+                    n=whole(found.st_size),
+                    most=whole(MAX_FILE_BYTES),
+                )
+            )
         with place.open("rb") as file:
             return _read(place, name, file, os.fstat(file.fileno()).st_size)
     except FileNotFoundError:
-        raise BadInput(f"{name} cannot be read: there is no such file") from None
+        raise BadInput(tr("{name} cannot be read: there is no such file", name=name)) from None
     except MemoryError:
-        raise BadInput(f"{name} does not fit into memory") from None
+        raise BadInput(tr("{name} does not fit into memory", name=name)) from None
     except (OSError, ValueError) as problem:  # a ValueError: a path with a NUL in it
         if isinstance(problem, BadInput):
             raise
-        raise BadInput(f"{name} cannot be read: {getattr(problem, 'strerror', None) or problem}") from None
+        raise BadInput(
+            tr("{name} cannot be read: {why}", name=name, why=getattr(problem, "strerror", None) or problem)
+        ) from None
 
 
 def _read(path: Path, name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
@@ -72,7 +82,12 @@ def _read(path: Path, name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
         raise refusal(path)
     if path.suffix.lower() == ".safetensors" or head[8:9] == b"{":
         return _with_arrays(read_safetensors(name, file, n_bytes))
-    raise BadInput(f"{name} is no file of weights that can be read: it must be {_KNOWN}")
+    raise BadInput(
+        tr(
+            "{name} is no file of weights that can be read: it must be NPZ, safetensors, or HDF5 as Keras writes it",
+            name=name,
+        )
+    )
 
 
 def _from_zip(path: Path, name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
@@ -81,7 +96,7 @@ def _from_zip(path: Path, name: str, file: IO[bytes], n_bytes: int) -> WeightFil
         with zipfile.ZipFile(file) as archive:
             members = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        raise BadInput(f"{name} is damaged: it is not a whole zip archive") from None
+        raise BadInput(tr("{name} is damaged: it is not a whole zip archive", name=name)) from None
     if any(member.endswith("data.pkl") for member in members):
         raise refusal(path)
     if _IN_KERAS in members:
@@ -93,10 +108,12 @@ def _from_zip(path: Path, name: str, file: IO[bytes], n_bytes: int) -> WeightFil
 
 def _with_arrays(found: WeightFile) -> WeightFile:
     if not found.arrays:
-        besides = f" (but {one_line(', '.join(found.others), 100)})" if found.others else ""
-        raise BadInput(
-            f"{found.name} holds no array of numbers{besides}; numpy.savez(file, *weights) saves a list of arrays"
-        )
+        told = mark("{name} holds no array of numbers; numpy.savez(file, *weights) saves a list of arrays")
+        if found.others:
+            told = mark(
+                "{name} holds no array of numbers (but {others}); numpy.savez(file, *weights) saves a list of arrays"
+            )
+        raise BadInput(tr(told, name=found.name, others=one_line(items(found.others), 100)))
     return found
 
 

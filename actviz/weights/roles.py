@@ -10,17 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from actviz.arrays import Floats
+from actviz.translation import mark
 
 KINDS = {  # of parameters, in words; those that are not optional must be in a file
-    "weights": "weights",
-    "biases": "biases",
-    "alpha": "slopes α",
-    "gamma": "scales γ",
-    "beta": "shifts β",
-    "running_mean": "running mean",
-    "running_var": "running variance",
-    "branch_scale": "branch scale",
-    "projection": "projection",
+    "weights": mark("weights"),
+    "biases": mark("biases"),
+    "alpha": mark("slopes α"),
+    "gamma": mark("scales γ"),
+    "beta": mark("shifts β"),
+    "running_mean": mark("running mean"),
+    "running_var": mark("running variance"),
+    "branch_scale": mark("branch scale"),
+    "projection": mark("projection"),
 }
 OPTIONAL = frozenset(KINDS) - {"weights"}  # a network begins with values of its own for them
 NORMS = ("gamma", "beta", "running_mean", "running_var")  # in the order in which Keras numbers them

@@ -15,8 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.number_text import whole
 from actviz.outside_text import json_value
 from actviz.registry import BadInput, quoted
+from actviz.translation import mark, tr
 from actviz.weights.weight_file import Budget, WeightFile, as_floats
 
 MAX_HEADER_BYTES = 10_000_000
@@ -36,23 +38,32 @@ def read_safetensors(name: str, file: IO[bytes], n_bytes: int) -> WeightFile:
     """
     length = int.from_bytes(file.read(8), "little")
     if n_bytes < 8 or length > n_bytes - 8:
-        raise BadInput(f"{name} is cut short, or no safetensors file: its header would end beyond the file")
+        raise BadInput(
+            tr("{name} is cut short, or no safetensors file: its header would end beyond the file", name=name)
+        )
     if length > MAX_HEADER_BYTES:
-        raise BadInput(f"{name} has a header of {length:,} bytes, and at most {MAX_HEADER_BYTES:,} can be read")
+        raise BadInput(
+            tr(
+                "{name} has a header of {length} bytes, and at most {most} can be read",
+                name=name,
+                length=whole(length),
+                most=whole(MAX_HEADER_BYTES),
+            )
+        )
     try:
         header = json_value(file.read(length).decode())
     except UnicodeDecodeError:
-        raise BadInput(f"{name} is no safetensors file: its header is not UTF-8 text") from None
+        raise BadInput(tr("{name} is no safetensors file: its header is not UTF-8 text", name=name)) from None
     except BadInput as problem:
-        raise BadInput(f"{name} has a header that cannot be read: {problem}") from None
+        raise BadInput(tr("{name} has a header that cannot be read: {problem}", name=name, problem=problem)) from None
     if not isinstance(header, dict):
-        raise BadInput(f"{name} is no safetensors file: its header is not a table of arrays")
+        raise BadInput(tr("{name} is no safetensors file: its header is not a table of arrays", name=name))
     header.pop("__metadata__", None)
     body = n_bytes - 8 - length
     places = _places(name, header, body)
     content = file.read(body)
     if len(content) != body:
-        raise BadInput(f"{name} is cut short: its last bytes are missing")
+        raise BadInput(tr("{name} is cut short: its last bytes are missing", name=name))
     arrays: dict[str, Floats] = {}
     others: list[str] = []
     for key, (kind, shape, begin, end) in places.items():
@@ -74,31 +85,55 @@ def _places(name: str, header: dict[str, Any], body: int) -> dict[str, tuple[str
     budget, places = Budget(name, body), dict[str, tuple[str, tuple[int, ...], int, int]]()
     budget.check_count(len(header))
     for key, value in header.items():
-        place = f"{name}, array {quoted(key)}"
+        place = tr("{name}, array {key}", name=name, key=quoted(key))
         parts = value if isinstance(value, dict) else {}
         kind, shape, offsets = parts.get("dtype"), _counts(parts.get("shape")), _counts(parts.get("data_offsets"))
         if not isinstance(kind, str) or shape is None or offsets is None or len(offsets) != 2:
-            raise BadInput(f"{place}: its header must give dtype, shape and two data_offsets")
+            raise BadInput(tr("{place}: its header must give dtype, shape and two data_offsets", place=place))
         if kind not in SIZES:
-            raise BadInput(f"{place} is of the type {quoted(kind)}, which is not known")
+            raise BadInput(tr("{place} is of the type {kind}, which is not known", place=place, kind=quoted(kind)))
         budget.add(key, shape, SIZES[kind])
         begin, end = offsets
         if not begin <= end <= body:
-            raise BadInput(f"{place}: its bytes {begin:,} to {end:,} are not within the file's {body:,}")
+            raise BadInput(
+                tr(
+                    "{place}: its bytes {begin} to {end} are not within the file's {body}",
+                    place=place,
+                    begin=whole(begin),
+                    end=whole(end),
+                    body=whole(body),
+                )
+            )
         if math.prod(shape) * SIZES[kind] != end - begin:
             raise BadInput(
-                f"{place}: {kind} of the shape {quoted(shape)} takes {math.prod(shape) * SIZES[kind]:,} bytes,"
-                f" and its place has {end - begin:,}"
+                tr(
+                    "{place}: {kind} of the shape {shape} takes {n} bytes, and its place has {end}",
+                    place=place,
+                    kind=kind,
+                    shape=quoted(shape),
+                    n=whole(math.prod(shape) * SIZES[kind]),
+                    end=whole(end - begin),
+                )
             )
         places[key] = kind, shape, begin, end
     reached = 0
     for key, (_, _, begin, end) in sorted(places.items(), key=lambda item: item[1][2:]):
         if begin != reached:
-            fault = "overlap those of another array" if begin < reached else "leave a gap before them"
-            raise BadInput(f"{name}, array {quoted(key)}: its bytes {fault}, and arrays must follow each other")
+            told = mark("{name}, array {key}: its bytes leave a gap before them, and arrays must follow each other")
+            if begin < reached:
+                told = mark(
+                    "{name}, array {key}: its bytes overlap those of another array, and arrays must follow each other"
+                )
+            raise BadInput(tr(told, name=name, key=quoted(key)))
         reached = end
     if reached != body:
-        raise BadInput(f"{name} has {body - reached:,} bytes after its last array, and must have none")
+        raise BadInput(
+            tr(
+                "{name} has {body} bytes after its last array, and must have none",
+                name=name,
+                body=whole(body - reached),
+            )
+        )
     return places
 
 

@@ -11,11 +11,13 @@ import numpy.typing as npt
 
 from actviz.nn.named_parameter import NamedParameter
 from actviz.registry import Registry
+from actviz.translation import looked_up, mark
 from actviz.weights.naming import OF_KERAS, OF_TORCH, OWN, Naming
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 
+@looked_up("label", "story")
 @dataclass(frozen=True)
 class SavedFormat:
     """A format in which weights are saved; `story` says whose names the arrays get."""
@@ -65,12 +67,14 @@ def _hdf5(arrays: Arrays, file: IO[bytes]) -> None:
     write_hdf5(arrays, file)
 
 
-SAVED_FORMATS: Registry[SavedFormat] = Registry("format of weights")
+SAVED_FORMATS: Registry[SavedFormat] = Registry(mark("format of weights"))
 for _entry in (
-    SavedFormat("npz", "NPZ, for NumPy", ".npz", "actviz's own names, weights as (inputs, outputs)", OWN, _npz),
-    SavedFormat("safetensors", "safetensors", ".safetensors", "PyTorch's names and shapes", OF_TORCH,
+    SavedFormat("npz", mark(
+        "NPZ, for NumPy",
+    ), ".npz", mark("actviz's own names, weights as (inputs, outputs)"), OWN, _npz),
+    SavedFormat("safetensors", "safetensors", ".safetensors", mark("PyTorch's names and shapes"), OF_TORCH,
                 _safetensors),
-    SavedFormat("h5", "HDF5, as Keras saves weights", ".h5", "Keras' names", OF_KERAS, _hdf5,
-                ("h5py", "keras", "HDF5 files")),
+    SavedFormat("h5", mark("HDF5, as Keras saves weights"), ".h5", mark("Keras' names"), OF_KERAS, _hdf5,
+                ("h5py", "keras", mark("HDF5 files"))),
 ):  # fmt: skip
     SAVED_FORMATS.add(_entry)

@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
+from actviz.translation import tr
 
 MAX_FILE_BYTES = 500_000_000
 MAX_VALUES = 60_000_000  # of all arrays together: a network has at most 50 million weights
@@ -49,7 +51,14 @@ class Budget:
             BadInput: naming the limit.
         """
         if n > MAX_ARRAYS:
-            raise BadInput(f"{self._name} holds {n:,} arrays, and at most {MAX_ARRAYS:,} can be read")
+            raise BadInput(
+                tr(
+                    "{name} holds {n} arrays, and at most {most} can be read",
+                    name=self._name,
+                    n=whole(n),
+                    most=whole(MAX_ARRAYS),
+                )
+            )
 
     def add(self, array: str, shape: tuple[int, ...], itemsize: int) -> None:
         """Count an array.
@@ -61,20 +70,35 @@ class Budget:
         self.check_count(self._arrays)
         if len(shape) > MAX_DIMENSIONS:
             raise BadInput(
-                f"{self._name}, array {quoted(array)}, has {len(shape)} dimensions, and at most {MAX_DIMENSIONS} can be"
-                " read"
+                tr(
+                    "{name}, array {array}, has {n} dimensions, and at most {most} can be read",
+                    name=self._name,
+                    array=quoted(array),
+                    n=len(shape),
+                    most=MAX_DIMENSIONS,
+                )
             )
         self._values += math.prod(shape)
         if self._values > MAX_VALUES:
             raise BadInput(
-                f"{self._name} holds more than {MAX_VALUES:,} numbers, the most that can be read (array"
-                f" {quoted(array)} has the shape {quoted(shape)})"
+                tr(
+                    "{name} holds more than {most} numbers, the most that can be read (array {array} has the shape "
+                    "{shape})",
+                    name=self._name,
+                    most=whole(MAX_VALUES),
+                    array=quoted(array),
+                    shape=quoted(shape),
+                )
             )
         self._unpacked += math.prod(shape) * itemsize
         most = max(ALWAYS_UNPACKED, MOST_PACKED * self._n_bytes)
         if self._unpacked > most:
             raise BadInput(
-                f"{self._name} unpacks to more than {most:,} bytes, the most that is read of a file of its size"
+                tr(
+                    "{name} unpacks to more than {most} bytes, the most that is read of a file of its size",
+                    name=self._name,
+                    most=whole(most),
+                )
             )
 
 

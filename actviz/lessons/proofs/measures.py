@@ -16,12 +16,14 @@ from actviz.lessons.measures import MEASURES
 from actviz.lessons.proofs.subjects import Subject
 from actviz.nn.norms import norm
 from actviz.registry import Registry
+from actviz.translation import looked_up, mark
 
-LAG = 5  # places between two points of the line whose slopes are compared
+LAG = 5  # the label of the measure says it, too; places between two points of the line whose slopes are compared
 JACOBIANS = 8  # examples whose Jacobians are averaged
-NEAR_ONE = 0.97  # |tanh| above is called saturated in the published code
+NEAR_ONE = 0.97  # the label of the measure says it, too; |tanh| above is called saturated in the published code
 
 
+@looked_up("label")
 @dataclass(frozen=True)
 class ProofMeasure:
     """One entry: numbers of a network with its examples; one for each hidden layer if it is `by_layer`."""
@@ -32,7 +34,7 @@ class ProofMeasure:
     by_layer: bool = True
 
 
-PROOF_MEASURES: Registry[ProofMeasure] = Registry("measure")
+PROOF_MEASURES: Registry[ProofMeasure] = Registry(mark("measure"))
 
 
 def measure_of(key: str) -> ProofMeasure:
@@ -143,50 +145,54 @@ def _one(of: Callable[[Subject], float]) -> Callable[[Subject], Sequence[float]]
 
 
 def _measures() -> Iterable[ProofMeasure]:
-    yield ProofMeasure("deviations", "standard deviation of the outputs h, by layer", _deviations)
-    yield ProofMeasure("means", "mean of the outputs h, by layer", _means)
+    yield ProofMeasure("deviations", mark("standard deviation of the outputs h, by layer"), _deviations)
+    yield ProofMeasure("means", mark("mean of the outputs h, by layer"), _means)
     yield ProofMeasure(
-        "variances", "variance of the outputs h, by layer", lambda s: [value**2 for value in _deviations(s)]
+        "variances", mark("variance of the outputs h, by layer"), lambda s: [value**2 for value in _deviations(s)]
     )
-    yield ProofMeasure("saturated_shares", f"share of outputs h beyond ±{NEAR_ONE}, by layer", _saturated)
-    yield ProofMeasure("dead_units", "units that are 0 for all examples, by layer", _dead)
-    yield ProofMeasure("bias_gradients", "length of the gradient of the biases, by layer", _bias_gradients)
-    yield ProofMeasure("weight_gradients", "RMS of the weight gradient, by layer, output layer last", _weight_gradients)
-    yield ProofMeasure("backward_signals", "backward signal, RMS of each example's ∂J/∂z, by layer", _backward)
+    yield ProofMeasure("saturated_shares", mark("share of outputs h beyond ±0.97, by layer"), _saturated)
+    yield ProofMeasure("dead_units", mark("units that are 0 for all examples, by layer"), _dead)
+    yield ProofMeasure("bias_gradients", mark("length of the gradient of the biases, by layer"), _bias_gradients)
     yield ProofMeasure(
-        "singular_values", "mean singular value of ∂z of the next layer by ∂z, by layer", _singular_values
+        "weight_gradients", mark("RMS of the weight gradient, by layer, output layer last"), _weight_gradients
+    )
+    yield ProofMeasure("backward_signals", mark("backward signal, RMS of each example's ∂J/∂z, by layer"), _backward)
+    yield ProofMeasure(
+        "singular_values", mark("mean singular value of ∂z of the next layer by ∂z, by layer"), _singular_values
     )
     yield ProofMeasure(
-        "outputs_last_to_first", "deviation of the outputs h, last hidden layer ÷ layer 1",
+        "outputs_last_to_first", mark("deviation of the outputs h, last hidden layer ÷ layer 1"),
         _one(lambda s: _last_over_first(_deviations(s))), False,
     )  # fmt: skip
     yield ProofMeasure(
-        "weight_gradient_first_to_last", "weight gradient, layer 1 ÷ output layer",
+        "weight_gradient_first_to_last", mark("weight gradient, layer 1 ÷ output layer"),
         _one(lambda s: 1.0 / _last_over_first(_weight_gradients(s))), False,
     )  # fmt: skip
     yield ProofMeasure(
-        "weight_gradient_between", "weight gradient, hidden layer 2 ÷ the last hidden layer",
+        "weight_gradient_between", mark("weight gradient, hidden layer 2 ÷ the last hidden layer"),
         _one(lambda s: 1.0 / _last_over_first(_weight_gradients(s)[1:-1])), False,
     )  # fmt: skip
     yield ProofMeasure(
-        "backward_gain", "backward signal, factor from a hidden layer to the one before",
+        "backward_gain", mark("backward signal, factor from a hidden layer to the one before"),
         _one(lambda s: _a_layer(_backward(s))), False,
     )  # fmt: skip
     yield ProofMeasure(
-        "log_backward", "ln of the backward signal, layer 1 ÷ the last hidden layer", _one(_log_backward), False
+        "log_backward", mark("ln of the backward signal, layer 1 ÷ the last hidden layer"), _one(_log_backward), False
     )
     yield ProofMeasure(
-        "decades_backward", "log₁₀ of the squared backward signal, layer 1 ÷ the last hidden layer",
+        "decades_backward", mark("log₁₀ of the squared backward signal, layer 1 ÷ the last hidden layer"),
         _one(lambda s: 2.0 * _log_backward(s) / float(np.log(10.0))), False,
     )  # fmt: skip
-    yield ProofMeasure("constant", "share of networks whose output is constant", _one(_constant), False)
+    yield ProofMeasure("constant", mark("share of networks whose output is constant"), _one(_constant), False)
     yield ProofMeasure(
         "likeness_of_slopes",
-        f"autocorrelation of dy/dx at a distance of {LAG} points",
+        mark("autocorrelation of dy/dx at a distance of 5 points"),
         _one(_likeness_of_slopes),
         False,
     )
-    yield ProofMeasure("penalised_loss", "loss on the training set with its penalty", _one(_penalised_loss), False)
+    yield ProofMeasure(
+        "penalised_loss", mark("loss on the training set with its penalty"), _one(_penalised_loss), False
+    )
 
 
 for _measure in _measures():

@@ -10,14 +10,16 @@ from functools import cached_property
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.joined_text import listed
 from actviz.lessons.proofs.measures import measure_of, needs_run
 from actviz.lessons.proofs.subjects import DrawnNetwork
 from actviz.lessons.tables import MOST_LANES
 from actviz.nn.quantiles import median, quantile
-from actviz.number_text import compact, plain
+from actviz.number_text import compact, percent, plain
 from actviz.registry import BadInput
 from actviz.training.config.config import SHARED_FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig
+from actviz.translation import tr
 
 SEEDS = 20
 MOST_SEEDS = 1000
@@ -65,33 +67,33 @@ class PublishedNumber:
         bounded = self.above is not None or self.below is not None
         rules = [self.within is not None, self.plus_minus is not None, self.percentiles is not None, bounded]
         if sum(rules) != 1:
-            raise BadInput("a number needs one rule: within, plus_minus, percentiles, or above and below")
+            raise BadInput(tr("a number needs one rule: within, plus_minus, percentiles, or above and below"))
         if not bounded and not self.published:
-            raise BadInput("a number without published values needs above or below")
+            raise BadInput(tr("a number without published values needs above or below"))
         if bounded and not self.published and not self.in_kind:
-            raise BadInput("a number needs published values, or in_kind, a text")
+            raise BadInput(tr("a number needs published values, or in_kind, a text"))
         if self.percentiles is not None and not 0 <= self.percentiles[0] < self.percentiles[1] <= 100:
-            raise BadInput("percentiles must be two numbers, such as [5, 95]")
+            raise BadInput(tr("percentiles must be two numbers, such as [5, 95]"))
         if self.combine not in COMBINED:
-            raise BadInput(f"combine must be one of {', '.join(COMBINED)}")
+            raise BadInput(tr("combine must be one of {names}", names=", ".join(COMBINED)))
         if self.step < 0 or not 0 < self.least <= 1 or any(layer < 1 for layer in self.layers):
-            raise BadInput("step must be >= 0, least from 0 to 1, and layers are counted from 1")
+            raise BadInput(tr("step must be >= 0, least from 0 to 1, and layers are counted from 1"))
         if self.layers and not measure_of(self.measure).by_layer:
-            raise BadInput(f"{self.measure} is one number, so layers says nothing")
+            raise BadInput(tr("{measure} is one number, so layers says nothing", measure=self.measure))
 
     @property
     def rule(self) -> str:
         """The rule in words."""
         if self.within is not None:
-            return f"median within {compact(100 * self.within)} %"
+            return tr("median within {share} %", share=compact(100 * self.within))
         if self.plus_minus is not None:
-            return f"median within ±{compact(self.plus_minus)}"
+            return tr("median within ±{value}", value=compact(self.plus_minus))
         if self.percentiles is not None:
             low, high = map(compact, self.percentiles)
-            return f"published between percentiles {low} and {high} of the seeds"
-        bounds = [f"above {plain(self.above)}"] if self.above is not None else []
-        bounds += [f"below {plain(self.below)}"] if self.below is not None else []
-        return f"{' and '.join(bounds)} for {100 * self.least:.0f} % of the seeds"
+            return tr("published between percentiles {low} and {high} of the seeds", low=low, high=high)
+        bounds = [tr("above {low}", low=plain(self.above))] if self.above is not None else []
+        bounds += [tr("below {high}", high=plain(self.below))] if self.below is not None else []
+        return tr("{bounds} for {share} of the seeds", bounds=listed(bounds), share=percent(self.least))
 
     def chosen(self, values: Sequence[float]) -> list[float]:
         """Return those of a measure's values that were published; NaN for a layer that there is not."""

@@ -25,11 +25,12 @@ from actviz.lessons.proofs.proof import Proof, PublishedNumber, is_about_run
 from actviz.lessons.proofs.subjects import DrawnNetwork
 from actviz.lessons.tables import Collector, Fault, check_names, did_you_mean, names_of, table_of, tables_of
 from actviz.lessons.translated import Texts, Translated, read_translated, translated
+from actviz.number_text import whole
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
 from actviz.training.config.layer_widths import parse_hidden
 from actviz.training.config.text_format import NamedConfig, from_table
-from actviz.translation import language
+from actviz.translation import language, mark, tr
 
 FOLDER, SUFFIX = "proofs", ".toml"
 WORDS = ("title", "claim", "source", "setting")
@@ -68,7 +69,7 @@ def _read_all(_language: str) -> Proofs:
                 faults.append(str(fault))
             except UnicodeDecodeError:
                 faults.append(f"{file.name} cannot be read: this is not UTF-8 text")
-    entries: Registry[Proof] = Registry("proof")
+    entries: Registry[Proof] = Registry(mark("proof"))
     for each in sorted(found, key=lambda each: (each.order, each.key)):
         entries.add(each)
     return Proofs(entries, tuple(sorted(faults)))
@@ -84,30 +85,32 @@ def read_proof(text: str, name: str, translation: Translated | None = None) -> P
 
 
 def _proof(values: Mapping[str, Any], key: str) -> Proof:
-    check_names(values, KNOWN, "a proof")
+    check_names(values, KNOWN, tr("a proof"))
     if not re.fullmatch(r"[\w-]+", key):
-        raise Fault("a proof's file must be named by letters, digits and -")
+        raise Fault(tr("a proof's file must be named by letters, digits and -"))
     for field in WORDS:
         if not isinstance(values.get(field), str) or not values[field].strip():
-            raise Fault(f"{field} must be a text, got {quoted(values.get(field))}", field=field)
+            raise Fault(
+                tr("{field} must be a text, got {text}", field=field, text=quoted(values.get(field))), field=field
+            )
     if type(values.get("order")) is not int:
-        raise Fault(f"order must be a whole number, got {quoted(values.get('order'))}", field="order")
+        raise Fault(tr("order must be a whole number, got {text}", text=quoted(values.get("order"))), field="order")
     if not isinstance(values.get("differs", ""), str):
-        raise Fault(f"differs must be a text, got {quoted(values.get('differs'))}", field="differs")
+        raise Fault(tr("differs must be a text, got {text}", text=quoted(values.get("differs"))), field="differs")
     runs = _runs(table_of(values, "config")) if "config" in values else ()
     networks = tuple(_network(each, i) for i, each in enumerate(tables_of(values, "network")))
     found = Collector()
     names = [*(run.name for run in runs), *(network.name for network in networks)]
     if not names:
-        raise Fault("a proof needs a [config] of runs or a [[network]]")
+        raise Fault(tr("a proof needs a [config] of runs or a [[network]]"))
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise Fault(f"two runs or networks have the name {quoted(twice)}")
+        raise Fault(tr("two runs or networks have the name {twice}", twice=quoted(twice)))
     own = [run.name for run in runs]
     numbers = found.each(tables_of(values, "number"), lambda each, i: _number(each, i, names, own))
     found.raise_faults()
     if not numbers:
-        raise Fault("a proof needs at least one [[number]]")
+        raise Fault(tr("a proof needs at least one [[number]]"))
     title, claim, source, setting = (values[field].strip() for field in WORDS)
     differs = values.get("differs", "").strip()
     return Proof(key, title, values["order"], claim, source, setting, differs, runs, networks, numbers)
@@ -118,12 +121,12 @@ def _runs(values: Mapping[str, Any]) -> tuple[NamedConfig, ...]:
     common = {name: value for name, value in values.items() if name != "lane"}
     own = values.get("lane", [{"name": "run"}])
     if not isinstance(own, list) or not all(isinstance(each, dict) for each in own):
-        raise Fault("the runs must be tables, each under a line [[config.lane]]", "config")
+        raise Fault(tr("the runs must be tables, each under a line [[config.lane]]"), "config")
     runs = []
     for place, each in enumerate(own):
         table, at = ("config.lane", place) if "lane" in values else ("config", 0)
         if not isinstance(each.get("name"), str) or not each["name"].strip():
-            raise Fault(f"name must be a text, got {quoted(each.get('name'))}", table, at, "name")
+            raise Fault(tr("name must be a text, got {text}", text=quoted(each.get("name"))), table, at, "name")
         settings = {name: value for name, value in (common | each).items() if name != "name"}
         try:
             (run,) = from_table(settings)
@@ -137,13 +140,16 @@ def _runs(values: Mapping[str, Any]) -> tuple[NamedConfig, ...]:
 
 
 def _network(values: Mapping[str, Any], place: int) -> DrawnNetwork:
-    check_names(values, names_of(DrawnNetwork), "a network", "network", place)
+    check_names(values, names_of(DrawnNetwork), tr("a network"), "network", place)
     turned = dict(values)
     if not isinstance(values.get("name"), str):
-        raise Fault(f"name must be a text, got {quoted(values.get('name'))}", "network", place, "name")
+        raise Fault(tr("name must be a text, got {text}", text=quoted(values.get("name"))), "network", place, "name")
     if not isinstance(values.get("hidden"), str):
         raise Fault(
-            f"hidden must be widths such as 500x10, got {quoted(values.get('hidden'))}", "network", place, "hidden"
+            tr("hidden must be widths such as 500x10, got {text}", text=quoted(values.get("hidden"))),
+            "network",
+            place,
+            "hidden",
         )
     try:
         turned["hidden"] = parse_hidden(values["hidden"])
@@ -153,47 +159,61 @@ def _network(values: Mapping[str, Any], place: int) -> DrawnNetwork:
 
 
 def _number(values: Mapping[str, Any], place: int, names: Sequence[str], runs: Sequence[str]) -> PublishedNumber:
-    check_names(values, names_of(PublishedNumber), "a number", "number", place)
+    check_names(values, names_of(PublishedNumber), tr("a number"), "number", place)
     measure, known = values.get("measure"), [*PROOF_MEASURES, *MEASURES]
     if measure not in known:
         near = did_you_mean(str(measure), known)
-        raise Fault(f"there is no measure {quoted(measure)}{near}", "number", place, "measure")
+        raise Fault(tr("there is no measure {name}", name=quoted(measure)) + near, "number", place, "measure")
     turned = {"of": names[0]} | dict(values)
     if not isinstance(turned.get("what"), str) or not turned["what"].strip():
-        raise Fault(f"what must be a text, got {quoted(turned.get('what'))}", "number", place, "what")
+        raise Fault(tr("what must be a text, got {text}", text=quoted(turned.get("what"))), "number", place, "what")
     for field in ("of", "divided_by"):
         if field in turned and turned[field] not in names:
-            near = did_you_mean(str(turned[field]), names) or f": there are {', '.join(names)}"
-            raise Fault(f"there is no run or network {quoted(turned[field])}{near}", "number", place, field)
+            near = did_you_mean(str(turned[field]), names) or tr(": there are {names}", names=", ".join(names))
+            raise Fault(
+                tr("there is no run or network {name}", name=quoted(turned[field])) + near, "number", place, field
+            )
     for field, kind in (("published", (int, float)), ("percentiles", (int, float)), ("layers", int)):
         if field in turned:
             turned[field] = _list_of(turned[field], kind, field, place)
     for field in ("within", "plus_minus", "above", "below", "least"):
         value = turned.get(field, 0.0)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise Fault(f"{field} must be a number, got {quoted(value)}", "number", place, field)
+            raise Fault(
+                tr("{field} must be a number, got {value}", field=field, value=quoted(value)), "number", place, field
+            )
     if type(turned.get("step", 0)) is not int:
-        raise Fault(f"step must be a whole number, got {quoted(turned['step'])}", "number", place, "step")
+        raise Fault(
+            tr("step must be a whole number, got {value}", value=quoted(turned["step"])), "number", place, "step"
+        )
     for field in ("where", "in_kind", "combine"):
         if not isinstance(turned.get(field, ""), str):
-            raise Fault(f"{field} must be a text, got {quoted(turned[field])}", "number", place, field)
+            raise Fault(
+                tr("{field} must be a text, got {text}", field=field, text=quoted(turned[field])),
+                "number",
+                place,
+                field,
+            )
     if len(turned.get("percentiles", (0, 0))) != 2:
-        raise Fault("percentiles must be two numbers, such as [5, 95]", "number", place, "percentiles")
+        raise Fault(tr("percentiles must be two numbers, such as [5, 95]"), "number", place, "percentiles")
     try:
         number = PublishedNumber(**turned)
     except (BadInput, TypeError) as fault:
         raise Fault(str(fault), "number", place, _first_word(fault)) from None
     of_network = next((name for name in (number.of, number.divided_by) if name is not None and name not in runs), None)
     if is_about_run(number) and of_network is not None:
-        raise Fault(f"{quoted(of_network)} does not train, so {measure} at step {number.step:,} has no value there",
-                    "number", place, "measure")  # fmt: skip
+        told = mark("{name} does not train, so {measure} at step {step} has no value there")
+        values = {"name": quoted(of_network), "measure": measure, "step": whole(number.step)}
+        raise Fault(tr(told, **values), "number", place, "measure")
     return number
 
 
 def _list_of(values: Any, kind: Any, field: str, place: int) -> tuple[Any, ...]:
     listed = values if isinstance(values, list) else [values]
     if not listed or any(isinstance(value, bool) or not isinstance(value, kind) for value in listed):
-        raise Fault(f"{field} must be numbers, got {quoted(values)}", "number", place, field)
+        raise Fault(
+            tr("{field} must be numbers, got {values}", field=field, values=quoted(values)), "number", place, field
+        )
     return tuple(listed)
 
 

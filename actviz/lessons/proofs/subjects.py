@@ -20,9 +20,11 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.network import Network
 from actviz.nn.propagation import Propagation
+from actviz.number_text import whole
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
+from actviz.translation import mark, tr
 
 PIECE = 100  # steps of a run, after which it can be cancelled
 MOST_DRAWS, MOST_EXAMPLES, MOST_WIDTH, MOST_LAYERS = 10_000, 10_000, 2_000, 200
@@ -65,7 +67,7 @@ class Inputs:
     draw: Callable[[np.random.Generator, int, int], Floats]
 
 
-INPUTS: Registry[Inputs] = Registry("kind of inputs")
+INPUTS: Registry[Inputs] = Registry(mark("kind of inputs"))
 
 
 def _line(_rng: np.random.Generator, examples: int, inputs: int) -> Floats:
@@ -76,7 +78,9 @@ def _pictures(dataset: str, low: float, rng: np.random.Generator, examples: int,
     """Return pictures of a data set with pixels from `low` to 1; there may be fewer than were asked for."""
     x = DATASETS[dataset].generate(examples, 0.0, rng).x
     if inputs != x.shape[1]:
-        raise BadInput(f"inputs must be {x.shape[1]}, as many as the pictures have pixels, got {inputs}")
+        raise BadInput(
+            tr("inputs must be {n}, as many as the pictures have pixels, got {inputs}", n=x.shape[1], inputs=inputs)
+        )
     return np.asarray(low + (1.0 - low) * x, np.float64)
 
 
@@ -118,17 +122,19 @@ class DrawnNetwork:
         for name, most in (("inputs", MOST_WIDTH), ("outputs", MOST_WIDTH), ("examples", MOST_EXAMPLES),
                            ("draws", MOST_DRAWS)):  # fmt: skip
             if type(getattr(self, name)) is not int or not 1 <= getattr(self, name) <= most:
-                raise BadInput(f"{name} must be a whole number from 1 to {most:,}")
+                raise BadInput(tr("{name} must be a whole number from 1 to {most}", name=name, most=whole(most)))
         if not self.hidden or len(self.hidden) > MOST_LAYERS or not all(1 <= n <= MOST_WIDTH for n in self.hidden):
-            raise BadInput(f"hidden must be 1 to {MOST_LAYERS} layers of 1 to {MOST_WIDTH:,} units")
+            raise BadInput(
+                tr("hidden must be 1 to {most} layers of 1 to {width} units", most=MOST_LAYERS, width=whole(MOST_WIDTH))
+            )
         for number in ("init_scale", "bias_spread"):
             value = getattr(self, number)
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1000:
-                raise BadInput(f"{number} must be a number from 0 to 1000")
+                raise BadInput(tr("{number} must be a number from 0 to 1000", number=number))
         if self.dtype not in ("float32", "float64"):
-            raise BadInput("dtype must be float32 or float64")
+            raise BadInput(tr("dtype must be float32 or float64"))
         if type(self.residual) is not int or self.residual < 0:
-            raise BadInput("residual must be a whole number >= 0")
+            raise BadInput(tr("residual must be a whole number >= 0"))
         for key, registry in (
             (self.activation, ACTIVATIONS),
             (self.initializer, INITIALIZERS),
@@ -139,7 +145,7 @@ class DrawnNetwork:
         ):
             registry[key]  # raises UnknownKey
         if LOSSES[self.loss].task == "classification" and self.outputs < 2:
-            raise BadInput("classes need at least 2 outputs")
+            raise BadInput(tr("classes need at least 2 outputs"))
         self.architecture.check(self.hidden, self.examples)
 
     @property

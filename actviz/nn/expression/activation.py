@@ -198,7 +198,7 @@ class ActivationRegistry(Registry[Activation]):
     """
 
     def __init__(self) -> None:
-        super().__init__("activation")
+        super().__init__(mark("activation"))
         self._custom: OrderedDict[str, CustomActivation] = OrderedDict()
 
     def __getitem__(self, key: str) -> Activation:

@@ -11,6 +11,7 @@ from actviz.recording.tables.values import config_text, count_of, parse_config
 from actviz.registry import BadInput
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
+from actviz.translation import mark, tr
 
 ChangeRow = tuple[int, str]  # step and configuration
 MOST_CHANGES = 1_000_000
@@ -48,9 +49,9 @@ def read_changes(connection: sqlite3.Connection, key: int, facts: dict[str, Any]
         BadInput: changes are missing, or have no valid configuration.
     """
     query = "SELECT lane, place, step, config, seal FROM changes WHERE lane = ? ORDER BY place"
-    rows = [check_seal("a change", row) for row in connection.execute(query, (key,)).fetchmany(MOST_CHANGES)]
+    rows = [check_seal(mark("a change"), row) for row in connection.execute(query, (key,)).fetchmany(MOST_CHANGES)]
     if [row[1] for row in rows] != list(range(count_of(facts, "changes"))):
-        raise BadInput("changes are missing")
+        raise BadInput(tr("changes are missing"))
     known: dict[str, RunConfig] = {}
     changes: list[Change] = []
     for _, _, step, text in rows:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Ints
+from actviz.number_text import whole
 from actviz.recording.recorded import RecordedLane
 from actviz.recording.schema import BLOCK_ROWS, check_seal, seal
 from actviz.recording.tables.events import (
@@ -35,6 +36,7 @@ from actviz.training.history.history import CAPACITY, KEPT_EVENTS, CensusColumns
 from actviz.training.history.unit_activity import FULL, Activity
 from actviz.training.layer_row import LayerRow
 from actviz.training.snapshot import EventCounts, Start, UnitEvent
+from actviz.translation import tr
 
 Blocks = Iterator[tuple[str, int, bytes]]  # name of the column, number of the block, its values
 ReadColumn = Callable[..., NDArray[Any]]  # name, kind, shape
@@ -152,10 +154,10 @@ def _fill_steps(columns: StepColumns, column: ReadColumn, facts: dict[str, Any],
     n, stride = count_of(facts, "rows", CAPACITY - 1), count_of(facts, "stride")
     gathered = [float(v) for v in facts["gathered"]]
     if stride < 1 or not 0 <= gathered[0] < stride or len(gathered) != 4:
-        raise BadInput("the columns have an impossible thinning")
+        raise BadInput(tr("the columns have an impossible thinning"))
     steps = column("steps", "<i8", (n,))
     if not _in_order(steps, step):
-        raise BadInput("the steps are out of order")
+        raise BadInput(tr("the steps are out of order"))
     loss, values = column("loss", "<f8", (n, 3)), column("rms", "<f8", (n, columns.values.shape[1]))
     columns.fill(stride, steps, loss, values, gathered)
 
@@ -164,10 +166,10 @@ def _fill_censuses(columns: CensusColumns, column: ReadColumn, facts: dict[str, 
     n = count_of(facts, "census_rows", CAPACITY - 1)
     every, skip = (int(v) for v in facts["thinning"])
     if every < 1 or not 0 <= skip < every:
-        raise BadInput("the columns have an impossible thinning")
+        raise BadInput(tr("the columns have an impossible thinning"))
     steps = column("census_steps", "<i8", (n,))
     if not _in_order(steps, step):
-        raise BadInput("the censuses are out of order")
+        raise BadInput(tr("the censuses are out of order"))
     dead, results = column("dead", "<i4", (n, columns.dead.shape[1])), column("results", "<f8", (n, 4))
 
     def found(name: str, fact: str, shape: tuple[int, ...]) -> NDArray[Any]:
@@ -188,7 +190,7 @@ def _fill_units(history: History, column: ReadColumn, facts: dict[str, Any], wid
     n = count_of(facts, "events", KEPT_EVENTS)
     first = first_place(counts, n)
     if first < 0:
-        raise BadInput("there are more events than were counted")
+        raise BadInput(tr("there are more events than were counted"))
     rows = column("events", "<i8", (n, N_EVENT), first // BLOCK_ROWS)
     causes = column("causes", "<f8", (n, N_CAUSE), first // BLOCK_ROWS)
     history.fill_units(column("dead_since", "<i8", (sum(widths),)), unpack_events(rows, causes, widths), counts)
@@ -208,10 +210,10 @@ def read_activity(
     every, skip = (int(v) for v in facts["activity_thinning"])
     steps = column("activity_steps", "<i8", (n,))
     if every < 1 or not 0 <= skip < every or not _in_order(steps, step):
-        raise BadInput("the units' activity is out of order")
+        raise BadInput(tr("the units' activity is out of order"))
     values = column("activity", "|u1", (n, sum(config.hidden)))
     if (values > FULL).any():
-        raise BadInput("the units' activity is beyond 100 %")
+        raise BadInput(tr("the units' activity is beyond 100 %"))
     activity.fill(steps, values, (every, skip))
     return activity
 
@@ -221,12 +223,12 @@ def _column(
 ) -> NDArray[Any]:
     """Join the blocks of a column, numbered from `first`, into an array of this shape."""
     query = "SELECT lane, name, block, data, seal FROM columns WHERE lane = ? AND name = ? ORDER BY block"
-    blocks = [check_seal(f"column {name}", row) for row in connection.execute(query, (key, name))]
+    blocks = [check_seal(tr("column {name}", name=name), row) for row in connection.execute(query, (key, name))]
     data, n = b"".join(block[3] for block in blocks), prod(shape)
     if [block[2] for block in blocks] != list(range(first, first + len(blocks))):
-        raise BadInput(f"a part of column {name} is missing")
+        raise BadInput(tr("a part of column {name} is missing", name=name))
     if len(data) != n * np.dtype(kind).itemsize:
-        raise BadInput(f"column {name} does not have its {n:,} values")
+        raise BadInput(tr("column {name} does not have its {n} values", name=name, n=whole(n)))
     found = np.frombuffer(data, kind).reshape(shape)
     return found.astype(found.dtype.newbyteorder("="))
 

@@ -15,6 +15,7 @@ from actviz.recording.recorded import Recording, digest
 from actviz.recording.schema import only_row, seal, to_json
 from actviz.recording.tables.values import array_bytes, count_of, parse_facts, text_of
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 MOST_DATA_BYTES = 5_000_000  # larger examples stay in their own file
 
@@ -67,7 +68,7 @@ def read_data(connection: sqlite3.Connection) -> tuple[Data | None, str | None]:
     """
     if connection.execute("SELECT count(*) FROM data").fetchone()[0] == 0:
         return None, None
-    _, text, x, y = only_row(connection, "SELECT id, facts, x, y, seal FROM data", "the data")
+    _, text, x, y = only_row(connection, "SELECT id, facts, x, y, seal FROM data", mark("the data"))
     facts = parse_facts(text)
     found = text_of(facts, "digest")
     if x is None:
@@ -79,27 +80,27 @@ def read_data(connection: sqlite3.Connection) -> tuple[Data | None, str | None]:
     inputs: Floats = np.frombuffer(x, np.dtype(kind).newbyteorder("<")).reshape(n, d).astype(kind)
     given = np.frombuffer(y, "<i8" if task == "classification" else "<f8").reshape(n, *targets)
     classes = tuple(map(str, facts["class_names"]))
-    check_size("the data", max(2, n), d)
-    check_values("the data", inputs)
+    check_size(mark("the data"), max(2, n), d)
+    check_values(mark("the data"), inputs)
     if task == "classification":
         if given.ndim != 1 or given.min() < 0 or given.max() >= len(classes) or len(classes) < 2:
-            raise BadInput("the data's classes are out of range")
+            raise BadInput(tr("the data's classes are out of range"))
         target: Any = given.astype(np.int64)
     else:
         if given.ndim != 2:
-            raise BadInput("the data's targets must be a table")
+            raise BadInput(tr("the data's targets must be a table"))
         target = given.astype(np.float64)
-        check_size("the data", max(2, n), d, target.shape[1])
-        check_values("the data", target)
+        check_size(mark("the data"), max(2, n), d, target.shape[1])
+        check_values(mark("the data"), target)
     names = tuple(map(str, facts["input_names"]))
     if len(names) != d:
-        raise BadInput("the data's inputs are not all named")
+        raise BadInput(tr("the data's inputs are not all named"))
     of_targets, notes, unsure = (  # older recordings, up to 2026-11, have none
         tuple(map(str, facts.get(name, ()))) for name in ("target_names", "notes", "unsure")
     )
     n_test = count_of(facts, "n_test") if "n_test" in facts else 0
     if n_test >= n:
-        raise BadInput("the data have no training examples")
+        raise BadInput(tr("the data have no training examples"))
     return Data(
         inputs, target, cast(Any, task), names, classes, text_of(facts, "source"), of_targets, notes, unsure, n_test,
         facts.get("is_sample") is True,

@@ -16,6 +16,7 @@ from actviz.recording.tables.values import array_bytes
 from actviz.registry import BadInput
 from actviz.training.history.history import History
 from actviz.training.snapshot import Cause, EventCounts, UnitEvent
+from actviz.translation import tr
 
 EVENT_KINDS = ("born dead", "death", "revival")
 N_EVENT, N_CAUSE = 6, 10  # numbers of an event, and of a cause of death
@@ -64,7 +65,7 @@ def unpack_events(rows: NDArray[np.int64], causes: NDArray[np.float64], widths: 
         and ((rows[:, 2] >= 0) & (rows[:, 2] < units[rows[:, 1] - 1])).all()
         and ((rows[:, 3] >= 0) & (rows[:, 3] < len(EVENT_KINDS))).all()
     ):
-        raise BadInput("events are of units that are not there")
+        raise BadInput(tr("events are of units that are not there"))
     return [
         UnitEvent(step, layer, unit, EVENT_KINDS[kind], seen, since, _cause(numbers))
         for (step, layer, unit, kind, seen, since), numbers in zip(rows.tolist(), causes.tolist(), strict=True)

@@ -34,6 +34,7 @@ from actviz.recording.tables.values import (
 from actviz.registry import BadInput
 from actviz.training.config.config import LIVE_FIELDS
 from actviz.training.snapshot import Divergence
+from actviz.translation import mark, tr
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,11 @@ def read_lanes(connection: sqlite3.Connection) -> tuple[RecordedLane, ...]:
         BadInput: lanes are missing or damaged, or hold impossible values.
     """
     query = "SELECT key, place, name, step, initial_config, config, facts, seal FROM lanes ORDER BY place"
-    rows = [check_seal("a lane", row) for row in connection.execute(query).fetchmany(MOST_LANES + 1)]
+    rows = [check_seal(mark("a lane"), row) for row in connection.execute(query).fetchmany(MOST_LANES + 1)]
     if not 1 <= len(rows) <= MOST_LANES:
-        raise BadInput(f"a session has between 1 and {MOST_LANES} lanes, and this one has {len(rows)} or more")
+        raise BadInput(
+            tr("a session has between 1 and {most} lanes, and this one has {n} or more", most=MOST_LANES, n=len(rows))
+        )
     lanes = tuple(_read_lane(connection, row) for row in rows)
     return _with_own_colours(lanes)
 
@@ -117,14 +120,14 @@ def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Recorded
     changes = read_changes(connection, key, facts, initial)
     for each in (config, *(change.after for change in changes)):
         if not set(initial.differences(each)) <= LIVE_FIELDS:
-            raise BadInput("a lane's changes are not of its network")
+            raise BadInput(tr("a lane's changes are not of its network"))
     steps = [change.step for change in changes]
     if not 0 <= step < NO_STEP or steps != sorted(steps) or (steps and not 0 <= steps[0] <= steps[-1] <= step):
-        raise BadInput("a lane's steps are out of order")
+        raise BadInput(tr("a lane's steps are out of order"))
     kept, newest = read_states(connection, key, facts)
     for state in (*kept, *([] if newest is None else [newest])):
         if state.step > step or state.n_changes > len(changes):
-            raise BadInput("a state is of a step that the run has not reached")
+            raise BadInput(tr("a state is of a step that the run has not reached"))
     history = read_history(connection, key, initial, facts, step)
     history.changes = changes
     return RecordedLane(

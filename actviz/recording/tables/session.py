@@ -18,6 +18,7 @@ from actviz.recording.tables.values import (
     text_of,
 )
 from actviz.registry import BadInput
+from actviz.translation import mark, tr
 
 TEXTS = ("name", "notes", "created", "saved", "app_version", "source")
 PLACES = ("cursor", "layer", "unit")  # the user's selection, if any: layer from 1, unit from 0
@@ -44,7 +45,7 @@ def rename_session(connection: sqlite3.Connection, name: str, notes: str) -> Non
     new = {"name": plain_text(name), "notes": plain_text(notes)}
     for table in ("session", "summary"):
         ((key, facts),) = [
-            check_seal("the session", row)
+            check_seal(mark("the session"), row)
             for row in connection.execute(f"SELECT id, facts, seal FROM {table}").fetchmany(2)
         ]
         row = (key, to_json(json.loads(facts) | new))
@@ -57,7 +58,7 @@ def read_session(connection: sqlite3.Connection, n_lanes: int) -> dict[str, Any]
     Raises:
         BadInput: the row is missing, or holds impossible values.
     """
-    facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM session", "the session")[1])
+    facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM session", mark("the session"))[1])
     found: dict[str, Any] = {name: text_of(facts, name) for name in TEXTS}
     found |= {name: count_or_none(facts, name) for name in PLACES}
     return found | {"current": count_of(facts, "current", n_lanes - 1)}
@@ -69,12 +70,12 @@ def read_summary_row(connection: sqlite3.Connection) -> Summary:
     Raises:
         BadInput: the row is missing, or holds impossible values.
     """
-    facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM summary", "the summary")[1])
+    facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM summary", mark("the summary"))[1])
     values: dict[str, Any] = {name: count_of(facts, name) for name in SUMMARY_COUNTS}
     values |= {name: text_of(facts, name) for name in SUMMARY_TEXTS}
     keys, curve = facts["activations"], facts["curve"]
     if not all(isinstance(key, str) for key in keys) or not all(isinstance(v, (int, float)) for v in curve):
-        raise BadInput("the summary is damaged")
+        raise BadInput(tr("the summary is damaged"))
     return Summary(
         **values,
         activations=tuple(keys),

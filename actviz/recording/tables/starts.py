@@ -12,10 +12,11 @@ from actviz.recording.recorded import RecordedLane
 from actviz.recording.schema import check_seal, seal
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
+from actviz.translation import mark, tr
 from actviz.weights.given import GivenWeights
 from actviz.weights.safetensors import read_safetensors, write_safetensors
 
-NAME = "a lane's given weights"
+NAME = mark("a lane's given weights")
 
 
 def write_start(connection: sqlite3.Connection, lane: RecordedLane) -> None:
@@ -37,6 +38,6 @@ def read_start(connection: sqlite3.Connection, key: int, config: RunConfig) -> G
         return None
     rows = connection.execute("SELECT lane, dtype, data, seal FROM starts WHERE lane = ?", (key,)).fetchmany(2)
     if len(rows) != 1:
-        raise BadInput(f"{NAME} are missing")
+        raise BadInput(tr("{name} are missing", name=tr(NAME)))
     data: bytes = check_seal(NAME, rows[0])[2]
     return GivenWeights(read_safetensors(NAME, io.BytesIO(data), len(data)).arrays)

@@ -29,6 +29,7 @@ from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.steps.batches import BatchesState
 from actviz.training.steps.checkpoints import FIRST_STRIDE, Checkpoint
+from actviz.translation import mark, tr
 
 MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # checkpoints of a lane in the file
 NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all lanes, in one write: more would slow training
@@ -156,12 +157,12 @@ def read_states(
     kept: list[Checkpoint] = []
     newest: list[Checkpoint] = []
     for row in connection.execute(query, (key,)):
-        _, is_newest, step, config, text, data = check_seal("a state", row)
+        _, is_newest, step, config, text, data = check_seal(mark("a state"), row)
         if config not in configs:
             configs[config] = parse_config(config)
         (newest if is_newest else kept).append(_state(int(step), configs[config], parse_facts(text), data))
     if len(kept) != count_of(facts, "states") or len(newest) > 1:
-        raise BadInput("checkpoints are missing")
+        raise BadInput(tr("checkpoints are missing"))
     return tuple(kept), newest[0] if newest else None
 
 
@@ -171,12 +172,12 @@ def _state(step: int, config: RunConfig, facts: dict[str, Any], data: bytes) -> 
     slots = [str(name) for name in facts["slots"]]
     ends = np.cumsum([0, *[n * dtype.itemsize] * (1 + len(slots)), 4 * n_examples]).tolist()
     if len(data) != ends[-1] or not 0 <= step < NO_STEP:
-        raise BadInput("a state has another size than it says")
+        raise BadInput(tr("a state has another size than it says"))
     parts = [memoryview(data)[a:b] for a, b in pairwise(ends)]
     vectors = [np.frombuffer(part, dtype).astype(dtype.newbyteorder("=")) for part in parts[:-1]]
     rng = facts["rng"]
     if not isinstance(rng, dict):
-        raise BadInput("a state has no random numbers")
+        raise BadInput(tr("a state has no random numbers"))
     order = np.frombuffer(parts[-1], "<i4").astype(np.int64)
     batches = BatchesState(order, count_of(facts, "position"), count_of(facts, "seen"), rng)
     return Checkpoint(

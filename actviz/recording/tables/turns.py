@@ -13,6 +13,7 @@ from actviz.registry import BadInput
 from actviz.training.history.history import KEPT_TURNS, History
 from actviz.training.results import Results
 from actviz.training.turn_facts import Recycled, TaskEnd
+from actviz.translation import tr
 
 
 def turn_columns(history: History) -> Iterator[tuple[str, NDArray[Any], str]]:
@@ -46,7 +47,7 @@ def fill_turns(history: History, column: Callable[..., NDArray[Any]], facts: dic
         ends, results = column("tasks", "<i8", (n, 2)), column("task_results", "<f8", (n, 4))
         units = _units(column("task_units", "<i8", (n, 2, len(widths))), widths)
         if (np.diff(ends, axis=0) <= 0).any() or ends.min() < 0 or ends[-1, 1] > step:
-            raise BadInput("the tasks are out of order")
+            raise BadInput(tr("the tasks are out of order"))
         for (task, at), row, (dead, dormant) in zip(ends.tolist(), results.tolist(), units, strict=True):
             found = Results(row[0], *(None if np.isnan(value) else value for value in row[1:]))
             history.tasks.append(TaskEnd(task, at, found, dead, dormant))
@@ -54,11 +55,11 @@ def fill_turns(history: History, column: Callable[..., NDArray[Any]], facts: dic
         steps = column("recycled", "<i8", (m,))
         units = _units(column("recycled_units", "<i8", (m, 2, len(widths))), widths)
         if (np.diff(steps) < 0).any() or steps[0] < 0 or steps[-1] > step:
-            raise BadInput("the steps at which units were recycled are out of order")
+            raise BadInput(tr("the steps at which units were recycled are out of order"))
         history.recycled.extend(Recycled(at, *pair) for at, pair in zip(steps.tolist(), units, strict=True))
 
 
 def _units(counts: NDArray[Any], widths: NDArray[Any]) -> NDArray[Any]:
     if (counts < 0).any() or (counts.sum(axis=1) > widths).any():
-        raise BadInput("a hidden layer has more dead and nearly silent units than units")
+        raise BadInput(tr("a hidden layer has more dead and nearly silent units than units"))
     return counts

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.number_text import whole
 from actviz.recording.schema import to_json
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
+from actviz.translation import tr
 
 MOST_LANES = 4
 MOST_JSON = 1_000_000  # characters
@@ -44,10 +46,10 @@ def parse_facts(text: object) -> dict[str, Any]:
         BadInput: text that is too long, or no JSON object.
     """
     if not isinstance(text, str) or len(text) > MOST_JSON:
-        raise BadInput("it holds text that is too long")
+        raise BadInput(tr("it holds text that is too long"))
     value = json.loads(text)
     if not isinstance(value, dict):
-        raise BadInput("it holds text that is no JSON object")
+        raise BadInput(tr("it holds text that is no JSON object"))
     return value
 
 
@@ -68,7 +70,7 @@ def text_of(facts: dict[str, Any], name: str) -> str:
     """
     value = facts[name]
     if not isinstance(value, str):
-        raise BadInput(f"{name} must be text")
+        raise BadInput(tr("{name} must be text", name=name))
     return value
 
 
@@ -80,7 +82,7 @@ def count_of(facts: dict[str, Any], name: str, most: int = NO_STEP) -> int:
     """
     value = facts[name]
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-        raise BadInput(f"{name} must be a whole number between 0 and {most:,}")
+        raise BadInput(tr("{name} must be a whole number between 0 and {most}", name=name, most=whole(most)))
     return value
 
 

@@ -256,6 +256,10 @@
         <translation>不管有多少层，网络只能画出直的分界线。</translation>
     </message>
     <message>
+        <source>task change</source>
+        <translation>任务的改变</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>无</translation>
     </message>
@@ -290,6 +294,22 @@
     <message>
         <source>Two data sets take turns: the run&apos;s own, and one with as many inputs and outputs.</source>
         <translation>两个数据集轮流出现：本次运行自己的，以及输入和输出一样多的另一个。</translation>
+    </message>
+    <message>
+        <source>normalization</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>residual scale</source>
+        <translation>支路尺度</translation>
+    </message>
+    <message>
+        <source>residual path</source>
+        <translation>跳跃连接的方式</translation>
     </message>
     <message>
         <source>Nothing is normalised.</source>
@@ -382,6 +402,10 @@
     <message>
         <source>the residual connection from layer {source} to layer {last} joins {n_source} and {n_last} units: layers of different width need residual_path = projection</source>
         <translation>从第 {source} 层到第 {last} 层的残差连接两端是 {n_source} 和 {n_last} 个单元：宽度不同的层需要 residual_path = projection</translation>
+    </message>
+    <message>
+        <source>initializer</source>
+        <translation>初始化方法</translation>
     </message>
     <message>
         <source>Zeros</source>
@@ -492,6 +516,10 @@
         <translation>Sigmoid 交叉熵</translation>
     </message>
     <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
         <source>Steps straight down the gradient, with momentum if wanted.</source>
         <translation>沿着梯度直接往下走，需要时带动量。</translation>
     </message>
@@ -506,6 +534,10 @@
     <message>
         <source>Adam with decoupled weight decay.</source>
         <translation>权重衰减与梯度分开的 Adam。</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>调度</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -560,6 +592,10 @@
         <translation>{measure}：{median}（{low} 到 {high}）</translation>
     </message>
     <message>
+        <source>{verdict} {n}</source>
+        <translation>{verdict} {n}</translation>
+    </message>
+    <message>
         <source>verdicts: {counts}</source>
         <translation>结论：{counts}</translation>
     </message>
@@ -576,6 +612,10 @@
         <translation>
             <numerusform>{n} 个运行失败</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{sentence}: {message}</source>
+        <translation>{sentence}：{message}</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -632,6 +672,46 @@
     <message>
         <source>Units of each layer</source>
         <translation>每层的单元数</translation>
+    </message>
+    <message>
+        <source>depth needs a configuration whose layers all have one width</source>
+        <translation>depth 需要各层宽度相同的配置</translation>
+    </message>
+    <message>
+        <source>there is no axis {field}; it is a setting of a run, or depth or width</source>
+        <translation>没有坐标轴 {field}；它应是运行的设置，或 depth 或 width</translation>
+    </message>
+    <message>
+        <source>there is no axis {field}: did you mean {near}?</source>
+        <translation>没有坐标轴 {field}：是不是 {near}？</translation>
+    </message>
+    <message>
+        <source>the scale of the axis {field} must be linear, log or list, got {scale}</source>
+        <translation>坐标轴 {field} 的 scale 必须是 linear、log 或 list，得到的是 {scale}</translation>
+    </message>
+    <message>
+        <source>the axis {field} may have at most {most} values, got {n}</source>
+        <translation>坐标轴 {field} 至多有 {most} 个值，得到的是 {n} 个</translation>
+    </message>
+    <message>
+        <source>the axis {field} needs at least two values, got {n}</source>
+        <translation>坐标轴 {field} 至少需要两个值，得到的是 {n} 个</translation>
+    </message>
+    <message>
+        <source>the axis {field} has the value {value} twice</source>
+        <translation>坐标轴 {field} 有两个相同的值 {value}</translation>
+    </message>
+    <message>
+        <source>the axis {field} must go {name} a number, got {bound}</source>
+        <translation>坐标轴 {field} 的 {name} 必须是数，得到的是 {bound}</translation>
+    </message>
+    <message>
+        <source>the axis {field} must go {name} a number above 0 on a log scale, got {bound}</source>
+        <translation>坐标轴 {field} 用对数尺度时，{name} 必须是大于 0 的数，得到的是 {bound}</translation>
+    </message>
+    <message>
+        <source>the axis {field} must have a count from 2 to {most}, got {count}</source>
+        <translation>坐标轴 {field} 的 count 必须为 2 到 {most}，得到的是 {count}</translation>
     </message>
     <message>
         <source>Units of each hidden layer, first layer first.</source>
@@ -1134,8 +1214,56 @@
         <translation>处处</translation>
     </message>
     <message>
+        <source>activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>a number needs one rule: within, plus_minus, percentiles, or above and below</source>
+        <translation>一个数需要一条规则：within、plus_minus、percentiles，或 above 和 below</translation>
+    </message>
+    <message>
+        <source>a number without published values needs above or below</source>
+        <translation>没有发表值的数需要 above 或 below</translation>
+    </message>
+    <message>
+        <source>a number needs published values, or in_kind, a text</source>
+        <translation>一个数需要发表值，或文字 in_kind</translation>
+    </message>
+    <message>
+        <source>percentiles must be two numbers, such as [5, 95]</source>
+        <translation>percentiles 必须是两个数，如 [5, 95]</translation>
+    </message>
+    <message>
+        <source>combine must be one of {names}</source>
+        <translation>combine 必须是 {names} 之一</translation>
+    </message>
+    <message>
+        <source>step must be &gt;= 0, least from 0 to 1, and layers are counted from 1</source>
+        <translation>step 必须 &gt;= 0，least 为 0 到 1，层从 1 数起</translation>
+    </message>
+    <message>
+        <source>{measure} is one number, so layers says nothing</source>
+        <translation>{measure} 是一个数，所以 layers 没有意义</translation>
+    </message>
+    <message>
+        <source>median within {share} %</source>
+        <translation>中位数相差不超过 {share} %</translation>
+    </message>
+    <message>
+        <source>median within ±{value}</source>
+        <translation>中位数相差不超过 ±{value}</translation>
+    </message>
+    <message>
+        <source>published between percentiles {low} and {high} of the seeds</source>
+        <translation>发表值在随机种子的第 {low} 与第 {high} 百分位之间</translation>
+    </message>
+    <message>
         <source>below {high}</source>
         <translation>{high} 以下</translation>
+    </message>
+    <message>
+        <source>{bounds} for {share} of the seeds</source>
+        <translation>{share} 的随机种子：{bounds}</translation>
     </message>
     <message>
         <source>above {low}</source>
@@ -1534,8 +1662,100 @@
         <translation>裁剪</translation>
     </message>
     <message>
+        <source>{name} is no {noun} file that can be written: its name must end in {known}.</source>
+        <translation>{name} 不是可以写入的{noun}文件：文件名必须以 {known} 结尾。</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>One HTML file with the plots, the deaths and the configuration.</source>
+        <translation>一个 HTML 文件，含图表、死亡和配置。</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Every recorded number, as CSV, NPZ or Parquet.</source>
+        <translation>记录下的每个数，存成 CSV、NPZ 或 Parquet。</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>The data that the network is trained on, as it is split: CSV or NPZ.</source>
+        <translation>网络用来训练的数据，按其划分：CSV 或 NPZ。</translation>
+    </message>
+    <message>
+        <source>standardised examples</source>
+        <translation>标准化的样本</translation>
+    </message>
+    <message>
+        <source>The same as the network sees them: standardised where that is on.</source>
+        <translation>同样的数据，按网络看到的样子：打开标准化时是标准化的。</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>The settings as TOML, for `actviz run --config`.</source>
+        <translation>设置存成 TOML，用于 `actviz run --config`。</translation>
+    </message>
+    <message>
         <source>weights</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>The network&apos;s weights at the step on show: NPZ, safetensors, or HDF5 for Keras.</source>
+        <translation>网络在所示步的权重：NPZ、safetensors，或 Keras 的 HDF5。</translation>
+    </message>
+    <message>
+        <source>NumPy script</source>
+        <translation>NumPy 脚本</translation>
+    </message>
+    <message>
+        <source>The experiment as a script that needs NumPy only.</source>
+        <translation>把实验写成只需要 NumPy 的脚本。</translation>
+    </message>
+    <message>
+        <source>PyTorch script</source>
+        <translation>PyTorch 脚本</translation>
+    </message>
+    <message>
+        <source>The experiment as a PyTorch script.</source>
+        <translation>把实验写成 PyTorch 脚本。</translation>
+    </message>
+    <message>
+        <source>TensorBoard files</source>
+        <translation>TensorBoard 文件</translation>
+    </message>
+    <message>
+        <source>Scalars of every step, and histograms of the weights.</source>
+        <translation>每一步的标量，以及权重的直方图。</translation>
+    </message>
+    <message>
+        <source>CSV, one file a table</source>
+        <translation>CSV，每张表一个文件</translation>
+    </message>
+    <message>
+        <source>NPZ, for NumPy</source>
+        <translation>NPZ，用于 NumPy</translation>
+    </message>
+    <message>
+        <source>Parquet, one file a table</source>
+        <translation>Parquet，每张表一个文件</translation>
+    </message>
+    <message>
+        <source>Parquet files</source>
+        <translation>Parquet 文件</translation>
+    </message>
+    <message>
+        <source>CSV, one file a set</source>
+        <translation>CSV，每个集一个文件</translation>
     </message>
     <message>
         <source>skips over</source>
@@ -1662,8 +1882,52 @@
         <translation>泳道 {number} 的名称必须是文字，得到的是 {name}。</translation>
     </message>
     <message>
+        <source>{name}, line {line}: {fault}</source>
+        <translation>{name}，第 {line} 行：{fault}</translation>
+    </message>
+    <message>
         <source>Lane {number} of the configuration: {fault}</source>
         <translation>配置的泳道 {number}：{fault}</translation>
+    </message>
+    <message>
+        <source>{name} must be a table, under a line [{name}]</source>
+        <translation>{name} 必须是表，在一行 [{name}] 之下</translation>
+    </message>
+    <message>
+        <source>{name} must be tables, each under a line [[{name}]]</source>
+        <translation>{name} 必须是表，每个都在一行 [[{name}]] 之下</translation>
+    </message>
+    <message>
+        <source>{field} must be a sentence, got {text}</source>
+        <translation>{field} 必须是一句话，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>{field} must have at most {most} characters, not {n}</source>
+        <translation>{field} 至多 {most} 个字符，而不是 {n} 个</translation>
+    </message>
+    <message>
+        <source>{field} must have a measure between {{ and }}</source>
+        <translation>{field} 的 {{ 和 }} 之间必须是一个量</translation>
+    </message>
+    <message>
+        <source>{name} must have a lane from 1 to {n_lanes}</source>
+        <translation>{name} 的泳道必须为 1 到 {n_lanes}</translation>
+    </message>
+    <message>
+        <source>{field} must have no control characters, got {text}</source>
+        <translation>{field} 不能含有控制字符，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>{field} must be a lane from 1 to {n_lanes}, got {lane}</source>
+        <translation>{field} 必须是 1 到 {n_lanes} 的泳道，得到的是 {lane}</translation>
+    </message>
+    <message>
+        <source>; its fields are {names}</source>
+        <translation>；它的字段有 {names}</translation>
+    </message>
+    <message>
+        <source>{what} has no field {name}</source>
+        <translation>{what}没有字段 {name}</translation>
     </message>
     <message>
         <source>The configuration: {fault}</source>
@@ -2468,6 +2732,10 @@
         <translation>噪声必须为 0 到 1，得到的是 {noise}</translation>
     </message>
     <message>
+        <source>dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
         <source>Circle</source>
         <translation>圆环</translation>
     </message>
@@ -2501,7 +2769,7 @@
     </message>
     <message>
         <source>3 arms</source>
-        <translation>三臂</translation>
+        <translation>三臂螺旋</translation>
     </message>
     <message>
         <source>Three arms of three classes, as in the case study of Stanford&apos;s course CS231n.</source>
@@ -2541,7 +2809,7 @@
     </message>
     <message>
         <source>Digits</source>
-        <translation>数字</translation>
+        <translation>手写数字</translation>
     </message>
     <message>
         <source>1,797 handwritten digits of 8x8 pixels: real data that trains in seconds.</source>
@@ -2862,6 +3130,10 @@
     <message>
         <source>{name} cannot be read: {why}</source>
         <translation>无法读取 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>{name} could not be put into the trash</source>
+        <translation>无法把 {name} 移到回收站</translation>
     </message>
     <message>
         <source>{name} cannot be read: no file can have this name</source>
@@ -3572,6 +3844,1657 @@
     <message>
         <source>Goal: {measure} above {above} and below {below}.</source>
         <translation>目标：{measure}高于 {above}，低于 {below}。</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to draw networks like this</source>
+        <translation>内存不足，无法抽取这样的网络</translation>
+    </message>
+    <message>
+        <source>The run could not be measured: there is not enough memory for a second network.</source>
+        <translation>无法测量这个运行：内存放不下第二个网络。</translation>
+    </message>
+    <message>
+        <source>The measurement of the run stopped by an internal error</source>
+        <translation>对运行的测量因内部错误而停止</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for data of this size.</source>
+        <translation>内存不足，容纳不下这么多数据。</translation>
+    </message>
+    <message>
+        <source>The file was not read</source>
+        <translation>没有读取文件</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a network or data of this size.</source>
+        <translation>内存不足，放不下这么大的网络或数据。</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate or press Reset to go on.</source>
+        <translation>请降低学习率，或按“重置”继续。</translation>
+    </message>
+    <message>
+        <source>There is no network yet.</source>
+        <translation>还没有网络。</translation>
+    </message>
+    <message>
+        <source>Lane {name}: {sentence}</source>
+        <translation>泳道 {name}：{sentence}</translation>
+    </message>
+    <message>
+        <source>There is no home folder, so settings and sessions are kept in {folder}: set HOME to keep them.</source>
+        <translation>没有主文件夹，所以设置和会话存放在 {folder}：请设置 HOME 以便保留它们。</translation>
+    </message>
+    <message>
+        <source>Recording stopped by an internal error: {kind}: {error}</source>
+        <translation>记录因内部错误而停止：{kind}：{error}</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>The session was not saved: {reason}.</source>
+        <translation>会话没有保存：{reason}。</translation>
+    </message>
+    <message>
+        <source>Recording stopped: {reason}; training goes on, and it is tried again every half minute.</source>
+        <translation>记录已停止：{reason}；训练继续，每半分钟再试一次。</translation>
+    </message>
+    <message>
+        <source>{lost}; the whole session goes on in {name}, in {folder}.</source>
+        <translation>{lost}；整个会话转到 {folder} 中的 {name} 继续。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be made: {why}</source>
+        <translation>无法创建 {folder}：{why}</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this session.</source>
+        <translation>内存放不下这个会话。</translation>
+    </message>
+    <message>
+        <source>The session was not opened</source>
+        <translation>没有打开会话</translation>
+    </message>
+    <message>
+        <source>These sessions have {n} lanes, and at most {most} can run side by side</source>
+        <translation>这些会话共有 {n} 条泳道，而至多 {most} 条可以并排运行</translation>
+    </message>
+    <message>
+        <source>These sessions were trained on different examples, and cannot run side by side</source>
+        <translation>这些会话用不同的样本训练，不能并排运行</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for recording; training goes on.</source>
+        <translation>内存不足，无法记录；训练继续。</translation>
+    </message>
+    <message>
+        <source>{name}: {remarks}</source>
+        <translation>{name}：{remarks}</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved in {path}: {why}.</source>
+        <translation>无法把设置保存到 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>There can be at most {most} lanes: remove one first.</source>
+        <translation>至多有 {most} 条泳道：请先移除一条。</translation>
+    </message>
+    <message>
+        <source>lane {name}</source>
+        <translation>泳道 {name}</translation>
+    </message>
+    <message>
+        <source>removing lane {name}</source>
+        <translation>移除泳道 {name}</translation>
+    </message>
+    <message>
+        <source>name {name}</source>
+        <translation>名称 {name}</translation>
+    </message>
+    <message>
+        <source>colour of lane {name}</source>
+        <translation>泳道 {name} 的颜色</translation>
+    </message>
+    <message>
+        <source>draw of weights</source>
+        <translation>权重抽取</translation>
+    </message>
+    <message>
+        <source>There can be at most {most} lanes, and the configuration has {n}.</source>
+        <translation>至多有 {most} 条泳道，而配置有 {n} 条。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this sweep.</source>
+        <translation>内存不足，无法进行这次扫描。</translation>
+    </message>
+    <message>
+        <source>The sweep stopped by an internal error</source>
+        <translation>扫描因内部错误而停止</translation>
+    </message>
+    <message>
+        <source>the folder {folder} cannot be made: {why}</source>
+        <translation>无法创建文件夹 {folder}：{why}</translation>
+    </message>
+    <message>
+        <source>This went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>{what}: {kind}: {error}</source>
+        <translation>{what}：{kind}：{error}</translation>
+    </message>
+    <message>
+        <source>{change} could not be tried: there is not enough memory for two networks.</source>
+        <translation>无法试“{change}”：内存放不下两个网络。</translation>
+    </message>
+    <message>
+        <source>The trial stopped by an internal error</source>
+        <translation>试验因内部错误而停止</translation>
+    </message>
+    <message>
+        <source>{change} could not be tried: {error}</source>
+        <translation>无法试“{change}”：{error}</translation>
+    </message>
+    <message>
+        <source>Training stopped by an internal error: {kind}: {error}</source>
+        <translation>训练因内部错误而停止：{kind}：{error}</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>a pipe or a device</source>
+        <translation>管道或设备</translation>
+    </message>
+    <message>
+        <source>{path} is not a regular file: it is a pipe or a device</source>
+        <translation>{path} 不是普通文件：它是管道或设备</translation>
+    </message>
+    <message>
+        <source>{path} is not a regular file: it is a folder</source>
+        <translation>{path} 不是普通文件：它是文件夹</translation>
+    </message>
+    <message>
+        <source>{path} has more than {most_bytes} bytes, the most that is read</source>
+        <translation>{path} 超过 {most_bytes} 字节，即至多能读的大小</translation>
+    </message>
+    <message>
+        <source>{name} is no animation that can be saved: its name must end in .gif or .png.</source>
+        <translation>{name} 不是可以保存的动画：文件名必须以 .gif 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: there is no folder {folder}.</source>
+        <translation>无法写入 {name}：没有文件夹 {folder}。</translation>
+    </message>
+    <message>
+        <source>GIF animations</source>
+        <translation>GIF 动画</translation>
+    </message>
+    <message>
+        <source>{noun} need the library {package}, which is not installed: pip install &quot;actviz[{name}]&quot;</source>
+        <translation>{noun}需要库 {package}，它没有安装：pip install &quot;actviz[{name}]&quot;</translation>
+    </message>
+    <message>
+        <source>{target} cannot be written: it is a folder.</source>
+        <translation>无法写入 {target}：它是文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written in {folder}: {why}.</source>
+        <translation>无法在 {folder} 中写入 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>The activation {key} cannot be written into a script: choose one of the built-in ones.</source>
+        <translation>激活函数 {key} 不能写进脚本：请选择内置的激活函数。</translation>
+    </message>
+    <message>
+        <source>A script holds the examples of one task only, and this run has changed its task every {n} steps: export it before step {n}.</source>
+        <translation>脚本只能包含一个任务的样本，而这个运行每 {n} 步改变一次任务：请在第 {n} 步之前导出。</translation>
+    </message>
+    <message>
+        <source>A script cannot recycle units, which needs a census of all of them, and this run did so at step {step}: export it before that step.</source>
+        <translation>脚本不能回收单元，因为那需要普查所有单元，而这个运行在第 {step} 步回收过：请在那一步之前导出。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot hold event files: it is not a folder.</source>
+        <translation>{folder} 不能存放事件文件：它不是文件夹。</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written: {why}.</source>
+        <translation>无法写入 {place}：{why}。</translation>
+    </message>
+    <message>
+        <source>a number needs `above` or `below`, or both</source>
+        <translation>一个数需要 `above` 或 `below`，或两者都要</translation>
+    </message>
+    <message>
+        <source>step and changed_at must be &gt;= 0, and changed_at at most step</source>
+        <translation>step 和 changed_at 必须 &gt;= 0，且 changed_at 不超过 step</translation>
+    </message>
+    <message>
+        <source>least must be from 1 to {most}</source>
+        <translation>least 必须为 1 到 {most}</translation>
+    </message>
+    <message>
+        <source>formula must be a text of at most {most} characters</source>
+        <translation>formula 必须是至多 {most} 个字符的文字</translation>
+    </message>
+    <message>
+        <source>a symbol</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>a symbol needs a name and a text</source>
+        <translation>符号需要 name 和 text</translation>
+    </message>
+    <message>
+        <source>there is no symbol {name} among the symbols</source>
+        <translation>symbols 中没有符号 {name}</translation>
+    </message>
+    <message>
+        <source>there is no anchor {anchor}</source>
+        <translation>没有锚点 {anchor}</translation>
+    </message>
+    <message>
+        <source>{field} must be a table with a measure and bounds</source>
+        <translation>{field} 必须是带有量和界限的表</translation>
+    </message>
+    <message>
+        <source>a {field}</source>
+        <translation>{field}</translation>
+    </message>
+    <message>
+        <source>there is no measure {name}</source>
+        <translation>没有量 {name}</translation>
+    </message>
+    <message>
+        <source>a {field} needs above or below, or both, and they are numbers</source>
+        <translation>{field} 需要 above 或 below，或两者都要，而且是数</translation>
+    </message>
+    <message>
+        <source>{name} must be a lane from 1 to {n_lanes}</source>
+        <translation>{name} 必须是 1 到 {n_lanes} 的泳道</translation>
+    </message>
+    <message>
+        <source>least must be from 1 to {most}, got {least}</source>
+        <translation>least 必须为 1 到 {most}，得到的是 {least}</translation>
+    </message>
+    <message>
+        <source>lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 text</source>
+        <translation>{name} 不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>a lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>{field} must be a whole number, got {value}</source>
+        <translation>{field} 必须是整数，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>layout must be one of {layouts}, got {layout}</source>
+        <translation>layout 必须是 {layouts} 之一，得到的是 {layout}</translation>
+    </message>
+    <message>
+        <source>a lesson needs at least one [[step]]</source>
+        <translation>课程至少需要一个 [[step]]</translation>
+    </message>
+    <message>
+        <source>a lesson has at most {most} steps</source>
+        <translation>课程至多有 {most} 个步骤</translation>
+    </message>
+    <message>
+        <source>there is no prediction before this step to explain</source>
+        <translation>这个步骤之前没有可以解释的预测</translation>
+    </message>
+    <message>
+        <source>draws must be a number of groups, of which there are {n_groups}, got {draws}</source>
+        <translation>draws 必须是组数（共有 {n_groups} 组），得到的是 {draws}</translation>
+    </message>
+    <message>
+        <source>the steps of the group {group} must stand together</source>
+        <translation>组 {group} 的步骤必须放在一起</translation>
+    </message>
+    <message>
+        <source>the first step of a group must set up what runs</source>
+        <translation>一组的第一个步骤必须设置要运行的东西</translation>
+    </message>
+    <message>
+        <source>; the kinds are {kinds}</source>
+        <translation>；种类有 {kinds}</translation>
+    </message>
+    <message>
+        <source>there is no kind of step {kind}</source>
+        <translation>没有种类为 {kind} 的步骤</translation>
+    </message>
+    <message>
+        <source>a step of the kind {kind}</source>
+        <translation>种类为 {kind} 的步骤</translation>
+    </message>
+    <message>
+        <source>the first step must set up what runs</source>
+        <translation>第一个步骤必须设置要运行的东西</translation>
+    </message>
+    <message>
+        <source>a step that points needs an anchor</source>
+        <translation>指示的步骤需要锚点（anchor）</translation>
+    </message>
+    <message>
+        <source>{field} must be a whole number from {least} on</source>
+        <translation>{field} 必须是不小于 {least} 的整数</translation>
+    </message>
+    <message>
+        <source>a choice</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>a choice needs a text, got {text}</source>
+        <translation>选项需要文字（text），得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>a prediction has at most {most} choices</source>
+        <translation>预测至多有 {most} 个选项</translation>
+    </message>
+    <message>
+        <source>a prediction needs choices, or the measure of the number that is asked</source>
+        <translation>预测需要选项（choices），或所问的数的量（measure）</translation>
+    </message>
+    <message>
+        <source>exactly one choice must be right where no measure decides</source>
+        <translation>没有量来判定时，必须恰有一个选项正确</translation>
+    </message>
+    <message>
+        <source>a prediction has at least two choices</source>
+        <translation>预测至少有两个选项</translation>
+    </message>
+    <message>
+        <source>factor must be a number &gt;= 1, got {factor}</source>
+        <translation>factor 必须是 &gt;= 1 的数，得到的是 {factor}</translation>
+    </message>
+    <message>
+        <source>a step that sets up needs one of scene, config, change</source>
+        <translation>设置的步骤需要 scene、config、change 之一</translation>
+    </message>
+    <message>
+        <source>config must be a table</source>
+        <translation>config 必须是表</translation>
+    </message>
+    <message>
+        <source>{field} must be a table of settings, got {changes}</source>
+        <translation>{field} 必须是设置的表，得到的是 {changes}</translation>
+    </message>
+    <message>
+        <source>{name} cannot change while it trains: set up another run</source>
+        <translation>{name} 不能在训练中改变：请设置另一个运行</translation>
+    </message>
+    <message>
+        <source>a step that runs needs either to or until</source>
+        <translation>运行的步骤需要 to 或 until 之一</translation>
+    </message>
+    <message>
+        <source>to must be a step from 1 to {most}, got {to}</source>
+        <translation>to 必须是 1 到 {most} 的步，得到的是 {to}</translation>
+    </message>
+    <message>
+        <source>speed must be a number &gt; 0, got {speed}</source>
+        <translation>speed 必须是 &gt; 0 的数，得到的是 {speed}</translation>
+    </message>
+    <message>
+        <source>at_most must be from 1 to {most}, got {text}</source>
+        <translation>at_most 必须为 1 到 {most}，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>a task needs a {field}</source>
+        <translation>任务需要 {field}</translation>
+    </message>
+    <message>
+        <source>keep must be names of settings, got {keep}</source>
+        <translation>keep 必须是设置的名称，得到的是 {keep}</translation>
+    </message>
+    <message>
+        <source>the solution touches {name}, which is to be kept</source>
+        <translation>解答改动了 {name}，而它应当保持不变</translation>
+    </message>
+    <message>
+        <source>again must be true where the solution cannot be made while it trains</source>
+        <translation>解答不能在训练中进行时，again 必须为 true</translation>
+    </message>
+    <message>
+        <source>measure</source>
+        <translation>量</translation>
+    </message>
+    <message>
+        <source>weight gradient, layer 1 ÷ output layer</source>
+        <translation>权重梯度，第 1 层 ÷ 输出层</translation>
+    </message>
+    <message>
+        <source>backward signal, layer 1 ÷ output layer</source>
+        <translation>反向信号，第 1 层 ÷ 输出层</translation>
+    </message>
+    <message>
+        <source>signal, last hidden layer ÷ layer 1</source>
+        <translation>信号，最后一个隐藏层 ÷ 第 1 层</translation>
+    </message>
+    <message>
+        <source>slope factor, median over the layers</source>
+        <translation>斜率因子，各层的中位数</translation>
+    </message>
+    <message>
+        <source>product of the slope factors of all layers</source>
+        <translation>所有层斜率因子的乘积</translation>
+    </message>
+    <message>
+        <source>weight factor, median over the layers</source>
+        <translation>权重因子，各层的中位数</translation>
+    </message>
+    <message>
+        <source>the activation&apos;s largest slope</source>
+        <translation>激活函数的最大斜率</translation>
+    </message>
+    <message>
+        <source>update : weight ratio of layer 1</source>
+        <translation>第 1 层的更新/权重比</translation>
+    </message>
+    <message>
+        <source>update : weight ratio of the output layer</source>
+        <translation>输出层的更新/权重比</translation>
+    </message>
+    <message>
+        <source>update : weight ratio, layer 1 ÷ output layer</source>
+        <translation>更新/权重比，第 1 层 ÷ 输出层</translation>
+    </message>
+    <message>
+        <source>loss on the training set</source>
+        <translation>训练集上的损失</translation>
+    </message>
+    <message>
+        <source>accuracy on the training set</source>
+        <translation>训练集上的准确率</translation>
+    </message>
+    <message>
+        <source>loss on the test set</source>
+        <translation>测试集上的损失</translation>
+    </message>
+    <message>
+        <source>accuracy on the test set</source>
+        <translation>测试集上的准确率</translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>share of dead units</source>
+        <translation>死亡单元的比例</translation>
+    </message>
+    <message>
+        <source>networks with a dead layer</source>
+        <translation>有死亡层的网络</translation>
+    </message>
+    <message>
+        <source>hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <source>accuracy on the training set without the dead units</source>
+        <translation>去掉死亡单元后训练集上的准确率</translation>
+    </message>
+    <message>
+        <source>accuracy lost on the training set without the dead units</source>
+        <translation>去掉死亡单元后训练集上损失的准确率</translation>
+    </message>
+    <message>
+        <source>deaths so far</source>
+        <translation>迄今的死亡次数</translation>
+    </message>
+    <message>
+        <source>revivals so far</source>
+        <translation>迄今的复活次数</translation>
+    </message>
+    <message>
+        <source>units dead from the start</source>
+        <translation>一开始就死亡的单元</translation>
+    </message>
+    <message>
+        <source>step of the first death</source>
+        <translation>首次死亡的步</translation>
+    </message>
+    <message>
+        <source>step of divergence</source>
+        <translation>发散的步</translation>
+    </message>
+    <message>
+        <source>largest share of saturated values of a layer</source>
+        <translation>各层饱和比例的最大值</translation>
+    </message>
+    <message>
+        <source>how far the learned α has moved from its start, mean over the layers</source>
+        <translation>学到的 α 离起点移动了多远，各层的平均</translation>
+    </message>
+    <message>
+        <source>hidden layers</source>
+        <translation>隐藏层</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>largest slope, multiplied over all layers</source>
+        <translation>最大斜率，所有层相乘</translation>
+    </message>
+    <message>
+        <source>what a layer leaves of the backward signal, on average</source>
+        <translation>一层平均留下反向信号的多少</translation>
+    </message>
+    <message>
+        <source>share of examples that switch a unit on, on average</source>
+        <translation>平均有多少比例的样本使单元打开</translation>
+    </message>
+    <message>
+        <source>smallest learned α of a layer</source>
+        <translation>各层学到的 α 的最小值</translation>
+    </message>
+    <message>
+        <source>largest learned α of a layer</source>
+        <translation>各层学到的 α 的最大值</translation>
+    </message>
+    <message>
+        <source>size of the mean activation, over the hidden layers</source>
+        <translation>各隐藏层平均激活值的大小</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: this is not UTF-8 text</source>
+        <translation>{name}，第 {line} 行：这不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {fault}</source>
+        <translation>无法读取 {name}：{fault}</translation>
+    </message>
+    <message>
+        <source>{name} is a configuration: copy its text, and Edit › Paste configuration runs it</source>
+        <translation>{name} 是配置：请复制它的文字，再用“编辑 › 粘贴配置”运行</translation>
+    </message>
+    <message>
+        <source>{name} is neither a lesson, which has steps under lines [[step]], nor a scene, which has a claim, nor a proof, which has a source</source>
+        <translation>{name} 不是课程（在 [[step]] 行之下有步骤），不是场景（有 claim），也不是验证实验（有 source）</translation>
+    </message>
+    <message>
+        <source>standard deviation of the outputs h, by layer</source>
+        <translation>各层输出 h 的标准差</translation>
+    </message>
+    <message>
+        <source>mean of the outputs h, by layer</source>
+        <translation>各层输出 h 的均值</translation>
+    </message>
+    <message>
+        <source>variance of the outputs h, by layer</source>
+        <translation>各层输出 h 的方差</translation>
+    </message>
+    <message>
+        <source>share of outputs h beyond ±0.97, by layer</source>
+        <translation>各层输出 h 超出 ±0.97 的比例</translation>
+    </message>
+    <message>
+        <source>units that are 0 for all examples, by layer</source>
+        <translation>各层对所有样本都为 0 的单元</translation>
+    </message>
+    <message>
+        <source>length of the gradient of the biases, by layer</source>
+        <translation>各层偏置梯度的长度</translation>
+    </message>
+    <message>
+        <source>RMS of the weight gradient, by layer, output layer last</source>
+        <translation>各层权重梯度的均方根，输出层在最后</translation>
+    </message>
+    <message>
+        <source>backward signal, RMS of each example&apos;s ∂J/∂z, by layer</source>
+        <translation>各层的反向信号，即每个样本的 ∂J/∂z 的均方根</translation>
+    </message>
+    <message>
+        <source>mean singular value of ∂z of the next layer by ∂z, by layer</source>
+        <translation>各层：下一层的 ∂z 对 ∂z 的平均奇异值</translation>
+    </message>
+    <message>
+        <source>deviation of the outputs h, last hidden layer ÷ layer 1</source>
+        <translation>输出 h 的标准差，最后一个隐藏层 ÷ 第 1 层</translation>
+    </message>
+    <message>
+        <source>weight gradient, hidden layer 2 ÷ the last hidden layer</source>
+        <translation>权重梯度，隐藏层 2 ÷ 最后一个隐藏层</translation>
+    </message>
+    <message>
+        <source>backward signal, factor from a hidden layer to the one before</source>
+        <translation>反向信号，从一个隐藏层到前一层的因子</translation>
+    </message>
+    <message>
+        <source>ln of the backward signal, layer 1 ÷ the last hidden layer</source>
+        <translation>反向信号的 ln，第 1 层 ÷ 最后一个隐藏层</translation>
+    </message>
+    <message>
+        <source>log₁₀ of the squared backward signal, layer 1 ÷ the last hidden layer</source>
+        <translation>反向信号平方的 log₁₀，第 1 层 ÷ 最后一个隐藏层</translation>
+    </message>
+    <message>
+        <source>share of networks whose output is constant</source>
+        <translation>输出恒定的网络的比例</translation>
+    </message>
+    <message>
+        <source>autocorrelation of dy/dx at a distance of 5 points</source>
+        <translation>dy/dx 在相距 5 个点处的自相关</translation>
+    </message>
+    <message>
+        <source>loss on the training set with its penalty</source>
+        <translation>训练集上的损失，连同惩罚项</translation>
+    </message>
+    <message>
+        <source>proof</source>
+        <translation>验证实验</translation>
+    </message>
+    <message>
+        <source>a proof</source>
+        <translation>验证实验</translation>
+    </message>
+    <message>
+        <source>a proof&apos;s file must be named by letters, digits and -</source>
+        <translation>验证实验的文件名只能用字母、数字和 -</translation>
+    </message>
+    <message>
+        <source>{field} must be a text, got {text}</source>
+        <translation>{field} 必须是文字，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>order must be a whole number, got {text}</source>
+        <translation>order 必须是整数，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>differs must be a text, got {text}</source>
+        <translation>differs 必须是文字，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>a proof needs a [config] of runs or a [[network]]</source>
+        <translation>验证实验需要运行的 [config] 或一个 [[network]]</translation>
+    </message>
+    <message>
+        <source>two runs or networks have the name {twice}</source>
+        <translation>有两个运行或网络叫 {twice}</translation>
+    </message>
+    <message>
+        <source>a proof needs at least one [[number]]</source>
+        <translation>验证实验至少需要一个 [[number]]</translation>
+    </message>
+    <message>
+        <source>the runs must be tables, each under a line [[config.lane]]</source>
+        <translation>各个运行必须是表，每个都在一行 [[config.lane]] 之下</translation>
+    </message>
+    <message>
+        <source>name must be a text, got {text}</source>
+        <translation>name 必须是文字，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>a network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>hidden must be widths such as 500x10, got {text}</source>
+        <translation>hidden 必须写成宽度，如 500x10，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>what must be a text, got {text}</source>
+        <translation>what 必须是文字，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>: there are {names}</source>
+        <translation>：有 {names}</translation>
+    </message>
+    <message>
+        <source>there is no run or network {name}</source>
+        <translation>没有运行或网络 {name}</translation>
+    </message>
+    <message>
+        <source>{field} must be a number, got {value}</source>
+        <translation>{field} 必须是数，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>step must be a whole number, got {value}</source>
+        <translation>step 必须是整数，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>{name} does not train, so {measure} at step {step} has no value there</source>
+        <translation>{name} 不训练，所以 {measure} 在第 {step} 步没有值</translation>
+    </message>
+    <message>
+        <source>{field} must be numbers, got {values}</source>
+        <translation>{field} 必须是数，得到的是 {values}</translation>
+    </message>
+    <message>
+        <source>kind of inputs</source>
+        <translation>输入的种类</translation>
+    </message>
+    <message>
+        <source>inputs must be {n}, as many as the pictures have pixels, got {inputs}</source>
+        <translation>inputs 必须为 {n}，与图片的像素一样多，得到的是 {inputs}</translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number from 1 to {most}</source>
+        <translation>{name} 必须是 1 到 {most} 的整数</translation>
+    </message>
+    <message>
+        <source>hidden must be 1 to {most} layers of 1 to {width} units</source>
+        <translation>hidden 必须是 1 到 {most} 层，每层 1 到 {width} 个单元</translation>
+    </message>
+    <message>
+        <source>{number} must be a number from 0 to 1000</source>
+        <translation>{number} 必须是 0 到 1000 的数</translation>
+    </message>
+    <message>
+        <source>dtype must be float32 or float64</source>
+        <translation>dtype 必须是 float32 或 float64</translation>
+    </message>
+    <message>
+        <source>residual must be a whole number &gt;= 0</source>
+        <translation>residual 必须是 &gt;= 0 的整数</translation>
+    </message>
+    <message>
+        <source>classes need at least 2 outputs</source>
+        <translation>类别需要至少 2 个输出</translation>
+    </message>
+    <message>
+        <source>scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>a scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>order must be a whole number, got {order}</source>
+        <translation>order 必须是整数，得到的是 {order}</translation>
+    </message>
+    <message>
+        <source>a scene has at most {most} captions</source>
+        <translation>场景至多有 {most} 条说明</translation>
+    </message>
+    <message>
+        <source>{field} must be a whole number from {least} to {most}, got {value}</source>
+        <translation>{field} 必须是 {least} 到 {most} 的整数，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>a change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>at must be a step, got {at}</source>
+        <translation>at 必须是步，得到的是 {at}</translation>
+    </message>
+    <message>
+        <source>set must be a table of settings, got {changes}</source>
+        <translation>set 必须是设置的表，得到的是 {changes}</translation>
+    </message>
+    <message>
+        <source>{name} cannot change while it trains</source>
+        <translation>{name} 不能在训练中改变</translation>
+    </message>
+    <message>
+        <source>the changes of a lane must follow one another on the way to the step `to`</source>
+        <translation>一条泳道的改动必须依次发生在到达第 `to` 步的途中</translation>
+    </message>
+    <message>
+        <source>a caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>an action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>from_start must be true or false, got {from_start}</source>
+        <translation>from_start 必须是 true 或 false，得到的是 {from_start}</translation>
+    </message>
+    <message>
+        <source>{field} must be a whole number of steps &gt; 0, got {steps}</source>
+        <translation>{field} 必须是 &gt; 0 的整数步数，得到的是 {steps}</translation>
+    </message>
+    <message>
+        <source>{field} needs a change of settings that can change while it trains</source>
+        <translation>{field} 需要可以在训练中改变的设置的改动</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>不是数</translation>
+    </message>
+    <message>
+        <source>infinite</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永远</translation>
+    </message>
+    <message>
+        <source>this is not JSON: {fault}</source>
+        <translation>这不是 JSON：{fault}</translation>
+    </message>
+    <message>
+        <source>this is not TOML: {fault}</source>
+        <translation>这不是 TOML：{fault}</translation>
+    </message>
+    <message>
+        <source>values are nested too deep: at most {most} levels are allowed</source>
+        <translation>值嵌套太深：至多 {most} 层</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8 text</source>
+        <translation>这不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>a number has thousands of digits, which is too many</source>
+        <translation>有个数有几千位，太长了</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: another program is changing it</source>
+        <translation>无法打开 {name}：另一个程序正在改动它</translation>
+    </message>
+    <message>
+        <source>{name} is being recorded: it can be written, renamed or deleted when that has ended</source>
+        <translation>{name} 正在记录：记录结束后才能写入、重命名或删除</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}</source>
+        <translation>无法写入 {path}：{why}</translation>
+    </message>
+    <message>
+        <source>lane {name}&apos;s state of step {step}</source>
+        <translation>泳道 {name} 第 {step} 步的状态</translation>
+    </message>
+    <message>
+        <source>{where} is of another network</source>
+        <translation>{where}属于另一个网络</translation>
+    </message>
+    <message>
+        <source>{where} does not fit its network of {size} parameters</source>
+        <translation>{where}不符合它有 {size} 个参数的网络</translation>
+    </message>
+    <message>
+        <source>{where} does not fit its {n} training examples</source>
+        <translation>{where}不符合它的 {n} 个训练样本</translation>
+    </message>
+    <message>
+        <source>{where} has no usable state of the random numbers</source>
+        <translation>{where}没有可用的随机数状态</translation>
+    </message>
+    <message>
+        <source>the examples are too large for the file, and came from no other</source>
+        <translation>样本太大，文件里放不下，又不来自别的文件</translation>
+    </message>
+    <message>
+        <source>{name} has changed since, or another version read it, and the run needs the former examples</source>
+        <translation>{name} 后来改变了，或者由别的版本读取过，而这个运行需要原来的样本</translation>
+    </message>
+    <message>
+        <source>lanes share their {setting}, and these runs have {values}</source>
+        <translation>各泳道的{setting}必须相同，而这些运行是 {values}</translation>
+    </message>
+    <message>
+        <source>Lane {name} is left out: {problem}.</source>
+        <translation>泳道 {name} 没有打开：{problem}。</translation>
+    </message>
+    <message>
+        <source>Lane {name} is opened at step {step}, the last whose state is in the file: to compute all steps up to {last} again would take too long.</source>
+        <translation>泳道 {name} 在第 {step} 步打开，即文件中保存了状态的最后一步：重新计算到第 {last} 步会花太长时间。</translation>
+    </message>
+    <message>
+        <source>An older version recorded it up to step {step}: which deaths, revivals and results the record holds until there depends on how often the run was measured.</source>
+        <translation>直到第 {step} 步，它由较早的版本记录：到那里为止，记录中有哪些死亡、复活和结果，取决于当时测量的频率。</translation>
+    </message>
+    <message>
+        <source>Lane {name}&apos;s settings are corrected: they said {setting} {said}, and it was trained with {ran}.</source>
+        <translation>泳道 {name} 的设置已更正：原来写的是{setting} {said}，而训练时用的是 {ran}。</translation>
+    </message>
+    <message>
+        <source>Lane {name} began with its own {settings}, which lanes share: it goes on as it was recorded, and cannot be compared with lane {first} step by step.</source>
+        <translation>泳道 {name} 开始时的{settings}与众不同，而各泳道本应相同：它按记录继续，不能与泳道 {first} 逐步比较。</translation>
+    </message>
+    <message>
+        <source>actviz sessions (*.actviz)</source>
+        <translation>actviz 会话 (*.actviz)</translation>
+    </message>
+    <message>
+        <source>there is no room left</source>
+        <translation>没有剩余空间</translation>
+    </message>
+    <message>
+        <source>it, its folder or its disk is read-only</source>
+        <translation>它、它的文件夹或磁盘是只读的</translation>
+    </message>
+    <message>
+        <source>access to it is denied</source>
+        <translation>没有访问权限</translation>
+    </message>
+    <message>
+        <source>it, or a file that belongs beside it, cannot be opened or made there</source>
+        <translation>无法打开它或旁边的附属文件，也无法在那里创建</translation>
+    </message>
+    <message>
+        <source>another program is using it</source>
+        <translation>另一个程序正在使用它</translation>
+    </message>
+    <message>
+        <source>the disk reports an error; it may be full</source>
+        <translation>磁盘报告错误；可能已满</translation>
+    </message>
+    <message>
+        <source>its disk does not hold files of this size</source>
+        <translation>它的磁盘放不下这么大的文件</translation>
+    </message>
+    <message>
+        <source>{name} is damaged</source>
+        <translation>{name}已损坏</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>缺少{name}</translation>
+    </message>
+    <message>
+        <source>{name} is not a session of actviz</source>
+        <translation>{name} 不是 actviz 的会话</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer version of actviz (format {version}; this one reads up to {newest})</source>
+        <translation>{name} 由较新版本的 actviz 写成（格式 {version}；本版本至多能读 {newest}）</translation>
+    </message>
+    <message>
+        <source>{name} does not have the tables of a session of actviz</source>
+        <translation>{name} 没有 actviz 会话的各个表</translation>
+    </message>
+    <message>
+        <source>a lane</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: it is {kind}</source>
+        <translation>无法读取 {name}：它是{kind}</translation>
+    </message>
+    <message>
+        <source>{name} has {size} bytes, and at most {most} can be read</source>
+        <translation>{name} 有 {size} 字节，至多能读 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {text}</source>
+        <translation>无法打开 {name}：{text}</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it holds impossible values</source>
+        <translation>{name} 已损坏：它含有不可能的值</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: {why}</source>
+        <translation>无法写入 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {why}</source>
+        <translation>无法打开 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or no session of actviz ({fault})</source>
+        <translation>{name} 已损坏，或不是 actviz 的会话（{fault}）</translation>
+    </message>
+    <message>
+        <source>changes are missing</source>
+        <translation>缺少改动</translation>
+    </message>
+    <message>
+        <source>the columns have an impossible thinning</source>
+        <translation>各列的抽稀不可能</translation>
+    </message>
+    <message>
+        <source>the steps are out of order</source>
+        <translation>步的次序不对</translation>
+    </message>
+    <message>
+        <source>the censuses are out of order</source>
+        <translation>普查的次序不对</translation>
+    </message>
+    <message>
+        <source>there are more events than were counted</source>
+        <translation>事件比计数的多</translation>
+    </message>
+    <message>
+        <source>the units&apos; activity is out of order</source>
+        <translation>单元活跃程度的次序不对</translation>
+    </message>
+    <message>
+        <source>the units&apos; activity is beyond 100 %</source>
+        <translation>单元的活跃程度超过 100 %</translation>
+    </message>
+    <message>
+        <source>column {name}</source>
+        <translation>列 {name}</translation>
+    </message>
+    <message>
+        <source>a part of column {name} is missing</source>
+        <translation>列 {name} 缺少一部分</translation>
+    </message>
+    <message>
+        <source>column {name} does not have its {n} values</source>
+        <translation>列 {name} 没有它应有的 {n} 个值</translation>
+    </message>
+    <message>
+        <source>the data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>the data&apos;s classes are out of range</source>
+        <translation>数据的类别超出范围</translation>
+    </message>
+    <message>
+        <source>the data&apos;s targets must be a table</source>
+        <translation>数据的目标必须是表</translation>
+    </message>
+    <message>
+        <source>the data&apos;s inputs are not all named</source>
+        <translation>数据的输入没有全部命名</translation>
+    </message>
+    <message>
+        <source>the data have no training examples</source>
+        <translation>数据没有训练样本</translation>
+    </message>
+    <message>
+        <source>events are of units that are not there</source>
+        <translation>有事件属于不存在的单元</translation>
+    </message>
+    <message>
+        <source>a session has between 1 and {most} lanes, and this one has {n} or more</source>
+        <translation>一个会话有 1 到 {most} 条泳道，而这个有 {n} 条或更多</translation>
+    </message>
+    <message>
+        <source>a lane&apos;s changes are not of its network</source>
+        <translation>有泳道的改动不属于它的网络</translation>
+    </message>
+    <message>
+        <source>a lane&apos;s steps are out of order</source>
+        <translation>有泳道的步次序不对</translation>
+    </message>
+    <message>
+        <source>a state is of a step that the run has not reached</source>
+        <translation>有状态属于运行没有到达的步</translation>
+    </message>
+    <message>
+        <source>it has more than {most} notes, of which each lane has {most_of_lane} at most</source>
+        <translation>它的笔记超过 {most} 条，而每条泳道至多 {most_of_lane} 条</translation>
+    </message>
+    <message>
+        <source>a note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>a note is of an impossible step</source>
+        <translation>有笔记属于不可能的步</translation>
+    </message>
+    <message>
+        <source>a note is no text</source>
+        <translation>有笔记不是文字</translation>
+    </message>
+    <message>
+        <source>a note is about a lane that does not exist</source>
+        <translation>有笔记属于不存在的泳道</translation>
+    </message>
+    <message>
+        <source>two notes are about the same step</source>
+        <translation>有两条笔记属于同一步</translation>
+    </message>
+    <message>
+        <source>the session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>the summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>the summary is damaged</source>
+        <translation>摘要已损坏</translation>
+    </message>
+    <message>
+        <source>a lane&apos;s given weights</source>
+        <translation>泳道的给定权重</translation>
+    </message>
+    <message>
+        <source>{name} are missing</source>
+        <translation>缺少{name}</translation>
+    </message>
+    <message>
+        <source>a state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>checkpoints are missing</source>
+        <translation>缺少检查点</translation>
+    </message>
+    <message>
+        <source>a state has another size than it says</source>
+        <translation>有状态的大小与所说的不同</translation>
+    </message>
+    <message>
+        <source>a state has no random numbers</source>
+        <translation>有状态没有随机数</translation>
+    </message>
+    <message>
+        <source>the tasks are out of order</source>
+        <translation>任务的次序不对</translation>
+    </message>
+    <message>
+        <source>the steps at which units were recycled are out of order</source>
+        <translation>回收单元的步次序不对</translation>
+    </message>
+    <message>
+        <source>a hidden layer has more dead and nearly silent units than units</source>
+        <translation>有隐藏层的死亡和近乎沉默的单元比单元还多</translation>
+    </message>
+    <message>
+        <source>it holds text that is too long</source>
+        <translation>它含有过长的文字</translation>
+    </message>
+    <message>
+        <source>it holds text that is no JSON object</source>
+        <translation>它含有不是 JSON 对象的文字</translation>
+    </message>
+    <message>
+        <source>{name} must be text</source>
+        <translation>{name} 必须是文字</translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number between 0 and {most}</source>
+        <translation>{name} 必须是 0 到 {most} 之间的整数</translation>
+    </message>
+    <message>
+        <source>{name} was deleted, renamed or changed by another program</source>
+        <translation>{name} 被另一个程序删除、重命名或改动了</translation>
+    </message>
+    <message>
+        <source>a number of thousands of digits</source>
+        <translation>有几千位的数</translation>
+    </message>
+    <message>
+        <source>a value nested too deep to be shown</source>
+        <translation>嵌套太深、无法显示的值</translation>
+    </message>
+    <message>
+        <source>unknown {noun} {key}: did you mean {near}?</source>
+        <translation>没有这样的{noun}：{key}；是不是 {near}？</translation>
+    </message>
+    <message>
+        <source>unknown {noun} {key}: known are {keys}</source>
+        <translation>没有这样的{noun}：{key}；可用的有 {keys}</translation>
+    </message>
+    <message>
+        <source>Around the present settings</source>
+        <translation>围绕现在的设置</translation>
+    </message>
+    <message>
+        <source>the workers take no more runs ({fault}); what was measured is kept</source>
+        <translation>工作进程不再接受运行（{fault}）；已测得的保留</translation>
+    </message>
+    <message>
+        <source>{name} is {kind}: a map needs a file</source>
+        <translation>{name} 是{kind}：扫描图需要文件</translation>
+    </message>
+    <message>
+        <source>{name} is being written by another sweep</source>
+        <translation>另一次扫描正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>{name} holds another sweep: name another file, or delete it</source>
+        <translation>{name} 中是另一次扫描：请用别的文件名，或删除它</translation>
+    </message>
+    <message>
+        <source>{name} is no map of a sweep: it is empty</source>
+        <translation>{name} 不是扫描图：它是空的</translation>
+    </message>
+    <message>
+        <source>{name} is another program&apos;s database, not the map of a sweep</source>
+        <translation>{name} 是别的程序的数据库，不是扫描图</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer actviz, which this one cannot read: update actviz</source>
+        <translation>{name} 由较新的 actviz 写成，本版本无法读取：请更新 actviz</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it does not say what was swept</source>
+        <translation>{name} 已损坏：它没有说明扫描了什么</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {fault}</source>
+        <translation>{name} 已损坏：{fault}</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it has a run that is none of its sweep</source>
+        <translation>{name} 已损坏：其中有不属于它的扫描的运行</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: a run&apos;s measures cannot be read</source>
+        <translation>{name} 已损坏：有运行的测量值无法读取</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: the disk is full; what was measured before is kept</source>
+        <translation>无法写入 {name}：磁盘已满；之前测得的保留</translation>
+    </message>
+    <message>
+        <source>{name} is being written by another program</source>
+        <translation>另一个程序正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no map of a sweep: {text}</source>
+        <translation>{name} 已损坏，或不是扫描图：{text}</translation>
+    </message>
+    <message>
+        <source>a stopping rule must be like &apos;accuracy above 0.99&apos;, got {text}</source>
+        <translation>停止规则必须像 &apos;accuracy above 0.99&apos; 这样，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>a sweep has one or two axes, got {n}</source>
+        <translation>一次扫描有一条或两条坐标轴，得到的是 {n} 条</translation>
+    </message>
+    <message>
+        <source>a sweep has the axis {field} twice</source>
+        <translation>这次扫描有两条坐标轴 {field}</translation>
+    </message>
+    <message>
+        <source>a sweep needs at least one measure</source>
+        <translation>一次扫描至少需要一个量</translation>
+    </message>
+    <message>
+        <source>a sweep names a measure twice</source>
+        <translation>这次扫描两次列出同一个量</translation>
+    </message>
+    <message>
+        <source>refine must be {all} or {changing}, got {refine}</source>
+        <translation>refine 必须是 {all} 或 {changing}，得到的是 {refine}</translation>
+    </message>
+    <message>
+        <source>a sweep may have at most {most} runs, got {n}</source>
+        <translation>一次扫描至多有 {most} 个运行，得到的是 {n} 个</translation>
+    </message>
+    <message>
+        <source>this does not describe a sweep</source>
+        <translation>这没有描述一次扫描</translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number from {low} to {high}, got {value}</source>
+        <translation>{name} 必须是 {low} 到 {high} 的整数，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>a title must be text, got {value}</source>
+        <translation>标题必须是文字，得到的是 {value}</translation>
+    </message>
+    <message>
+        <source>the axis {name} needs a list of values, got {values}</source>
+        <translation>坐标轴 {name} 需要值的列表，得到的是 {values}</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 text, as a sweep must be</source>
+        <translation>{name} 不是 UTF-8 文本，而扫描文件必须是</translation>
+    </message>
+    <message>
+        <source>a sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>a sweep has one or two axes, each under a line [[axis]], got {n}</source>
+        <translation>一次扫描有一条或两条坐标轴，每条都在一行 [[axis]] 之下，得到的是 {n} 条</translation>
+    </message>
+    <message>
+        <source>measures must be a list of names, got {measures}</source>
+        <translation>measures 必须是名称的列表，得到的是 {measures}</translation>
+    </message>
+    <message>
+        <source>{name} must be text, got {text}</source>
+        <translation>{name} 必须是文字，得到的是 {text}</translation>
+    </message>
+    <message>
+        <source>a sweep has one configuration, without lanes</source>
+        <translation>一次扫描只有一个配置，没有泳道</translation>
+    </message>
+    <message>
+        <source>an axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>field must name what the axis sets, got {field}</source>
+        <translation>field 必须指明坐标轴设置什么，得到的是 {field}</translation>
+    </message>
+    <message>
+        <source>scale must be {linear} or {logarithmic}, got {scale}</source>
+        <translation>scale 必须是 {linear} 或 {logarithmic}，得到的是 {scale}</translation>
+    </message>
+    <message>
+        <source>values must be a list, got {values}</source>
+        <translation>values 必须是列表，得到的是 {values}</translation>
+    </message>
+    <message>
+        <source>an axis needs values, or from, to and count: {name} is missing</source>
+        <translation>坐标轴需要 values，或者 from、to 和 count：缺少 {name}</translation>
+    </message>
+    <message>
+        <source>the given weights lack {name}, which the network needs</source>
+        <translation>给定的权重中没有网络需要的 {name}</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape} in the given weights and {needed} in the network</source>
+        <translation>{name} 在给定的权重中形状是 {shape}，在网络中是 {needed}</translation>
+    </message>
+    <message>
+        <source>{noun} needs the library h5py, which is not installed: pip install &quot;actviz[keras]&quot;</source>
+        <translation>{noun} 需要库 h5py，它没有安装：pip install &quot;actviz[keras]&quot;</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no HDF5 file of weights</source>
+        <translation>{name} 已损坏，或不是 HDF5 权重文件</translation>
+    </message>
+    <message>
+        <source>{name}, array {key}, is stored in another file, and only one file is read</source>
+        <translation>{name}，数组 {key} 存放在另一个文件中，而这里只读一个文件</translation>
+    </message>
+    <message>
+        <source>{name} has groups within groups, more than {most} deep</source>
+        <translation>{name} 的组嵌套超过 {most} 层</translation>
+    </message>
+    <message>
+        <source>{name} holds {n} arrays and groups, and at most {most} can be read</source>
+        <translation>{name} 中有 {n} 个数组和组，至多能读 {most} 个</translation>
+    </message>
+    <message>
+        <source>An HDF5 file</source>
+        <translation>HDF5 文件</translation>
+    </message>
+    <message>
+        <source>{name}, array {key}, value {place}: {value} is not finite, and weights must be</source>
+        <translation>{name}，数组 {key}，值 {place}：{value} 不是有限的数，而权重必须是</translation>
+    </message>
+    <message>
+        <source>{name}, array {key}, value {place}: {value} is too large for float32</source>
+        <translation>{name}，数组 {key}，值 {place}：{value} 对 float32 来说太大</translation>
+    </message>
+    <message>
+        <source>turned: the file has (outputs, inputs)</source>
+        <translation>已转置：文件中是 (输出, 输入)</translation>
+    </message>
+    <message>
+        <source>layer {layer}, {kind}</source>
+        <translation>第 {layer} 层，{kind}</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>All layers are square, so both ways fit: by their names, they are taken as (inputs, outputs), as Keras and textbooks write them.</source>
+        <translation>所有层都是方阵，所以两种方式都符合：按名称，当作 (输入, 输出)，即 Keras 和教科书的写法。</translation>
+    </message>
+    <message>
+        <source>All layers are square, so both ways fit: by their names, they are taken as (outputs, inputs), as PyTorch writes them.</source>
+        <translation>所有层都是方阵，所以两种方式都符合：按名称，当作 (输出, 输入)，即 PyTorch 的写法。</translation>
+    </message>
+    <message>
+        <source>By their shapes, the weights are {way}, though their names would say otherwise.</source>
+        <translation>按形状，权重是 {way}，尽管名称表示的是另一种。</translation>
+    </message>
+    <message>
+        <source>(outputs, inputs)</source>
+        <translation>(输出, 输入)</translation>
+    </message>
+    <message>
+        <source>(inputs, outputs)</source>
+        <translation>(输入, 输出)</translation>
+    </message>
+    <message>
+        <source>{name} lacks {parameter}, {shape}, which the network needs ({place})</source>
+        <translation>{name} 中没有网络需要的 {parameter}，形状 {shape}（{place}）</translation>
+    </message>
+    <message>
+        <source>{name}, array {key}, has the shape {shape}, and a fully connected layer&apos;s weights have two dimensions</source>
+        <translation>{name}，数组 {key} 的形状是 {shape}，而全连接层的权重是二维的</translation>
+    </message>
+    <message>
+        <source>{name} holds {names}, and no weights under a usual name, such as &apos;fc1.weight&apos;, &apos;dense/kernel&apos;, &apos;W1&apos; or &apos;weights_1&apos;</source>
+        <translation>{name} 中有 {names}，没有用常用名称的权重，如 &apos;fc1.weight&apos;、&apos;dense/kernel&apos;、&apos;W1&apos; 或 &apos;weights_1&apos;</translation>
+    </message>
+    <message>
+        <source>slopes α</source>
+        <translation>斜率 α</translation>
+    </message>
+    <message>
+        <source>a normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>The file has {what}, for which this network has no place.</source>
+        <translation>文件中有{what}，而这个网络没有放它的地方。</translation>
+    </message>
+    <message>
+        <source>{name} has {what} in {layers} ({key} …), and the network in {own}</source>
+        <translation>{name} 有 {layers}带{what}（{key} …），而网络有 {own}</translation>
+    </message>
+    <message>
+        <source>{name} does not fit: {place} have the shape {shape} in the file ({key}) and {own} in the network</source>
+        <translation>{name} 不符合：{place}在文件中形状是 {shape}（{key}），在网络中是 {own}</translation>
+    </message>
+    <message>
+        <source>the same for all units</source>
+        <translation>对所有单元相同</translation>
+    </message>
+    <message>
+        <source>not in the file: as a new network has it</source>
+        <translation>文件中没有：与新网络相同</translation>
+    </message>
+    <message>
+        <source>The file has no {kind} for some layers: they start as in a new network.</source>
+        <translation>文件中有些层没有{kind}：它们像新网络那样开始。</translation>
+    </message>
+    <message>
+        <source>the file&apos;s layer {number}</source>
+        <translation>文件的第 {number} 层</translation>
+    </message>
+    <message>
+        <source>{name} holds a network {widths}, and this one is {own}</source>
+        <translation>{name} 中的网络是 {widths}，而这个网络是 {own}</translation>
+    </message>
+    <message>
+        <source>{name} has the weights of {layers}, and the network has {own}, {widths}</source>
+        <translation>{name} 有 {layers}的权重，而网络有 {own}，{widths}</translation>
+    </message>
+    <message>
+        <source>{name} does not fit: layer {layer} has {found} weights in the file ({key}) and {wanted} in the network (inputs × outputs)</source>
+        <translation>{name} 不符合：第 {layer} 层在文件中有 {found} 个权重（{key}），在网络中有 {wanted} 个（输入 × 输出）</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} layer</source>
+        <comment>{n:,} layers</comment>
+        <translation>
+            <numerusform>{n:,} 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it is not a whole zip archive, as an NPZ file must be</source>
+        <translation>{name} 已损坏：它不是完整的 zip 压缩包，而 NPZ 文件必须是</translation>
+    </message>
+    <message>
+        <source>{name} holds two arrays named {key}, and names must differ</source>
+        <translation>{name} 中有两个叫 {key} 的数组，而名称必须不同</translation>
+    </message>
+    <message>
+        <source>a pickle</source>
+        <translation>pickle 文件</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s own format, a pickle</source>
+        <translation>PyTorch 自己的格式，即 pickle 文件</translation>
+    </message>
+    <message>
+        <source>{name} is {kind}, which can run any program when it is opened; if you trust it, turn it into an NPZ file: {line} (then open {converted})</source>
+        <translation>{name} 是{kind}，打开时可以运行任何程序；如果你信任它，请把它转成 NPZ 文件：{line}（然后打开 {converted}）</translation>
+    </message>
+    <message>
+        <source>Weights (*.npz *.safetensors *.h5 *.hdf5 *.keras)</source>
+        <translation>权重 (*.npz *.safetensors *.h5 *.hdf5 *.keras)</translation>
+    </message>
+    <message>
+        <source>{name} has {n} bytes, and at most {most} can be read</source>
+        <translation>{name} 有 {n} 字节，至多能读 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{name} is no file of weights that can be read: it must be NPZ, safetensors, or HDF5 as Keras writes it</source>
+        <translation>{name} 不是可以读取的权重文件：它必须是 NPZ、safetensors，或 Keras 写成的 HDF5</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it is not a whole zip archive</source>
+        <translation>{name} 已损坏：它不是完整的 zip 压缩包</translation>
+    </message>
+    <message>
+        <source>{name} holds no array of numbers; numpy.savez(file, *weights) saves a list of arrays</source>
+        <translation>{name} 中没有数的数组；numpy.savez(file, *weights) 可保存一列数组</translation>
+    </message>
+    <message>
+        <source>{name} holds no array of numbers (but {others}); numpy.savez(file, *weights) saves a list of arrays</source>
+        <translation>{name} 中没有数的数组（只有 {others}）；numpy.savez(file, *weights) 可保存一列数组</translation>
+    </message>
+    <message>
+        <source>scales γ</source>
+        <translation>尺度 γ</translation>
+    </message>
+    <message>
+        <source>shifts β</source>
+        <translation>平移 β</translation>
+    </message>
+    <message>
+        <source>running mean</source>
+        <translation>滑动均值</translation>
+    </message>
+    <message>
+        <source>running variance</source>
+        <translation>滑动方差</translation>
+    </message>
+    <message>
+        <source>{name} is cut short, or no safetensors file: its header would end beyond the file</source>
+        <translation>{name} 被截断，或不是 safetensors 文件：它的头部超出了文件末尾</translation>
+    </message>
+    <message>
+        <source>{name} has a header of {length} bytes, and at most {most} can be read</source>
+        <translation>{name} 的头部有 {length} 字节，至多能读 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{name} is no safetensors file: its header is not UTF-8 text</source>
+        <translation>{name} 不是 safetensors 文件：它的头部不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>{name} has a header that cannot be read: {problem}</source>
+        <translation>{name} 的头部无法读取：{problem}</translation>
+    </message>
+    <message>
+        <source>{name} is no safetensors file: its header is not a table of arrays</source>
+        <translation>{name} 不是 safetensors 文件：它的头部不是数组的表</translation>
+    </message>
+    <message>
+        <source>{name} is cut short: its last bytes are missing</source>
+        <translation>{name} 被截断：缺少最后的字节</translation>
+    </message>
+    <message>
+        <source>{place}: its header must give dtype, shape and two data_offsets</source>
+        <translation>{place}：它的头部必须给出 dtype、shape 和两个 data_offsets</translation>
+    </message>
+    <message>
+        <source>{place} is of the type {kind}, which is not known</source>
+        <translation>{place} 的类型 {kind} 未知</translation>
+    </message>
+    <message>
+        <source>{place}: its bytes {begin} to {end} are not within the file&apos;s {body}</source>
+        <translation>{place}：它的字节 {begin} 到 {end} 不在文件的 {body} 字节之内</translation>
+    </message>
+    <message>
+        <source>{place}: {kind} of the shape {shape} takes {n} bytes, and its place has {end}</source>
+        <translation>{place}：形状为 {shape} 的 {kind} 占 {n} 字节，而它的位置有 {end} 字节</translation>
+    </message>
+    <message>
+        <source>{name}, array {key}: its bytes leave a gap before them, and arrays must follow each other</source>
+        <translation>{name}，数组 {key}：它的字节之前有空隙，而各数组必须紧接</translation>
+    </message>
+    <message>
+        <source>{name}, array {key}: its bytes overlap those of another array, and arrays must follow each other</source>
+        <translation>{name}，数组 {key}：它的字节与另一个数组重叠，而各数组必须紧接</translation>
+    </message>
+    <message>
+        <source>{name} has {body} bytes after its last array, and must have none</source>
+        <translation>{name} 在最后一个数组之后还有 {body} 字节，而不应有</translation>
+    </message>
+    <message>
+        <source>format of weights</source>
+        <translation>权重格式</translation>
+    </message>
+    <message>
+        <source>actviz&apos;s own names, weights as (inputs, outputs)</source>
+        <translation>actviz 自己的名称，权重为 (输入, 输出)</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s names and shapes</source>
+        <translation>PyTorch 的名称和形状</translation>
+    </message>
+    <message>
+        <source>HDF5, as Keras saves weights</source>
+        <translation>HDF5，Keras 保存权重的方式</translation>
+    </message>
+    <message>
+        <source>Keras&apos; names</source>
+        <translation>Keras 的名称</translation>
+    </message>
+    <message>
+        <source>HDF5 files</source>
+        <translation>HDF5 文件</translation>
+    </message>
+    <message>
+        <source>{name} holds {n} arrays, and at most {most} can be read</source>
+        <translation>{name} 中有 {n} 个数组，至多能读 {most} 个</translation>
+    </message>
+    <message>
+        <source>{name}, array {array}, has {n} dimensions, and at most {most} can be read</source>
+        <translation>{name}，数组 {array} 有 {n} 维，至多能读 {most} 维</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {most} numbers, the most that can be read (array {array} has the shape {shape})</source>
+        <translation>{name} 中的数超过至多能读的 {most} 个（数组 {array} 的形状是 {shape}）</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to more than {most} bytes, the most that is read of a file of its size</source>
+        <translation>{name} 解压后超过 {most} 字节，即这样大小的文件至多能读的量</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,10 @@
         <translation>{title}（{english}）</translation>
     </message>
     <message>
+        <source>term</source>
+        <translation>术语</translation>
+    </message>
+    <message>
         <source>Published and measured numbers</source>
         <translation>发表的与测得的数值</translation>
     </message>
