@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from actviz.translation import mark
 from actviz.ui.startup.pyqtgraph_import import pg
 
-LANE_COLOUR_NAMES = ("Blue", "Orange", "Green", "Pink")
+LANE_COLOUR_NAMES = (mark("Blue"), mark("Orange"), mark("Green"), mark("Pink"))
 
 
 @dataclass(frozen=True)

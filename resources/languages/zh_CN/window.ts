@@ -2323,5 +2323,21 @@
         <source>The hand-out is in {file}</source>
         <translation>讲义在 {file}</translation>
     </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
 </context>
 </TS>
