@@ -2769,7 +2769,7 @@
     </message>
     <message>
         <source>3 arms</source>
-        <translation>三臂螺旋</translation>
+        <translation>三臂</translation>
     </message>
     <message>
         <source>Three arms of three classes, as in the case study of Stanford&apos;s course CS231n.</source>
@@ -2809,7 +2809,7 @@
     </message>
     <message>
         <source>Digits</source>
-        <translation>手写数字</translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>1,797 handwritten digits of 8x8 pixels: real data that trains in seconds.</source>
