@@ -162,8 +162,11 @@ def beginnings() -> None:
         print(f"{title}: the first cell after {first:.2f} s, {n} of {what.n_runs} cells after {wall:.1f} s")
 
 
-def scheduler() -> float:
-    """Print the rates of cells that do nothing; return this process's seconds for a cell without any executor."""
+def scheduler() -> tuple[float, float]:
+    """Print the rates of cells that do nothing; return this process's seconds for a cell alone, and with the last one.
+
+    The last executor is the Dask cluster, where it is there; its scheduler is a part of this process.
+    """
     what = grid(IDLE_CELLS, UNTRAINED_STEPS)
     _, wall, least = run(what, Instead(AtOnce(), nothing), 1)
     print(f"\ncells that do nothing, {what.n_runs}: executor   cells/s  own process's time")
@@ -173,7 +176,7 @@ def scheduler() -> float:
             run(grid(4, UNTRAINED_STEPS), Instead(executor, nothing), n)
             _, wall, own = run(what, Instead(executor, nothing), n)
         print(f"{name:>22} {what.n_runs / wall:10.0f} {1e3 * own / what.n_runs:10.2f} ms")
-    return least / what.n_runs
+    return least / what.n_runs, own / what.n_runs
 
 
 def sizes() -> None:
@@ -199,8 +202,11 @@ def predicted_s(n: int, cell_s: float, workers: int, own_s: float) -> float:
     return n * max(cell_s / workers, own_s) + in_task * cell_s / 2
 
 
-def model(cell_s: float, own_s: float) -> None:
-    """Print the model beside what sleeping cells take, and then what 10⁶ cells of this network would."""
+def model(cell_s: float, own_s: float, cluster_s: float) -> None:
+    """Print the model beside what sleeping cells take, and then what 10⁶ cells of this network would.
+
+    The sleeping cells need `own_s` of this process, those on machines `cluster_s`.
+    """
     print(f"\nsleeping cells of {1e3 * SLEEP_S:.0f} ms: workers   cells   model   took   ratio  own process's time")
     for n in SLEEPERS:
         what = grid(min(40_000, int(SLEPT_S * n / SLEEP_S)), UNTRAINED_STEPS)
@@ -211,18 +217,18 @@ def model(cell_s: float, own_s: float) -> None:
         print(f"{n:31} {what.n_runs:7} {least:6.1f} s {wall:5.1f} s {ratio:6.2f} {own_ms:8.2f} ms")
     print(f"\n{MANY:,} cells of {1e3 * cell_s:.0f} ms, machines of {CORES} cores:")
     for n in MACHINES:
-        hours = predicted_s(MANY, cell_s, n * CORES, own_s) / 3600
+        hours = predicted_s(MANY, cell_s, n * CORES, cluster_s) / 3600
         print(f"{n:6} machines: {hours:8.2f} h")
-    print(f"from {cell_s / own_s:.0f} processors on, the process that hands out the cells is the slowest part")
+    print(f"from {cell_s / cluster_s:.0f} processors on, the process that hands out the cells is the slowest part")
 
 
 def main() -> None:
     """Print all tables."""
     cell_s = scaling(int(sys.argv[1]) if len(sys.argv) > 1 else 256)
     beginnings()
-    own_s = scheduler()
+    own_s, cluster_s = scheduler()
     sizes()
-    model(cell_s, own_s)
+    model(cell_s, own_s, cluster_s)
 
 
 if __name__ == "__main__":
