@@ -47,7 +47,7 @@ def show(qtbot: QtBot, panel: SweepMapPanel, view: SweepView) -> None:
     qtbot.waitUntil(lambda: panel.heat.plot.widget.isVisible())
 
 
-def place_on_screen(panel: SweepMapPanel, first: int, second: int) -> QPoint:
+def place_on_screen(panel: SweepMapPanel, first: float, second: float) -> QPoint:
     scene = panel.heat.plot.box.mapViewToScene(QPointF(first, second))
     return panel.heat.plot.widget.mapFromScene(scene)
 
@@ -157,3 +157,23 @@ def test_the_table_has_a_row_for_each_run(qtbot: QtBot, panel: SweepMapPanel) ->
     names, *rows = panel.table()
     assert len(rows) == 50
     assert names[:4] == ["learning_rate", "init_scale", "seed", "state"]
+
+
+def test_the_first_axis_goes_to_the_right_and_the_second_upwards(qtbot: QtBot, panel: SweepMapPanel) -> None:
+    axes = (Axis("learning_rate", (0.1, 0.2, 0.3, 0.4)), Axis("width", (4, 8)))
+    found = SweepMap(Sweep(BASE, axes, 1, measures=("loss",)))
+    for place in found.sweep.places():
+        found.add(Cell(place, MEASURED, 9, "healthy", {"loss": 1.0 + 2 * place.first + place.second}))
+    show(qtbot, panel, SweepView(found, version=1))
+    picture = panel.heat.plot.widget.grab().toImage()
+
+    def brightness(first: float, second: float) -> float:
+        at = place_on_screen(panel, first, second)
+        return picture.pixelColor(at.x(), at.y()).lightnessF()
+
+    beside = 0.3  # of a cell, from its middle: there are no frames
+    along = [brightness(first + beside, 0 + beside) for first in range(4)]
+    assert along == sorted(along)
+    assert along[0] < along[-1] - 0.3
+    for first in range(4):
+        assert brightness(first + beside, 0 + beside) < brightness(first + beside, 1 + beside)

@@ -50,7 +50,7 @@ class SweepHeat:
         self.plot = Plot("", " ")
         self._map: SweepMap | None = None
         self._describe = describe
-        self._image = pg.ImageItem()
+        self._image = pg.ImageItem(axisOrder="row-major")
         self._marks = pg.ScatterPlotItem(pxMode=True)
         self._lines: list[pg.PlotCurveItem] = []
         self._line_texts: list[pg.TextItem] = []
