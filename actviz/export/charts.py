@@ -25,7 +25,8 @@ Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40
 GAP_PX = 12  # between charts side by side
-KEY_PX, CHARACTER_PX = 110, 7  # what tells of a map's colours, to its right; a wide letter
+KEY_PX = 110  # what tells of a map's colours, to its right
+LETTER_PX, WIDE_PX, FIRST_WIDE = 7, 13, "\u2e80"  # a wide letter, and a character of Chinese or Japanese
 MOST_TICKS, MOST_LAYER_TICKS = 6, 12
 MAGMA = "000004 1c1044 4f127b 812581 b5367a e55964 fb8761 fec287 fcfdbf"  # van der Walt and Smith, every 32nd colour
 ZERO_GREY, NOT_FINITE = (128, 134, 142), (213, 94, 0)
@@ -104,6 +105,11 @@ class Multiple:
     name: str
     lines: Sequence[Line]
     areas: Sequence[Area] = ()
+
+
+def words_px(text: str) -> int:
+    """Return about how wide a text is, in px."""
+    return sum(LETTER_PX if character < FIRST_WIDE else WIDE_PX for character in text)
 
 
 def number(value: float) -> str:
@@ -200,8 +206,7 @@ def cell_map(
     The axes are in places, the middle of the first cell at 0. `names` are those of x and y; `key` is what tells of the
     colours: `colour_scale` or `colour_names`.
     """
-    longest = max(len(y.label(tick)) for tick in y.ticks)
-    left = max(LEFT_PX, 30 + CHARACTER_PX * longest)
+    left = max(LEFT_PX, 30 + max(words_px(y.label(tick)) for tick in y.ticks))
     box = Box(left, WIDTH_PX - key.width_px - left)
     height = HEIGHT_PX - TOP_PX - BOTTOM_PX
     times = [ceil(size / n) for size, n in ((height, picture.shape[0]), (box.width, picture.shape[1]))]
@@ -216,7 +221,7 @@ def _line_over(line: Line, x: Axis, y: Axis, box: Box, share: float, above: bool
     """Return a line that is seen on every colour, with its name so far along it: left above it, or right below."""
     xs, ys = box.across(x.share(line.x)), _up(y.share(line.y))
     path, known = _path(xs, ys), np.flatnonzero(np.isfinite(xs) & np.isfinite(ys))
-    at, width = share * (len(known) - 1), CHARACTER_PX * len(line.name)
+    at, width = share * (len(known) - 1), words_px(line.name)
     across, up = (float(np.interp(at, np.arange(len(known)), values[known])) for values in (xs, ys))
     beside = max(across - 5 - width, box.left + 4) if above else min(across + 5, box.left + box.width - width)
     beyond = max(up - 7, TOP_PX + 14) if above else min(up + 17, HEIGHT_PX - BOTTOM_PX - 4)
@@ -242,7 +247,7 @@ def colour_names(names: Sequence[tuple[str, tuple[int, int, int]]]) -> Key:
             parts.append(f'<text class="tick" x="{left + 18}" y="{top + 10}">{escape(name)}</text>')
         return "".join(parts)
 
-    return Key(GAP_PX + 18 + CHARACTER_PX * max((len(name) for name, _ in names), default=0), draw)
+    return Key(GAP_PX + 18 + max((words_px(name) for name, _ in names), default=0), draw)
 
 
 def _colour_scale(scale: Axis, left: float) -> str:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.diagnosis.rule import verdict_label
-from actviz.export.charts import CHARACTER_PX, Line, cell_map, colour_names, colour_scale, linear_axis, palette
 from actviz.export.charts import Axis as ChartAxis
+from actviz.export.charts import Line, cell_map, colour_names, colour_scale, linear_axis, palette, words_px
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import power_of_ten
 from actviz.sweeps.axis import Axis
@@ -79,8 +79,8 @@ def _with_opacity(found: SweepMap, full: NDArray[np.uint8]) -> NDArray[np.uint8]
 
 
 def _most_across(axis: Axis) -> int:
-    longest = max(len(axis.text(place)) for place in range(len(axis.values)))
-    return max(2, ROOM_PX // (CHARACTER_PX * longest + APART_PX))
+    longest = max(words_px(axis.text(place)) for place in range(len(axis.values)))
+    return max(2, ROOM_PX // (longest + APART_PX))
 
 
 def _ticks(axis: Axis, most: int) -> ChartAxis:
