@@ -18,13 +18,14 @@ class Cause:
     """One entry: a key, and what is the case, in words for tables.
 
     `steps` is -1 where only shorter steps can help, 1 where only longer ones can, 0 elsewhere. A cause `of_data` is not
-    the network's.
+    the network's; one `of_learning` is found in networks that learn all the same.
     """
 
     key: str
     text: str
     steps: int = 0
     of_data: bool = False
+    of_learning: bool = False
 
 
 CAUSES: Registry[Cause] = Registry("cause")
@@ -42,7 +43,7 @@ def _causes() -> Iterable[Cause]:
     yield Cause("short_steps", mark("the steps are too short"), steps=1)
     yield Cause("born_dead", mark("units are dead from the start"))
     yield Cause("killed", mark("steps have killed units"), steps=-1)
-    yield Cause("killed_some", mark("steps have killed units of a network that learns"), steps=-1)
+    yield Cause("killed_some", mark("steps have killed units of a network that learns"), steps=-1, of_learning=True)
     yield Cause("narrow_dead", mark("usual steps have killed units in layers of few"))
     yield Cause("zero_slope", mark("the slope is 0 everywhere"))
     yield Cause("equal_weights", mark("all units of a layer began alike"))
@@ -54,13 +55,15 @@ def _causes() -> Iterable[Cause]:
     yield Cause("skewed_input", mark("a few values of an input are far larger than the others"), of_data=True)
     yield Cause("target_scale", mark("the targets are huge, tiny or far from 0"), of_data=True)
     yield Cause("strong_decay", mark("the weight decay flips or wipes out the weights"))
-    yield Cause("unfit_test", mark("the data are too few to set some aside, or lack a class"))
+    yield Cause("unfit_test", mark("the data are too few to set some aside, or lack a class"), of_learning=True)
     yield Cause("growing_skips", mark("unscaled residual branches enlarge the signal"))
     yield Cause("lagging_statistics", mark("the running statistics lag behind the batches'"), steps=-1)
     yield Cause("tiny_batch", mark("a batch is too small to normalise by"))
     yield Cause("normalized_constants", mark("batch normalisation divides units that are nearly constant by nearly 0"))
+    yield Cause("normalized_weights", mark("layers shrink the gradient more than normalisation makes up for"))
     yield Cause("dropped", mark("dropout leaves too little of narrow layers"))
-    yield Cause("memory", mark("the network remembers single examples"), steps=-1)
+    yield Cause("memory", mark("the network remembers single examples"), steps=-1, of_learning=True)
+    yield Cause("several", mark("several settings are unusual, and a change of one leaves another"))
 
 
 for _cause in _causes():

@@ -17,7 +17,7 @@ from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
 from actviz.translation import english, tr, tr_count
 
-FAST = 5.0  # times the usual rate
+FAST, SLOW = 5.0, 1 / 30  # times the usual rate
 TOUCHED_BY_STEPS = {
     "activation", "initializer", "init_scale", "bias_init", "weight_decay", "hidden", "weights_file", "normalization",
     "residual",
@@ -40,14 +40,14 @@ def suggest(label: str, **changes: Any) -> Suggestion:
 
 
 def at_usual_rate(suggestion: Suggestion, config: RunConfig) -> Suggestion:
-    """Add the usual learning rate to a change of the network or its decay where steps are far too long for any.
+    """Add the usual learning rate to a change of the network or its decay where steps are far too long or too short.
 
     Else those steps would only do to the changed network what they did to this one.
     """
     usual = usual_rate(config.optimizer, config.momentum)
     if "learning_rate" in suggestion.changes or not TOUCHED_BY_STEPS & suggestion.changes.keys():
         return suggestion
-    if config.learning_rate < FAST * usual:
+    if SLOW * usual < config.learning_rate < FAST * usual:
         return suggestion
     return suggest(
         tr("{suggestion}, learning rate {usual}", suggestion=suggestion.label, usual=compact(usual)),

@@ -25,6 +25,8 @@ class Suggestion:
     change: tuple[tuple[str, Any], ...]  # fields of RunConfig and their new values
     key: str = ""  # of the remedy that made it
     helped: Helped | None = None  # how often that remedy has helped against the cause; None where it is not known
+    detail: str = ""  # what it changes, in whole sentences, where the label does not say it
+    of_several: bool = False  # whether `helped` counts runs with several unusual settings, of any cause
 
     @property
     def changes(self) -> dict[str, Any]:

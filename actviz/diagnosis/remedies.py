@@ -49,10 +49,10 @@ from actviz.diagnosis.cures import dropout, larger_batch, less_dropout, no_norma
 from actviz.diagnosis.findings import Suggestion, capital
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.outlook import passes_gradient_on
+from actviz.diagnosis.plain_network import plain_network, unusual_settings
 from actviz.diagnosis.remedy_record import record_of
+from actviz.diagnosis.step_changes import constant_rate, more_momentum, no_clip, no_momentum, usual_clip, usual_rate
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.optimizers import OPTIMIZERS
-from actviz.nn.optimizers import usual_rate as usual_rate_of
 from actviz.number_text import compact, whole
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
@@ -60,6 +60,7 @@ from actviz.translation import kept_in_one_language, tr
 
 MOST = 4  # suggestions for one finding
 MUCH = 0.25  # of the runs in which a remedy was tried
+PLAIN, SEVERAL = "plain_network", "several"  # a remedy and a cause
 MOST_DRAWS = int(FIELDS["weights_draw"].high) + 1
 
 
@@ -100,31 +101,39 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     """Return at most MOST suggestions for a cause, those that have helped most often first.
 
     Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
-    Where the cause is not the steps but they are far too long, too, the usual rate comes with the change.
-    Changes that leave steps as much too long as they are come last, and before them those to a network that would lose
-    its gradient by theory, as its fault would only be another. Where the cause is one of the data, those come last that
-    add a part to every layer.
+    Where the cause is not the steps but they are far too long or short, too, the usual rate comes with the change.
+    Changes that leave settings which alone can keep a network from learning come last, and before them those that leave
+    steps as much too long as they are, or lead to a network that would lose its gradient by theory. Where the cause is
+    one of the data, those come last that add a part to every layer.
+    The plain network is the last of those offered. It is the first where every other change leaves such a setting, if
+    it has the best record in such runs.
     """
     found: dict[RunConfig, Suggestion] = {}
     for each in ordered(cause, *more):
         suggestion = suggestion_of(each, config, cause)
         changed = None if suggestion is None else changed_by(suggestion, config)
-        if suggestion is None or changed is None or _makes_worse(cause, config, changed):
+        if suggestion is None or changed is None or (each.key != PLAIN and _makes_worse(cause, config, changed)):
             continue
         helped = record_of(cause).get(each.key)
         found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
 
-    # a network that learns with its steps bears them
-    shorter = cause in CAUSES and CAUSES[cause].steps < 0 and cause != "killed_some"
+    def doubts(changed: RunConfig) -> tuple[float, ...]:
+        kind = CAUSES[cause]
+        if kind.of_learning:  # the network bears its steps and its depth
+            return (0,)
+        left = len(unusual_settings(changed))
+        if kind.of_data:  # it is mended in the data first, not by a new part of every layer
+            return changed.architecture != config.architecture, left
+        return left, kind.steps < 0 and leaves_long_steps(config, changed), not passes_gradient_on(changed)
 
-    of_data = cause in CAUSES and CAUSES[cause].of_data
-
-    def doubts(changed: RunConfig) -> tuple[bool, bool]:
-        # a fault of the data is mended in the data first, not by a new part of every layer
-        poor = changed.architecture != config.architecture if of_data else not passes_gradient_on(changed)
-        return shorter and leaves_long_steps(config, changed), poor
-
-    return tuple(found[changed] for changed in sorted(found, key=doubts))[:MOST]
+    in_order = sorted(found, key=doubts) if cause in CAUSES else list(found)
+    plain = [changed for changed in in_order if found[changed].key == PLAIN]
+    others = [changed for changed in in_order if changed not in plain]
+    record = record_of(SEVERAL)
+    if plain and next(iter(record), "") == PLAIN and all(map(unusual_settings, others or [config])):
+        found[plain[0]] = replace(found[plain[0]], helped=record[PLAIN], of_several=True)
+        return tuple(found[changed] for changed in (*plain, *others))[:MOST]
+    return tuple(found[changed] for changed in (*others[: MOST - len(plain)], *plain))
 
 
 kept_in_one_language(suggestions.cache_clear)
@@ -196,59 +205,6 @@ def usual_updates(factor: float) -> Remedy:
     return Remedy("usual_updates", ("short_steps",), rate(factor))
 
 
-@remedy(
-    "usual_rate",
-    "long_steps",
-    "flattened",
-    "killed",
-    "killed_some",
-    "short_steps",
-    "growing_gradient",
-    "memory",
-    "lagging_statistics",
-)
-def usual_rate(config: RunConfig) -> Suggestion | None:
-    """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large, or as small."""
-    usual = usual_rate_of(config.optimizer, config.momentum)
-    if usual / 5 < config.learning_rate < 5 * usual:
-        return None
-    return suggest(tr("Learning rate {usual}", usual=compact(usual)), learning_rate=usual)
-
-
-@remedy("constant_rate", "short_steps")
-def constant_rate(config: RunConfig) -> Suggestion | None:
-    """Suggest that the learning rate stays as it is set, where a schedule makes steps shorter."""
-    return suggest(tr("No schedule"), schedule="constant", warmup_steps=0) if config.rate_schedule.varies else None
-
-
-@remedy("no_momentum", "long_steps", "flattened", "killed", "growing_gradient")
-def no_momentum(config: RunConfig) -> Suggestion | None:
-    """Suggest no momentum where there is more than 0.9."""
-    if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum <= 0.9:
-        return None
-    return suggest(tr("No momentum"), momentum=0.0, nesterov=False)
-
-
-@remedy("momentum", "plateau", "local_minimum")
-def more_momentum(config: RunConfig) -> Suggestion | None:
-    """Suggest momentum 0.9 where there is less."""
-    if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum >= 0.9:
-        return None
-    return suggest(tr("Momentum 0.9"), momentum=0.9)
-
-
-@remedy("no_clip", "short_steps")
-def no_clip(config: RunConfig) -> Suggestion | None:
-    """Suggest that the gradient is not clipped."""
-    return None if config.clip_norm == 0.0 else suggest(tr("No clipping"), clip_norm=0.0)
-
-
-@remedy("usual_clip", "short_steps")
-def usual_clip(config: RunConfig) -> Suggestion | None:
-    """Suggest clipping at the usual norm, 1, where the gradient is clipped at less."""
-    return suggest(tr("Clip gradient at 1"), clip_norm=1.0) if 0.0 < config.clip_norm < 1.0 else None
-
-
 @remedy("scale_one", "small_weights", "large_weights", "growing_gradient", "equal_weights", "born_dead", "killed")
 def scale_one(config: RunConfig) -> Suggestion | None:
     """Suggest the initializer's own scale, 1."""
@@ -281,7 +237,16 @@ def next_draw(config: RunConfig) -> Suggestion:
     return suggest(tr("Another draw of the weights"), weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
 
 
-@remedy("more_units", "plateau", "local_minimum", "born_dead", "narrow_layers", "narrow_dead", "dropped")
+@remedy(
+    "more_units",
+    "plateau",
+    "local_minimum",
+    "born_dead",
+    "narrow_layers",
+    "narrow_dead",
+    "dropped",
+    "normalized_weights",
+)
 def more_units(config: RunConfig) -> Suggestion:
     """Suggest four times the units in every layer, at least ENOUGH_UNITS."""
     label, hidden = four_times_the_units(config)
@@ -307,6 +272,14 @@ def more_examples(config: RunConfig) -> Suggestion | None:
 
 # the causes are separated by spaces
 for _key, _causes, _made in (
+    ("usual_rate",
+     "long_steps flattened killed killed_some short_steps growing_gradient memory lagging_statistics",
+     usual_rate),
+    ("constant_rate", "short_steps", constant_rate),
+    ("no_momentum", "long_steps flattened killed growing_gradient", no_momentum),
+    ("momentum", "plateau local_minimum", more_momentum),
+    ("no_clip", "short_steps", no_clip),
+    ("usual_clip", "short_steps", usual_clip),
     ("recycle", "killed killed_some narrow_dead", recycle),
     ("rate_tenth", "long_steps flattened killed growing_gradient memory skewed_input lagging_statistics", rate(1 / 10)),
     ("rate_hundredth", "long_steps flattened killed growing_gradient skewed_input", rate(1 / 100)),
@@ -349,7 +322,7 @@ for _key, _causes, _made in (
     ("tanh_orthogonal", "small_slopes large_weights growing_gradient narrow_layers", activation("tanh", "orthogonal")),
     ("he", "small_weights small_slopes equal_weights", initializer("he_normal")),
     ("adam", "short_steps plateau local_minimum long_steps killed large_weights skewed_input", optimizer("adam")),
-    ("fewer_layers", "small_slopes small_weights born_dead narrow_layers", fewer_layers),
+    ("fewer_layers", "small_slopes small_weights born_dead narrow_layers normalized_weights", fewer_layers),
     ("half_layers", "memory", half_layers),
     ("fewer_units", "memory", fewer_units),
     ("wider", "born_dead narrow_dead", wider),
@@ -373,19 +346,26 @@ for _key, _causes, _made in (
      "lagging_statistics tiny_batch normalized_constants",
      normalization("layer")),
     ("no_normalization",
-     "growing_gradient long_steps plateau lagging_statistics tiny_batch normalized_constants",
+     "growing_gradient long_steps plateau lagging_statistics tiny_batch normalized_constants normalized_weights",
      no_normalization),
     ("skips_learned",
      "small_slopes small_weights narrow_layers large_weights growing_function growing_gradient born_dead killed "
-     "narrow_dead flattened growing_skips",
+     "narrow_dead flattened growing_skips normalized_weights",
      skips("learned")),
     ("skips_scaled",
-     "small_slopes small_weights narrow_layers growing_gradient born_dead killed narrow_dead growing_skips",
+     "small_slopes small_weights narrow_layers growing_gradient born_dead killed narrow_dead growing_skips "
+     "normalized_weights",
      skips("depth")),
     ("warm_up", "long_steps killed killed_some large_weights growing_gradient growing_skips", warm_up),
     ("no_dropout", "dropped plateau long_steps flattened killed narrow_dead", dropout(0.0)),
     ("less_dropout", "dropped long_steps killed", less_dropout),
     ("dropout_fifth", "memory", dropout(0.2)),
+    ("plain_network",
+     "small_slopes small_weights narrow_layers flattened large_weights growing_function growing_gradient long_steps "
+     "short_steps born_dead killed narrow_dead zero_slope equal_weights linear plateau local_minimum mixed input_scale "
+     "skewed_input target_scale strong_decay growing_skips lagging_statistics tiny_batch normalized_constants "
+     "normalized_weights dropped several",
+     plain_network),
     ("larger_batch", "tiny_batch lagging_statistics", larger_batch),
 ):  # fmt: skip
     remedy(_key, *_causes.split())(_made)

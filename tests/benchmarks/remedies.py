@@ -9,7 +9,9 @@ The order of a cause's remedies: first the one with the largest share of helped 
 one with the largest share in the runs that those before it left sick. A share is (helped + ½)/(tried + 1), so that one
 lucky run counts for little, and shares are compared in tenths: some twenty runs tell no more. Of equal ones the remedy
 with the smallest change comes first, then the one with the larger share in all runs. A change is as large as the number
-of settings that it changes; a normalisation or skips that it brings in count as three, for they are new parts.
+of settings that it changes; a normalisation or skips that it brings in count as three, for they are new parts. The
+plain network is the last of a cause's. Runs with several unusual settings, where every other change leaves one, have a
+table of their own: in how many the plain network helps, and in how many the first of the other changes does.
 
 The table tells how well the order does, and how well the order of the even seeds does on the odd ones. `--write`
 writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`, in all languages.
@@ -33,20 +35,22 @@ from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
 
-from sick_runs import SickRun, sick_runs
+from sick_runs import SickRun, runs_of_several_faults, sick_runs
 from unseen_runs import unseen_runs
 
 from actviz import RunConfig, Trainer
 from actviz.diagnosis import remedies
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.findings import Suggestion
-from actviz.diagnosis.remedies import MOST, REMEDIES, changed_by, suggestion_of
+from actviz.diagnosis.plain_network import unusual_settings
+from actviz.diagnosis.remedies import MOST, PLAIN, REMEDIES, SEVERAL, changed_by, suggestion_of
 from actviz.diagnosis.remedy_record import FILE, Helped
 from actviz.diagnosis.trial import Outcome, TrialResult, outcome_of
 from actviz.resource_files import languages, resource
 
 PAGE, HEADING = "help/remedies.md", "## The present record\n\n"
 LAST_HEADING = re.compile(r".*^## [^\n]*\n\n", re.DOTALL | re.MULTILINE)  # of a page in another language, and all above
+OTHER = "single_change"  # the first of the changes other than the plain network
 PARTS, NEW_PART = ("normalization", "residual", "dropout"), 3
 Orders = dict[str, list[str]]  # of each cause: keys of remedies
 
@@ -98,6 +102,27 @@ def tried(run: SickRun) -> Tried | None:
     return result
 
 
+def tried_on_several(run: SickRun) -> Tried | None:
+    """Try the plain network and the first other change; None where the run is well or a change leaves no such setting.
+
+    The other changes are in the order of the present record.
+    """
+    before = trained(run.config, run.steps)
+    verdict = before.diagnosis.verdict
+    by_key = {(PLAIN if each.key == PLAIN else OTHER): each for each in reversed(verdict.suggestions)}
+    changed = {key: run.config.replace(**each.changes) for key, each in by_key.items()}
+    if not verdict.sick or len(changed) < 2 or not unusual_settings(changed[OTHER]):
+        return None
+    result = Tried(run, SEVERAL)
+    for key, config in changed.items():
+        trial = TrialResult(by_key[key], run.steps, before, trained(config, run.steps))
+        result.helped[key] = trial.helped
+        result.size[key] = size_of_change(run.config, config)
+        if trial.harmed:
+            result.harmed.add(key)
+    return result
+
+
 # The order
 
 
@@ -110,7 +135,8 @@ def order_of(runs: Sequence[Tried]) -> list[str]:
         keys.remove(best)
         order.append(best)
         left = [run for run in left if not run.helped.get(best)] or list(runs)  # none is left: once more from all
-    return order
+    last = [PLAIN] if PLAIN in order and OTHER not in order else []
+    return [key for key in order if key not in last] + last
 
 
 def _share(runs: Sequence[Tried], key: str) -> float:
@@ -156,10 +182,16 @@ def score(runs: Sequence[Tried], orders: Orders) -> tuple[int, int]:
     """Return in how many runs the first remedy offered helps, and in how many one of those offered."""
     first = any_of = 0
     for run in runs:
-        offered = [key for key in orders.get(run.cause, ()) if key in run.helped][:MOST]
+        offered = _offered(run, orders.get(run.cause, ()))
         first += bool(offered) and run.helped[offered[0]]
         any_of += any(run.helped[key] for key in offered)
     return first, any_of
+
+
+def _offered(run: Tried, order: Sequence[str]) -> list[str]:
+    """Return the keys of the remedies that a run is offered: at most MOST, the last of the order among them."""
+    keys = [key for key in order if key in run.helped]
+    return keys if len(keys) <= MOST else [*keys[: MOST - 1], keys[-1] if keys[-1] == PLAIN else keys[MOST - 1]]
 
 
 # The table and the files
@@ -189,7 +221,7 @@ def table(runs: Sequence[Tried]) -> str:
             dropped = "" if count.is_worthy else "  not offered"
             lines.append(f"{'':25}{key:24} {count.helped:4}/{count.tried:<4} {harmed:6}{dropped}")
     for run in runs:
-        offered = [key for key in orders[run.cause] if key in run.helped][:MOST]
+        offered = _offered(run, orders[run.cause])
         if not offered or not run.helped[offered[0]]:
             any_of = ", ".join(key for key, helped in run.helped.items() if helped) or "none"
             lines.append(f"first fails: {run.cause}, {run.run.kind}, seed {run.run.config.seed}; helping: {any_of}")
@@ -272,9 +304,10 @@ def main(options: Sequence[str]) -> None:
         seed, n = [*map(int, options[options.index("--unseen") + 1 :]), 184][:2]
         count_unseen(seed, n)
         return
+    done = [result for run in runs_of_several_faults() if (result := tried_on_several(run)) is not None]
     remedies.MOST = len(REMEDIES) + 10  # rules are to hand over every remedy that they make themselves
     remedies.record_of = lambda _cause: {}
-    done: list[Tried] = []
+    n_several = len(done)
     with TemporaryDirectory() as folder:
         runs = list(sick_runs(Path(folder), quick="--quick" in options))
         for i, run in enumerate(runs, 1):
@@ -283,7 +316,7 @@ def main(options: Sequence[str]) -> None:
                 done.append(result)
     print(file=sys.stderr)
     print(table(done))
-    print(f"{len(runs) - len(done)} of {len(runs)} runs were well.")
+    print(f"{len(runs) + n_several - len(done)} of {len(runs)} runs were well.")
     if "--write" in options:
         resource(FILE).write_text(toml(done), encoding="utf-8")
         file = resource(PAGE)

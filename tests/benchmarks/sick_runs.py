@@ -165,11 +165,49 @@ KINDS = (
           normalization_place="after", bias_init=-2.0),
     _kind("statistics that lag", ("circle", "digits", "moons"), ((16, 5),), 60, normalization="batch",
           learning_rate=0.5, momentum=0.99),
+    _kind("narrow and deep, normalised", ("circle", "moons"), ((4, 24), (6, 30)), 800, 2, normalization="layer",
+          initializer="pytorch"),
+    _kind("one unit a layer, normalised after", ("circle", "moons"), ((1, 6),), 600, 2, normalization="rms",
+          normalization_place="after", activation="silu", initializer="lecun_normal"),
     _kind("dropout in narrow layers", ("circle", "moons", "digits"), ((4, 4),), 800, 2, dropout=0.5),
     _kind("much dropout", ("circle", "digits"), ((12, 4), (16, 8)), 800, 2, dropout=0.8),
     _kind("deep dropout", ("moons", "digits"), ((16, 8),), 800, 2, dropout=0.5),
     _kind("few waves", ("waves",), ((48, 3),), 3000, n_examples=60, noise=0.5, test_fraction=0.5, batch_size=16),
 )  # fmt: skip
+
+# faults that come in pairs: each change mends one
+DEEP_SIGMOID = {"activation": "sigmoid", "hidden": (16,) * 8, **XAVIER}
+SEVERAL: tuple[dict[str, Any], ...] = (
+    {"hidden": (12,) * 4, "dropout": 0.8, "weight_decay": 0.3},
+    {"hidden": (8,) * 3, "dropout": 0.7, "learning_rate": 2.0},
+    {"hidden": (2,) * 3, "bias_init": -4.0},
+    {"hidden": (3,) * 8, "init_scale": 0.1, "activation": "tanh"},
+    {"hidden": (16,) * 4, "init_scale": 10.0, "weight_decay": 0.2, "activation": "tanh"},
+    {"hidden": (16,) * 4, "init_scale": 8.0, "clip_norm": 1e-4},
+    {"hidden": (12,) * 3, "learning_rate": 3e-5, "clip_norm": 1e-4},
+    {**DEEP_SIGMOID, "weight_decay": 0.1, "clip_norm": 1e-3},
+    {**DEEP_SIGMOID, "dropout": 0.6, "bias_init": 5.0},
+    {**DEEP_SIGMOID, "hidden": (4,) * 12, "batch_size": 1},
+    {"hidden": (24,) * 5, "activation": "=z*z", "weight_decay": 1.0},
+    {"hidden": (16,) * 3, "activation": "identity", "learning_rate": 1e-5, "dropout": 0.5},
+    {"hidden": (10,) * 30, "init_scale": 3.0, "weight_decay": 0.1},
+    {"hidden": (8,) * 4, "normalization": "batch", "batch_size": 2, "learning_rate": 5.0},
+    {"hidden": (16,) * 4, "normalization": "layer", "dropout": 0.9, "optimizer": "adam", "learning_rate": 0.3},
+    {"hidden": (12,) * 20, "residual": 1, "dropout": 0.7, "learning_rate": 1.0},
+    {"hidden": (12,) * 3, "momentum": 0.999, "learning_rate": 0.1, "bias_spread": 5.0},
+    {"hidden": (16,) * 2, "optimizer": "adamw", "learning_rate": 0.2, "weight_decay": 5.0, "dropout": 0.6},
+    {"hidden": (12,) * 4, "initializer": "zeros", "weight_decay": 0.2, "activation": "gelu"},
+    {"hidden": (1, 12, 1), "learning_rate": 1.0, "activation": "hard_tanh"},
+)  # fmt: skip
+
+
+def runs_of_several_faults() -> Iterator[SickRun]:
+    """Yield runs in which several settings alone keep a network from learning, for each seed in turn."""
+    for seed in SEEDS[:2]:
+        for i, settings in enumerate(SEVERAL):
+            for dataset in (("circle", "waves"), ("moons", "digits"))[i % 2]:
+                config = RunConfig(dataset=dataset, n_examples=400, seed=seed, **settings)
+                yield SickRun(f"several faults, {dataset}", config, 600)
 
 
 def sick_runs(folder: Path, quick: bool = False) -> Iterator[SickRun]:

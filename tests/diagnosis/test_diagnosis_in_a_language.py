@@ -49,7 +49,7 @@ def texts_of(finding):
 
 
 def without_texts(finding):
-    bare = tuple(replace(each, label="") for each in finding.suggestions)
+    bare = tuple(replace(each, label="", detail="") for each in finding.suggestions)
     return replace(finding, title="", explanation="", fact="", evidence=(), suggestions=bare)
 
 

@@ -341,7 +341,7 @@ def weights_now(run: MeasuredRun) -> str | None:
     return _factors_sentence(run) if _weights_shrink_more(run) and weights_size_counts(run) else None
 
 
-@WHY.sentence()
+@WHY.sentence("normalized_weights")
 def weights_and_normalization(run: MeasuredRun) -> str | None:
     """The weights, normalised, shrink the gradient more than the slopes."""
     return _factors_sentence(run) if _weights_shrink_more(run) else None

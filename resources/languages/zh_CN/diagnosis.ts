@@ -116,12 +116,20 @@
         <translation>批归一化把几乎恒定的单元除以几乎为 0 的数</translation>
     </message>
     <message>
+        <source>layers shrink the gradient more than normalisation makes up for</source>
+        <translation>各层使梯度缩小，归一化补不回来</translation>
+    </message>
+    <message>
         <source>dropout leaves too little of narrow layers</source>
         <translation>随机失活让窄层剩下的太少</translation>
     </message>
     <message>
         <source>the network remembers single examples</source>
         <translation>网络记住了单个样本</translation>
+    </message>
+    <message>
+        <source>several settings are unusual, and a change of one leaves another</source>
+        <translation>几项设置不寻常，改掉一项还剩下另一项</translation>
     </message>
     <message>
         <source>{suggestion}, learning rate {usual}</source>
@@ -2094,6 +2102,14 @@
     <message>
         <source>healthy</source>
         <translation>健康</translation>
+    </message>
+    <message>
+        <source>Three layers of 32 GELUs, He&apos;s initializer and Adam at {rate}, on the same data, standardised: without normalisation, skips, dropout, weight decay, clipping or a schedule.</source>
+        <translation>三层，每层 32 个 GELU 单元，He 初始化，Adam 的学习率为 {rate}；数据不变，但经过标准化；没有归一化、跳跃连接、随机失活、权重衰减、裁剪和学习率调度。</translation>
+    </message>
+    <message>
+        <source>Plain network</source>
+        <translation>朴素网络</translation>
     </message>
 </context>
 </TS>

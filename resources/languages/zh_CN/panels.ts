@@ -1718,6 +1718,10 @@
         <translation>在因同样原因失败的运行中，它{helped}。</translation>
     </message>
     <message>
+        <source>It {helped} with several unusual settings, of which every other change offered left one.</source>
+        <translation>在有几项不寻常设置、而给出的其他每项改动都会留下一项的运行中，它{helped}。</translation>
+    </message>
+    <message>
         <source>Try trains the present network and the changed one from the same seed, in the background; nothing of your run is changed. Adopt then starts your run again from step 0 with it.</source>
         <translation>“试一试”在后台用同一个随机种子训练现在的网络和改动后的网络；你的运行毫无改变。“采用”随后带着这项改动从第 0 步重新开始你的运行。</translation>
     </message>

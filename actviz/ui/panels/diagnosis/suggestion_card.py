@@ -142,14 +142,16 @@ class SuggestionCard(QFrame):
     def _set_tips(self) -> None:
         told = paragraphs(result_text(self.result)) if self.result is not None else NOTHING
         helped = self.suggestion.helped
-        record = (
-            NOTHING if helped is None else paragraphs(tr("It {helped} that failed from the same cause.", helped=helped))
-        )
+        text = mark("It {helped} that failed from the same cause.")
+        if self.suggestion.of_several:
+            text = mark("It {helped} with several unusual settings, of which every other change offered left one.")
+        record = NOTHING if helped is None else paragraphs(tr(text, helped=helped))
         set_tip(self.record, rich(record, told))
         set_tip(
             self.title,
             rich(
                 paragraphs(bold(self.suggestion.label)),
+                paragraphs(self.suggestion.detail),
                 record,
                 told,
                 paragraphs(
