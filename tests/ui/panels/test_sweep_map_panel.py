@@ -169,7 +169,7 @@ def test_the_first_axis_goes_to_the_right_and_the_second_upwards(qtbot: QtBot, p
 
     def brightness(first: float, second: float) -> float:
         at = place_on_screen(panel, first, second)
-        return picture.pixelColor(at.x(), at.y()).lightnessF()
+        return float(picture.pixelColor(at.x(), at.y()).lightnessF())
 
     beside = 0.3  # of a cell, from its middle: there are no frames
     along = [brightness(first + beside, 0 + beside) for first in range(4)]

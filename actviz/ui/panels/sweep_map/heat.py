@@ -53,6 +53,7 @@ class SweepHeat:
         self._image = pg.ImageItem(axisOrder="row-major")
         self._marks = pg.ScatterPlotItem(pxMode=True)
         self._lines: list[pg.PlotCurveItem] = []
+        self._line_grounds: list[pg.PlotCurveItem] = []  # wider, of the ground's colour: a line is seen on every cell
         self._line_texts: list[pg.TextItem] = []
         self._chosen, self._present = (pg.PlotCurveItem(connect="finite") for _ in range(2))
         self._grounds = {item: pg.PlotCurveItem(connect="finite") for item in (self._chosen, self._present)}
@@ -95,7 +96,8 @@ class SweepHeat:
         """Apply `theme.current()`; `draw` and `show_points` follow."""
         self.plot.restyle()
         now = theme.current()
-        for line in self._lines:
+        for ground, line in zip(self._line_grounds, self._lines, strict=True):
+            ground.setPen(theme.pen(now.card, 5.0))
             line.setPen(theme.pen(now.text, 2.0))
         for text in self._line_texts:
             text.setColor(QColor(now.text))
@@ -166,17 +168,20 @@ class SweepHeat:
     def _draw_lines(self, lines: Sequence[TheoryLine]) -> None:
         now = theme.current()
         while len(self._lines) < len(lines):
+            self._line_grounds.append(pg.PlotCurveItem(connect="finite"))
             self._lines.append(pg.PlotCurveItem(connect="finite"))
             self._line_texts.append(pg.TextItem(anchor=(-0.05, 0.5)))
-            for item in (self._lines[-1], self._line_texts[-1]):
-                item.setZValue(20)
+            for item, z in ((self._line_grounds[-1], 19), (self._lines[-1], 20), (self._line_texts[-1], 20)):
+                item.setZValue(z)
                 self.plot.add(item)
-        for i, (curve, text) in enumerate(zip(self._lines, self._line_texts, strict=True)):
+        drawn = zip(self._line_grounds, self._lines, self._line_texts, strict=True)
+        for i, (ground, curve, text) in enumerate(drawn):
             shown = i < len(lines)
-            curve.setVisible(shown)
-            text.setVisible(shown)
+            for item in (ground, curve, text):
+                item.setVisible(shown)
             if shown:
                 line = lines[i]
+                ground.setData(line.first, line.second, pen=theme.pen(now.card, 5.0))
                 curve.setData(line.first, line.second, pen=theme.pen(now.text, 2.0))
                 text.setPos(*_label_place(line, (i + 1) / (len(lines) + 1)))
                 text.setText(line.name, QColor(now.text))
