@@ -59,7 +59,9 @@ class SceneDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.note)
         column.addLayout(buttons)
-        self.setMinimumWidth(WIDTH_CHARACTERS * self.fontMetrics().averageCharWidth())
+        width = WIDTH_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(width)
+        self.resize(width, column.heightForWidth(width))  # Qt's own guess is that of a narrow one
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
         for field in (self.title, self.claim):

@@ -12,13 +12,12 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.translation import tr
 from actviz.ui.panels.base.panel import Panel, PanelEntry
-from actviz.ui.theme import theme
 from actviz.ui.widgets.message_strip import attempt
+from actviz.ui.window import tab_bars
 from actviz.ui.window.panel_dock import PanelDock, Panels
 from actviz.ui.window.panel_drawing import PanelDrawing
 from actviz.ui.window.preset_placement import PresetPlacement
@@ -259,15 +258,15 @@ class DockArea(QMainWindow):
         self.idle_timer.stop()
 
     def _settle_sizes(self) -> None:
+        """Give the docks their shares, and the tabs their places."""
         if self.isVisible():
             self.placement.apply_sizes()
             self.placement.forget_sizes()
-        for bar in self.findChildren(QTabBar):  # Qt makes them when docks are tabbed, without a name
-            bar.setAccessibleName(tr("Panels in this place"))
-            if not bar.testAttribute(Qt.WidgetAttribute.WA_SetFont):  # three names side by side have to fit
-                bar.setFont(theme.small(bar.font()))
-            for place in range(bar.count()):
-                bar.setTabToolTip(place, bar.tabText(place))  # in a narrow place the name is cut
+        self.tend_tabs()
+
+    def tend_tabs(self) -> None:
+        """Name the tab bars, and hide those that are in no use; after a change of the area's size, too."""
+        tab_bars.tend(self, self.docks.values())
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:

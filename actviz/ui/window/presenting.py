@@ -88,9 +88,11 @@ class Presenting(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Arrange the panels once more when the area has its size of before: a window gets its own only later."""
-        before = self._returns_to
-        if event.type() == QEvent.Type.Resize and before is not None and self._window.docks.size() == before.area:
-            QTimer.singleShot(0, self, self._arrange)
+        docks, before = self._window.docks, self._returns_to
+        if event.type() == QEvent.Type.Resize and (self.is_on or before is not None):
+            QTimer.singleShot(0, docks, docks.tend_tabs)
+            if before is not None and docks.size() == before.area:
+                QTimer.singleShot(0, self, self._arrange)
         return False
 
     @Slot()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTabBar
 
 from actviz.app.settings import Settings
 from actviz.training.config.config import RunConfig
@@ -98,3 +99,21 @@ def test_a_window_that_is_closed_while_presenting_starts_as_it_was(qtbot, window
 def test_a_higher_screen_is_presented_with_larger_type():
     assert presented_percent(400) == 100
     assert 100 < presented_percent(800) < presented_percent(1080) <= presented_percent(2160)
+
+
+def test_no_tabs_are_left_where_panels_were(qtbot, window):
+    qtbot.waitUntil(lambda: window.docks.placement.settled)
+    window.lessons.open("vanishing")  # which places the panels anew
+    ready(qtbot, window)
+    present(qtbot, window)
+    area = window.docks.rect()
+
+    def shown():
+        bars = [
+            bar for bar in window.docks.findChildren(QTabBar) if bar.isVisible() and area.intersects(bar.geometry())
+        ]
+        return [{bar.tabText(place) for place in range(bar.count())} for bar in bars]
+
+    titles = {dock.windowTitle() for dock in window.docks.docks.values() if not dock.isHidden()}
+    qtbot.waitUntil(lambda: shown() != [] and all(tabs <= titles for tabs in shown()))
+    assert len({frozenset(tabs) for tabs in shown()}) == len(shown())
