@@ -26,7 +26,7 @@ from actviz.training.history.notes import shortened
 from actviz.translation import mark, tr
 
 SUFFIX = ".actviz"
-FILE_FILTER = mark("actviz sessions (*.actviz)")
+FILE_FILTER = f"actviz sessions (*{SUFFIX})"
 APPLICATION_ID = 0x61766973  # "avis"
 VERSION = 4
 MAX_FILE_BYTES = 4_000_000_000

@@ -28,7 +28,7 @@ from actviz.weights.weight_file import MAX_FILE_BYTES, WeightFile
 
 SUFFIXES = (".npz", ".safetensors", ".h5", ".hdf5", ".keras")
 OWN_SUFFIXES = (*SUFFIXES[1:], ".pt", ".pth", ".ckpt")  # of no file of data
-FILE_FILTER = mark("Weights (*.npz *.safetensors *.h5 *.hdf5 *.keras)")
+FILE_FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 _ZIP, _HDF5, _PICKLE = b"PK\x03\x04", b"\x89HDF\r\n\x1a\n", b"\x80"
 _IN_KERAS = "model.weights.h5"
 Reader = Callable[[str, IO[bytes], int], WeightFile]

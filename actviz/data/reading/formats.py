@@ -29,9 +29,7 @@ from actviz.registry import BadInput
 from actviz.translation import mark, tr
 
 # a name's end decides nothing: these are the usual ones
-FILE_FILTER = mark(
-    "Data (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)"
-)
+FILE_FILTER = "Data (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)"
 Reader: TypeAlias = Callable[[Source, DataChoices, Progress], Table]
 
 

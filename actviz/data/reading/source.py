@@ -121,7 +121,7 @@ def _from_gzip(name: str, file: BinaryIO, size: int, progress: Progress) -> byte
             tr("{name} is damaged or cut short: a gzip file of its size cannot hold what its end states", name=name)
         )
     if stated > limit:
-        raise _too_much(name, f"{stated:,}", limit)
+        raise _too_much(name, whole(stated), limit)
     file.seek(0)
     with gzip.GzipFile(fileobj=file) as unpacked:
         return b"".join(_pieces(name, unpacked.read, limit, lambda: progress(file.tell() / size)))
@@ -153,7 +153,7 @@ def unpacked_pieces(source: Source, member: str, progress: Progress) -> Iterator
             info = archive.getinfo(member)
             limit = _limit(info.compress_size)
             if info.file_size > limit:
-                raise _too_much(name, f"{info.file_size:,}", limit)
+                raise _too_much(name, whole(info.file_size), limit)
             info.file_size = (
                 limit + 2 * _PIECE_BYTES
             )  # the stated size may lie, and what is beyond it would not be read

@@ -25,6 +25,7 @@ from actviz.training.config.text_format import NamedConfig, read_text, to_line
 from actviz.translation import tr
 from actviz.ui.actions.task_progress import TaskProgress
 from actviz.ui.panels.base.panel import Panel
+from actviz.ui.widgets.file_kinds import named_kind
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Exports(QObject):
         return dialog
 
     def _ask_where_to_record(self, dialog: AnimationDialog) -> None:
-        kinds = f"{tr('Animated GIF')} (*.gif);;{tr('Numbered PNG files')} (*.png)"
+        kinds = ";;".join((named_kind(tr("Animated GIF"), "(*.gif)"), named_kind(tr("Numbered PNG files"), "(*.png)")))
         target = self._asked(Question(tr("Export animation"), "actviz.gif", kinds))
         if target is not None:
             self.record(dialog, target)

@@ -24,7 +24,7 @@ class WeightsOpening(QObject):
         """Let the user pick a file."""
         from actviz.weights.reading import FILE_FILTER  # few starts need it
 
-        kinds = f"{named_kind(tr('Weights'), FILE_FILTER)};;{all_files()}"
+        kinds = ";;".join((named_kind(tr("Weights"), FILE_FILTER), all_files()))
         path, _ = QFileDialog.getOpenFileName(self._window, tr("Open weights"), "", kinds)
         if path:
             self.ask_about(path)

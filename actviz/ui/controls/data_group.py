@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.data import Data
 from actviz.data.columns import ColumnFacts
 from actviz.data.task_changes import TASK_CHANGES
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
 from actviz.outside_text import one_line
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts
@@ -85,11 +85,11 @@ class DataGroup(ControlGroup):
         if config.task_change == "none":
             self._tell_task(tr(CHANGE), tr(TASK_TIP))
             return
-        change, task = TASK_CHANGES[config.task_change], f"{number + 1:,}"
+        change, task = TASK_CHANGES[config.task_change], whole(number + 1)
         what = tr(change.label).lower() if number else tr("the data as they are")
         if change.other_data:
             what = facts.source
-        step = f"{number * config.task_every:,}"
+        step = whole(number * config.task_every)
         told = tr("Task {task}, since step {step}: {what}", task=task, step=step, what=what)
         self._tell_task(tr("task {task}", task=task), told, tr(change.story))
 
@@ -103,7 +103,7 @@ class DataGroup(ControlGroup):
 
     def show_past(self, step: int | None) -> None:
         """Say, in place of the button, that the settings are those of a past step; None for the present."""
-        self.past_label.set_text("" if step is None else tr("settings at step {step}", step=f"{step:,}"))
+        self.past_label.set_text("" if step is None else tr("settings at step {step}", step=whole(step)))
         self.past_label.setVisible(step is not None)
         self.open_button.setVisible(step is None)
         self.task_button.setVisible(step is None or self.task_button.text() != tr(CHANGE))
@@ -121,7 +121,7 @@ class DataGroup(ControlGroup):
         notes = () if data is None else (*data.notes, *data.unsure)
         set_tip(
             own,
-            paragraphs(self._file, tr(COLUMNS_TIP), *notes, *rows, tr("… and {n} more", n=f"{more:,}") if more else ""),
+            paragraphs(self._file, tr(COLUMNS_TIP), *notes, *rows, tr("… and {n} more", n=whole(more)) if more else ""),
         )
 
     def _show(self, config: RunConfig) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from actviz.joined_text import sentences
+from actviz.number_text import whole
 from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -50,6 +51,6 @@ class KeptWeights(QWidget):
             part.setVisible(step is not None)
         self.idle.setVisible(step is None)
         if step is not None:
-            kept = tr("The change at step {step} kept the weights trained until then.", step=f"{step:,}")
+            kept = tr("The change at step {step} kept the weights trained until then.", step=whole(step))
             set_tip(self.label, kept)
             set_tip(self.restart_button, sentences((kept, tr("Start again from step 0, with the same seed."))))

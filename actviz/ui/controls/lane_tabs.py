@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import MAX_LANES, Setup
 from actviz.joined_text import clauses
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import whole
 from actviz.recording.recorded import Origin
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
@@ -261,7 +262,7 @@ def own_texts(setup: Setup, place: int) -> tuple[str, ...]:
 
 def _whence(setup: Setup, origin: Origin) -> str:
     if origin.step is not None:
-        return tr("from step {step}", step=f"{origin.step:,}")
+        return tr("from step {step}", step=whole(origin.step))
     source = next((spec.name for spec in setup if spec.key == origin.key), "")
     return tr("copy of {lane}", lane=source) if source else tr("a copy")
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.data_look import Look
 from actviz.data.reading.contents import value_text
-from actviz.number_text import compact, percent
+from actviz.number_text import compact, percent, whole
 from actviz.translation import mark, tr
 from actviz.ui.data_dialog.editing import Edits, kind_edits, kind_text, role_edits, role_text
 from actviz.ui.theme import theme
@@ -75,7 +75,7 @@ class ColumnsModel(QAbstractTableModel):
         if section < len(FACTS):
             return tr(FACTS[section])
         lines, row = self.look.table.lines, section - len(FACTS)
-        return tr("line {line}", line=f"{lines[row]:,}") if lines is not None else f"{row + 1}"
+        return tr("line {line}", line=whole(lines[row])) if lines is not None else f"{row + 1}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a fact or a cell."""

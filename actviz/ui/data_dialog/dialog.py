@@ -21,7 +21,7 @@ from actviz.app.data_look import Look, look
 from actviz.app.task import Task
 from actviz.data.reading.choices import DataChoices
 from actviz.joined_text import clauses
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.translation import mark, tr, tr_count
 from actviz.ui.data_dialog.columns_table import ColumnsTable
 from actviz.ui.data_dialog.reading_row import ReadingRow
@@ -236,7 +236,7 @@ def _listed(names: tuple[str, ...]) -> str:
     named = clauses(names[:MOST_NAMED])
     if len(names) <= MOST_NAMED:
         return named
-    return tr("{names} and {n} more", names=named, n=f"{len(names) - MOST_NAMED:,}")
+    return tr("{names} and {n} more", names=named, n=whole(len(names) - MOST_NAMED))
 
 
 def _far_outside(value: float, names: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QS
 
 from actviz.app.data_look import Look
 from actviz.data.reading.choices import DataChoices
+from actviz.number_text import whole
 from actviz.outside_text import read_number
 from actviz.translation import mark, tr
 from actviz.ui.theme import theme
@@ -110,7 +111,7 @@ class ReadingRow(QWidget):
                 continue
             self.boxes[name].setCurrentIndex(list(values.values()).index(value))
         self.missing_field.setText(", ".join(choices.missing_values))
-        self.rows_field.setText("" if choices.rows is None else f"{choices.rows:,}")
+        self.rows_field.setText("" if choices.rows is None else whole(choices.rows))
         self.test_button.setText(tr("none …") if choices.test_file is None else Path(choices.test_file).name)
 
     def show_look(self, look: Look) -> None:

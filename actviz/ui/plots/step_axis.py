@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Ints
+from actviz.number_text import whole
 from actviz.translation import tr
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Plot
@@ -55,7 +56,7 @@ def with_click(text: str, x: float) -> str:
     """Return a text at the mouse with a line that says what a click does there."""
     if not text:
         return ""
-    return "\n".join((text, tr("click: go to step {step}", step=f"{max(0, round(x)):,}")))
+    return "\n".join((text, tr("click: go to step {step}", step=whole(max(0, round(x))))))
 
 
 def follow_steps(steps: JumpRange, lanes: Sequence[LaneView], further: int = 0) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QPoly
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.arrays import Floats
 from actviz.nn.quantiles import quantile
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
 from actviz.training.history.dead_course import DeadCourse, grid
 from actviz.training.snapshot import HistoryView
 from actviz.translation import tr
@@ -183,7 +183,7 @@ def words_at(lanes: Sequence[LaneView], step: int) -> list[str]:
         if len(h.census_steps) and step <= lane.n_steps:
             row = int(np.abs(h.census_steps - step).argmin())
             dead, units = int(h.dead[row].sum()), lane.facts.n_hidden_units
-            values = {"dead": dead, "units": units, "step": f"{h.census_steps[row]:,}"}
+            values = {"dead": dead, "units": units, "step": whole(h.census_steps[row])}
             told = tr("{dead} of {units} units dead (measured at step {step})", **values)
             if np.isfinite(h.train_loss[row]):
                 loss = plain(float(h.train_loss[row]))

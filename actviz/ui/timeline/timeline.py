@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTool
 
 from actviz.app.lanes import LaneView
 from actviz.app.replaying import SPEEDS
+from actviz.number_text import whole
 from actviz.training.history.notes import NamedNote
 from actviz.translation import mark, tr
 from actviz.ui.plots.legend import Legend, LegendEntry
@@ -97,7 +98,7 @@ class Timeline(QFrame):
         self.speed.setAccessibleName(tr("Speed of the replay in steps per second"))
         set_tip(self.speed, tr("Speed of the replay, in steps per second"))
         for speed in SPEEDS:
-            self.speed.addItem(tr("{n} /s", n=f"{speed:,}"), speed)
+            self.speed.addItem(tr("{n} /s", n=whole(speed)), speed)
         self.stop = self._button(
             "stop", tr("Stop the replay: show the step where it began (Escape)"), tr("Stop the replay")
         )
@@ -141,7 +142,7 @@ class Timeline(QFrame):
         at = newest if cursor is None else min(cursor, newest)
         self.track.show_run(newest, at, self._marks, lanes)
         where = mark("Step {newest}, now") if cursor is None else mark("Step {step} of {newest}: the past")
-        self.where.set_text(tr(where, step=f"{at:,}", newest=f"{newest:,}"))
+        self.where.set_text(tr(where, step=whole(at), newest=whole(newest)))
         self._show_past(cursor is not None)
         self.newest.setEnabled(cursor is not None)
         self.replay.setEnabled(newest > 0)

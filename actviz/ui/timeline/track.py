@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.number_text import whole
 from actviz.translation import tr
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -70,7 +71,7 @@ class Track(QAbstractSlider):
         self.newest, self.at = newest, at
         self.setRange(0, newest)
         self.setValue(at)
-        steps = {"step": f"{at:,}", "newest": f"{newest:,}"}
+        steps = {"step": whole(at), "newest": whole(newest)}
         past, now = tr("step {step} of {newest}, the past", **steps), tr("step {step} of {newest}, the newest", **steps)
         self.setAccessibleDescription(past if at < newest else now)
         self.update()
@@ -196,10 +197,10 @@ class Track(QAbstractSlider):
         rare_first = near[np.argsort(self.marks.codes[near] >= N_RARE, kind="stable")]  # then the events of units
         named = [self.marks[i] for i in sorted(rare_first[:MOST_NAMED].tolist())]
         step = self.step_at(x)
-        lines = [tr("step {step}", step=f"{step:,}"), *words_at(self._lanes, step)]
-        lines += [tr("step {step}: {what}", step=f"{each.step:,}", what=_wrapped(each)) for each in named]
+        lines = [tr("step {step}", step=whole(step)), *words_at(self._lanes, step)]
+        lines += [tr("step {step}: {what}", step=whole(each.step), what=_wrapped(each)) for each in named]
         if len(near) > MOST_NAMED:
-            lines.append(tr("… and {n} more", n=f"{len(near) - MOST_NAMED:,}"))
+            lines.append(tr("… and {n} more", n=whole(len(near) - MOST_NAMED)))
         return "\n".join([*lines, tr("click: see the run as it was then; double-click: write a note")])
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView
 from actviz.joined_text import sentences
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import whole
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import UnitFacts
 from actviz.translation import tr
@@ -161,7 +162,7 @@ class UnitCard(QWidget):
         events = self._events_of(lane, at)
         now, dead = theme.current(), bool(snapshot.units[layer - 1].dead[unit])
         function = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
-        name = f"{tr('Layer {layer}, unit {unit}', layer=layer, unit=unit + 1)} · {function}"
+        name = " · ".join((tr("Layer {layer}, unit {unit}", layer=layer, unit=unit + 1), function))
         self.name.set_text(f"{lane.name}: {name}" if several else name)
         state = state_of(lane, layer, unit)
         self.state.set_text(state, brief_state(lane, layer, unit))
@@ -321,7 +322,7 @@ def _outline(whole: QRect, pointing: str, points_at: float) -> QPainterPath:
 
 
 def _see(step: int) -> str:
-    return tr("See step {step}", step=f"{step:,}")
+    return tr("See step {step}", step=whole(step))
 
 
 def _visit(lane: LaneView, death: UnitEvent | None, events: list[UnitEvent]) -> Visit | None:

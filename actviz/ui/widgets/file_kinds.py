@@ -12,4 +12,4 @@ def named_kind(name: str, kind: str) -> str:
 
 def all_files() -> str:
     """Return the kind that has every file."""
-    return f"{tr('All files')} (*)"
+    return named_kind(tr("All files"), "(*)")

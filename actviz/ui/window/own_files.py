@@ -18,7 +18,7 @@ from actviz.lessons.own_files import LESSON, SCENE, SUFFIX, read_own
 from actviz.lessons.scene import Scene
 from actviz.registry import BadInput
 from actviz.translation import tr
-from actviz.ui.widgets.file_kinds import all_files
+from actviz.ui.widgets.file_kinds import all_files, named_kind
 from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.handout import Handout
 from actviz.ui.window.scene_saving import SceneSaving
@@ -115,4 +115,4 @@ class OwnFiles(QObject):
 
 def file_filter() -> str:
     """Return the kinds of files, for a file dialog."""
-    return f"{tr('Lessons and scenes')} (*{SUFFIX})"
+    return named_kind(tr("Lessons and scenes"), f"(*{SUFFIX})")

@@ -16,6 +16,7 @@ from actviz.lessons.scene_writing import files_of, scene_toml, with_title
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
 from actviz.translation import tr
+from actviz.ui.widgets.file_kinds import named_kind
 from actviz.ui.widgets.only_dialog import OnlyDialog
 from actviz.ui.window.scene_state import scene_on_show
 
@@ -50,7 +51,7 @@ class SceneSaving(QObject):
     def _ask_where(self, scene: Scene) -> None:
         window = self._window
         dialog = QFileDialog(window, tr("Save this as a scene"), str(window.own_files.place()))
-        dialog.setNameFilter(f"{tr('Scenes')} (*{SUFFIX})")
+        dialog.setNameFilter(named_kind(tr("Scenes"), f"(*{SUFFIX})"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.selectFile(file_name_of(scene.title))

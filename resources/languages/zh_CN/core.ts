@@ -3080,10 +3080,6 @@
         <translation>{name} 需要库 {library}，它没有安装：pip install &quot;actviz[{extra}]&quot;，或者把表存成 CSV</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)</source>
-        <translation>数据 (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)</translation>
-    </message>
-    <message>
         <source>a pickle, which is never loaded (save the arrays by numpy.savez)</source>
         <translation>pickle 文件，程序从不加载它（请用 numpy.savez 保存数组）</translation>
     </message>
@@ -4786,10 +4782,6 @@
         <translation>泳道 {name} 开始时的{settings}与众不同，而各泳道本应相同：它按记录继续，不能与泳道 {first} 逐步比较。</translation>
     </message>
     <message>
-        <source>actviz sessions (*.actviz)</source>
-        <translation>actviz 会话 (*.actviz)</translation>
-    </message>
-    <message>
         <source>there is no room left</source>
         <translation>没有剩余空间</translation>
     </message>
@@ -5363,10 +5355,6 @@
     <message>
         <source>{name} is {kind}, which can run any program when it is opened; if you trust it, turn it into an NPZ file: {line} (then open {converted})</source>
         <translation>{name} 是{kind}，打开时可以运行任何程序；如果你信任它，请把它转成 NPZ 文件：{line}（然后打开 {converted}）</translation>
-    </message>
-    <message>
-        <source>Weights (*.npz *.safetensors *.h5 *.hdf5 *.keras)</source>
-        <translation>权重 (*.npz *.safetensors *.h5 *.hdf5 *.keras)</translation>
     </message>
     <message>
         <source>{name} has {n} bytes, and at most {most} can be read</source>

@@ -4071,5 +4071,9 @@ slope {slope}</source>
         <source>a run failed</source>
         <translation>有运行失败</translation>
     </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
 </context>
 </TS>

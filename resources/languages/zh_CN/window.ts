@@ -155,6 +155,10 @@
         <translation>{file} 是一个验证实验：用 `actviz proofs --check FILE --run` 运行它</translation>
     </message>
     <message>
+        <source>Lessons and scenes</source>
+        <translation>课程和场景</translation>
+    </message>
+    <message>
         <source>{file} cannot be written: {why}</source>
         <translation>无法写入 {file}：{why}</translation>
     </message>
@@ -984,6 +988,14 @@
         <translation>保存图片</translation>
     </message>
     <message>
+        <source>Animated GIF</source>
+        <translation>GIF 动画</translation>
+    </message>
+    <message>
+        <source>Numbered PNG files</source>
+        <translation>编号的 PNG 文件</translation>
+    </message>
+    <message>
         <source>Recording</source>
         <translation>正在录制</translation>
     </message>
@@ -1727,6 +1739,10 @@
     <message>
         <source>Layers are found by their names, and take their places by their shapes, in order</source>
         <translation>各层按名称找到，再按形状依次就位</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Open weights</source>

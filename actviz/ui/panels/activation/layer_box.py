@@ -31,14 +31,14 @@ class LayerBox(QComboBox):
             self.addItems([tr("layer {layer}", layer=i) for i in range(1, n_layers + 1)])
             self.setFixedHeight(20)
             self.setMinimumWidth(self._width(f"{n_layers} ▾"))
-            self.setMaximumWidth(self._width(f"{tr('layer {layer}', layer=n_layers)} ▾"))
+            self.setMaximumWidth(self._width(tr("layer {layer}", layer=n_layers) + " ▾"))
             self.updateGeometry()
         if self.currentIndex() != layer - 1:
             self.setCurrentIndex(layer - 1)
 
     def sizeHint(self) -> QSize:
         """Return the size of the longest entry; in a narrow header the bare number will do."""
-        return QSize(self._width(f"{tr('layer {layer}', layer=self.count())} ▾"), 20)
+        return QSize(self._width(tr("layer {layer}", layer=self.count()) + " ▾"), 20)
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 10

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
-from actviz.number_text import percent
+from actviz.number_text import percent, whole
 from actviz.translation import mark, tr
 from actviz.ui.panels.activation.layer_box import LayerBox
 from actviz.ui.panels.activation.readout import MarkerReadout, steady_number
@@ -172,7 +172,7 @@ class ActivationPanel(Panel):
         learned = [part.learned_alpha for part in self._parts if part.learned_alpha is not None]
         if self.width() >= WIDE_PX and len(self._parts) == 1 and learned:
             what = tr("mean α {alpha}", alpha=steady_number(learned[0]))
-        self.set_note(what, tr("step {step}", step=f"{max(steps):,}"))
+        self.set_note(what, tr("step {step}", step=whole(max(steps))))
 
     def _write_names(self) -> None:
         """Name the plot of layers, and the shares on its right."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from actviz.number_text import whole
 from actviz.translation import mark, tr
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.text_size import UNBOUNDED, px
@@ -27,7 +28,7 @@ def step_text(steps: Iterable[int]) -> str:
     """Return "step 2,149", or, for lanes that stand at different steps, "step 2,149 · 1,177" in their order."""
     steps = list(steps)
     shown = steps if len(set(steps)) > 1 else steps[:1]
-    return tr("step {step}", step=" · ".join(f"{step:,}" for step in shown))
+    return tr("step {step}", step=" · ".join(whole(step) for step in shown))
 
 
 class PanelHeader(QFrame):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import whole
 from actviz.translation import mark, tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
@@ -103,4 +104,4 @@ def _steps(lanes: Sequence[LaneView]) -> tuple[str, str]:
     steps = {lane.snapshot.units_step for lane in lanes}
     if len(steps) == 1:
         return "", step_text(steps)
-    return tr("steps {first} to {last}", first=f"{min(steps):,}", last=f"{max(steps):,}"), ""
+    return tr("steps {first} to {last}", first=whole(min(steps)), last=whole(max(steps))), ""

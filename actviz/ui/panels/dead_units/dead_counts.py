@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct
+from actviz.number_text import whole
 from actviz.training.history.dead_course import DeadCourse, grid
 from actviz.translation import tr
 from actviz.ui.panels.dead_units.event_marks import EventMarks
@@ -187,7 +188,7 @@ class DeadCounts:
         name = tr("dead units") if len(self._lanes) > 1 else tr("dead units by layer")
         first = self._first_marked_step() if len(self._lanes) == 1 else None
         if first is not None and self._wide:
-            name = tr("{what}; marks from step {step}", what=name, step=f"{first:,}")
+            name = tr("{what}; marks from step {step}", what=name, step=whole(first))
         if len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
             longer = tr("{what}; dashed: approx. expected at step 0", what=name)
             shorter = [tr("{what}; - - expected", what=what) for what in (name, tr("dead units"), tr("dead"))]
@@ -208,7 +209,7 @@ class DeadCounts:
             name = f"{lane.name}, " if len(self._lanes) > 1 else ""
             lines.append(
                 name
-                + tr("step {step}: {n} of {all} dead", step=f"{step:,}", n=dead.sum(), all=lane.facts.n_hidden_units)
+                + tr("step {step}: {n} of {all} dead", step=whole(step), n=dead.sum(), all=lane.facts.n_hidden_units)
             )
             if len(self._lanes) == 1 and dead.any():
                 worst = np.argsort(-dead, kind="stable")[:3]
@@ -216,9 +217,9 @@ class DeadCounts:
         if len(self._lanes) == 1:
             died, back = self.marks.near(x) if self.shows_marks else (0, 0)
             if died or back:
-                lines.append(tr("near here {died} died, {back} came back", died=f"{died:,}", back=f"{back:,}"))
+                lines.append(tr("near here {died} died, {back} came back", died=whole(died), back=whole(back)))
             oldest = self._first_marked_step()
             if oldest and x < oldest:
-                lines.append(tr("marks begin at step {step}", step=f"{oldest:,}"))
+                lines.append(tr("marks begin at step {step}", step=whole(oldest)))
             lines += expectation_lines(self._lanes[0])
         return "\n".join(lines)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import whole
 from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
@@ -122,9 +123,9 @@ class DeadUnits(Panel):
         snapshot = lane.snapshot
         return tr(
             "{n} of {all} units are dead at step {step}.",
-            n=f"{snapshot.n_dead:,}",
-            all=f"{lane.facts.n_hidden_units:,}",
-            step=f"{snapshot.units_step:,}",
+            n=whole(snapshot.n_dead),
+            all=whole(lane.facts.n_hidden_units),
+            step=whole(snapshot.units_step),
         )
 
     def table(self) -> list[list[object]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from actviz.app.lanes import LaneView
 from actviz.joined_text import listed
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import whole
 from actviz.training.snapshot import EventCounts
 from actviz.training.units.death_text import since_step_0
 from actviz.translation import tr
@@ -48,10 +49,10 @@ def summary(lane: LaneView, marked: bool, n_lines: int, fits: Fits) -> str:
     first = first_death(lane)
     n, units = lane.snapshot.n_dead, lane.facts.n_hidden_units
     total = tr("{n} of {all} units dead now", n=n, all=units)
-    deaths = died + tr("{n} died", n=f"{counts.deaths:,}")
-    revivals = back + tr("{n} came back", n=f"{counts.revivals:,}")
-    start = tr("{n} dead {since_step_0}", n=f"{counts.born_dead:,}", since_step_0=since_step_0(lane.facts.config))
-    since = [] if first is None else [tr("first death at step {step}", step=f"{first:,}")]
+    deaths = died + tr("{n} died", n=whole(counts.deaths))
+    revivals = back + tr("{n} came back", n=whole(counts.revivals))
+    start = tr("{n} dead {since_step_0}", n=whole(counts.born_dead), since_step_0=since_step_0(lane.facts.config))
+    since = [] if first is None else [tr("first death at step {step}", step=whole(first))]
     short = tr("{n} of {all} dead", n=n, all=units)
     forms = ([total, deaths, revivals, start, *since], [total, deaths, revivals, start], [short, deaths, revivals])
     texts = [" · ".join(part.replace(" ", TIED) for part in form) for form in forms]

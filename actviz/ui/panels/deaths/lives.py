@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actviz.app.lanes import LaneView
+from actviz.number_text import whole
 from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import (
     EARLIER_LAYERS,
@@ -74,7 +75,7 @@ class UnitLife:
             return tr("dead {since_step_0}", since_step_0=self._start)
         if self.deaths < FLICKERS:
             return tr("died once") if self.deaths == 1 else tr("died twice")
-        return tr("flickers, died {n} times", n=f"{self.deaths:,}")
+        return tr("flickers, died {n} times", n=whole(self.deaths))
 
     @property
     def what_in_brief(self) -> str:
@@ -128,9 +129,9 @@ class UnitLife:
     def _what_and_when(self) -> str:
         event, told = self.latest, self.what
         if event.kind != "born dead":
-            when = tr("at {step}", step=f"{event.step:,}")
+            when = tr("at {step}", step=whole(event.step))
             if not event.exact:
-                when = tr("after {seen}, found at {step}", seen=f"{event.seen:,}", step=f"{event.step:,}")
+                when = tr("after {seen}, found at {step}", seen=whole(event.seen), step=whole(event.step))
             several = self.deaths > 1
             told = (
                 tr("{what}, last {when}", what=told, when=when)

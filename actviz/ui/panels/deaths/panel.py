@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import whole
 from actviz.training.snapshot import EventCounts
 from actviz.training.units.death_text import EARLIER_LAYERS, since_step_0
 from actviz.translation import tr
@@ -142,12 +143,12 @@ class Deaths(Panel):
             self.counts.set_text(tr("deaths/revivals: {each}", each=both), tr("deaths: {each}", each=brief), brief)
             return
         ((_, each),) = counts
-        short = tr("{deaths} deaths · {revivals} revivals", deaths=f"{each.deaths:,}", revivals=f"{each.revivals:,}")
+        short = tr("{deaths} deaths · {revivals} revivals", deaths=whole(each.deaths), revivals=whole(each.revivals))
         since = since_step_0(self._lanes[0].facts.config)
-        text = f"{short} · {tr('{n} dead {since_step_0}', n=f'{each.born_dead:,}', since_step_0=since)}"
+        text = " · ".join((short, tr("{n} dead {since_step_0}", n=whole(each.born_dead), since_step_0=since)))
         if self._lanes[0].history.first_event:
             n = len(self._lanes[0].history.events)
-            listed = tr("the latest {n} changes are listed", n=f"{n:,}")
+            listed = tr("the latest {n} changes are listed", n=whole(n))
             self.counts.set_text(f"{text} · {listed}", text, short)
         else:
             self.counts.set_text(text, short)

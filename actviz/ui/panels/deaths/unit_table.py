@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from actviz.number_text import whole
 from actviz.training.units.death_text import UNKNOWN
 from actviz.translation import tr
 from actviz.ui.panels.deaths.lives import ORDERS, UnitLife
@@ -102,7 +103,7 @@ class UnitTable(ColumnTable):
             str(life.layer),
             str(life.unit + 1),
             f"{life.lane.name}{'' if self._brief else ':'} {what}" if self._several else what,
-            f"{life.latest.step:,}",
+            whole(life.latest.step),
             tr(life.cause_in_brief(self._tight) if self._brief else life.cause),
             tr(life.now),
         )

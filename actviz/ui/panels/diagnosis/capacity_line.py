@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from actviz.app.lanes import LaneView
+from actviz.number_text import whole
 from actviz.translation import tr
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 
@@ -30,7 +31,7 @@ class CapacityLine(WrappedLabel):
         is_due = seen.n_dead > 0 and now >= self._next
         if is_due and seen.wasted is not None:
             sentence = seen.wasted.sentence
-            step = f"{seen.units_step:,}"
+            step = whole(seen.units_step)
             self.set_text(tr("At step {step}, {sentence}", step=step, sentence=sentence) if sentence else "")
             self._next, is_due = now + EVERY_S, is_past
         self.needs = WASTED if is_due else frozenset()

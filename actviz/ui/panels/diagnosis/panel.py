@@ -13,7 +13,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.diagnosis.findings import Diagnosis, Suggestion
 from actviz.joined_text import clauses
-from actviz.number_text import unbroken
+from actviz.number_text import unbroken, whole
 from actviz.translation import mark, tr
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.diagnosis.area import LEFT_PX, RIGHT_PX, Area
@@ -161,7 +161,7 @@ class DiagnosisPanel(Panel):
         self.before.set_text(_before(lane, diagnosis))
         self._draw_cards()
         self._area.settle()
-        self.set_note("", tr("step {step}", step=f"{diagnosis.step:,}"))
+        self.set_note("", tr("step {step}", step=whole(diagnosis.step)))
 
     def show_trials(self, trials: TrialsView) -> None:
         """Show which suggestion is being tried, and the results of others."""
@@ -183,7 +183,7 @@ class DiagnosisPanel(Panel):
         diagnosis = lane.diagnosis
         if diagnosis is None:
             return tr("Measuring.")
-        return tr("{verdict}, at step {step}.", verdict=diagnosis.headline, step=f"{diagnosis.step:,}")
+        return tr("{verdict}, at step {step}.", verdict=diagnosis.headline, step=whole(diagnosis.step))
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane, finding and number."""
@@ -324,8 +324,8 @@ def _before(lane: LaneView, diagnosis: Diagnosis) -> str:
     was, since = changes[-2], changes[-1]
     return tr(
         "Since step {since}. From step {was} until then: {verdict}.",
-        since=f"{since.step:,}",
-        was=f"{was.step:,}",
+        since=whole(since.step),
+        was=whole(was.step),
         verdict=_inner(was.title),
     )
 

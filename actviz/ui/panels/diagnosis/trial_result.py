@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.diagnosis.trial import Outcome, TrialResult
 from actviz.joined_text import clauses
-from actviz.number_text import figure, fraction_text
+from actviz.number_text import figure, fraction_text, whole
 from actviz.translation import mark, tr
 from actviz.ui.theme import theme
 
@@ -56,7 +56,7 @@ class ResultLines(QWidget):
     def show_result(self, result: TrialResult | None) -> None:
         """Show what was measured."""
         self.comparisons = () if result is None else compared(result)
-        self.last = "" if result is None else tr("both after {n} steps", n=f"{result.steps:,}")
+        self.last = "" if result is None else tr("both after {n} steps", n=whole(result.steps))
         self.setAccessibleName(self.text())
         self.update()
 
@@ -159,7 +159,7 @@ def result_text(result: TrialResult) -> str:
     return tr(
         "Measured after {n} steps each from the same seed, your settings → with the change: {results}. "
         "Verdict before: {before}; after: {after}.",
-        n=f"{result.steps:,}",
+        n=whole(result.steps),
         results=clauses(parts),
         before=before.diagnosis.verdict.title,
         after=after.diagnosis.verdict.title,

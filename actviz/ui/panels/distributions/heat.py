@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from actviz.app.courses import Course, CoursesView
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
+from actviz.number_text import whole
 from actviz.training.distribution import Distribution
 from actviz.training.snapshot import RunFacts
 from actviz.translation import mark, tr
@@ -164,7 +165,7 @@ class HeatPlot:
             return ""
         assert self._quantity is not None
         nearest = int(np.abs(np.array(self._at) - x).argmin())
-        values = {"layer": self._layer, "quantity": tr(self._quantity.name), "step": f"{self._at[nearest]:,}"}
+        values = {"layer": self._layer, "quantity": tr(self._quantity.name), "step": whole(self._at[nearest])}
         head = tr("layer {layer}, {quantity}, step {step}", **values)
         if self._quantity.of_gradient and self._at[nearest] == 0:
             head = tr("layer {layer}, {quantity}, step {step}, whole training set", **values)
@@ -278,7 +279,7 @@ class CourseHeat(QWidget):
         self._set_low(not ends)
         self._captions = tuple(tr(form, layer=layer) for form in NOT_MEASURED)
         if ends:
-            steps = " · ".join(f"{end:,}" for end in (ends if len(set(ends)) > 1 else ends[:1]))
+            steps = " · ".join(whole(end) for end in (ends if len(set(ends)) > 1 else ends[:1]))
             forms = MEASURED if any(heat.has_values for heat in shown) else ONLY_ZEROS
             self._captions = tuple(tr(form, layer=layer, step=steps) for form in forms)
         set_tip(self.caption, self._captions[0])

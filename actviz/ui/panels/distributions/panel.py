@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 from actviz.app.courses import CoursesView
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import whole
 from actviz.training.distribution import Distribution, Distributions
 from actviz.training.snapshot import RunFacts
 from actviz.translation import mark, tr
@@ -262,7 +263,7 @@ class DistributionsPanel(Panel):
         lane = self._lanes[place]
         layers, firsts = self._layers(lane)
         name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-        values = {"layer": layer, "n": len(layers), "step": f"{lane.snapshot.units_step:,}"}
+        values = {"layer": layer, "n": len(layers), "step": whole(lane.snapshot.units_step)}
         head = tr("layer {layer} of {n}, step {step}", **values)
         if layer == len(lane.facts.sizes) - 1:
             head = tr("layer {layer} of {n}, the output, step {step}", **values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actviz.number_text import percent, plain
+from actviz.number_text import percent, plain, whole
 from actviz.registry import Registry
 from actviz.training.distribution import Distribution, Distributions
 from actviz.training.snapshot import Snapshot
@@ -128,7 +128,7 @@ def default_span(quantity: Quantity) -> Span:
 def describe(found: Distribution) -> list[str]:
     """Return a distribution's numbers as lines of a tip."""
     low, middle, high = found.quantiles
-    lines = [tr("{n} values", n=f"{found.n:,}"), tr("{share} exactly 0", share=percent_of(found.zero_share))]
+    lines = [tr("{n} values", n=whole(found.n)), tr("{share} exactly 0", share=percent_of(found.zero_share))]
     if not np.isnan(middle):
         median = tr("median {value}", value=plain(middle, 2))
         lines.append(tr("of the others: {told}", told=median) if found.is_logarithmic else median)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Bools, Floats
-from actviz.number_text import plain, power_of_ten
+from actviz.number_text import plain, power_of_ten, whole
 from actviz.training.measure.underflow_text import BRIEF, size_text
 from actviz.translation import mark, tr
 from actviz.ui.panels.gradient_flow.magnitudes import BACKWARD, GRADIENT, SIGNAL, names, over_time, underflows
@@ -52,7 +52,7 @@ class _Picture(LayerPicture):
         column, layer = cell
         value = c.values[column, layer - 1]
         size = size_text(value, value == 0.0 and self.underflows[layer - 1], plain)
-        step = f"{c.at[column]:,}"
+        step = whole(c.at[column])
         of = (
             tr("whole training set of step {step}", step=step)
             if not c.at[column]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
 from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts
 from actviz.translation import tr
@@ -65,7 +65,7 @@ def _size(lane: LaneView, magnitude: str, quantity: str, layer: int) -> str:
 def _measured_on(lanes: Sequence[LaneView]) -> list[str]:
     """Return the examples and the step of each lane's gradient; once, where they are the same."""
     texts = [
-        tr("{examples}, step {step}", examples=examples(lane.snapshot), step=f"{lane.snapshot.step:,}")
+        tr("{examples}, step {step}", examples=examples(lane.snapshot), step=whole(lane.snapshot.step))
         for lane in lanes
     ]
     if len(set(texts)) == 1:
@@ -201,7 +201,7 @@ class GradientFlow(Panel):
             "Weight gradient (RMS) {first} at layer 1 and {last} at the output, step {step}.",
             first=first,
             last=last,
-            step=f"{lane.snapshot.step:,}",
+            step=whole(lane.snapshot.step),
         )
 
     def table(self) -> list[list[object]]:

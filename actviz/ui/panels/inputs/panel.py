@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import whole
 from actviz.training.pair_map import pair_extra
 from actviz.training.snapshot import RunFacts
 from actviz.translation import tr
@@ -116,7 +117,7 @@ class InputsPanel(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Return how many inputs there are, and which two the map has."""
         names = lane.present.input_names
-        n = f"{len(names):,}"
+        n = whole(len(names))
         if not self._pair:
             return tr("{n} inputs.", n=n)
         x, y = (names[place] for place in self.list.pair)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import whole
 from actviz.translation import mark, tr
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.laboratory.function_table import Curve, FunctionTable
@@ -79,7 +80,7 @@ class LaboratoryPanel(Panel):
         )
         if lanes:
             names = ", ".join(ACTIVATIONS[key].label for key, _ in used)
-            step = tr("step {step}", step=f"{lanes[0].snapshot.step:,}")
+            step = tr("step {step}", step=whole(lanes[0].snapshot.step))
             self.set_note(tr("in use: {names}", names=names), step)
         if tuple(used) != self._used:
             self._used = tuple(used)

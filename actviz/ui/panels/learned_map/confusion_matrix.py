@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Ints
+from actviz.number_text import whole
 from actviz.training.snapshot import RunFacts
 from actviz.translation import mark, tr
 from actviz.ui.theme import theme
@@ -118,12 +119,12 @@ class ConfusionMatrix(QWidget):
     def _paint_counts(self, painter: QPainter, grid: QRectF, shares: NDArray[np.float64]) -> None:
         n, now, metrics = len(self.counts), theme.current(), QFontMetricsF(self.font())
         cell = grid.width() / n
-        if metrics.horizontalAdvance("0" * len(f"{self.counts.max():,}")) > cell - 4 or metrics.height() > cell:
+        if metrics.horizontalAdvance("0" * len(whole(self.counts.max()))) > cell - 4 or metrics.height() > cell:
             return
         for i, j in np.argwhere(self.counts > 0).tolist():
             painter.setPen(QColor(now.on_accent if shares[i, j] > 0.55 else now.text))
             box = QRectF(grid.left() + j * cell, grid.top() + i * cell, cell, cell)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{self.counts[i, j]:,}")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, whole(self.counts[i, j]))
 
     def _paint_names(self, painter: QPainter, grid: QRectF) -> None:
         n, now, metrics = len(self.counts), theme.current(), QFontMetricsF(self.font())
@@ -172,7 +173,7 @@ class ConfusionMatrix(QWidget):
         row, column = self._pointed
         count, total = int(self.counts[row, column]), int(self.counts[row].sum())
         names = {"true": self._full_names[row], "predicted": self._full_names[column]}
-        text = tr("true {true} → {predicted}: {n} of {all}", **names, n=f"{count:,}", all=f"{total:,}")
+        text = tr("true {true} → {predicted}: {n} of {all}", **names, n=whole(count), all=whole(total))
         if total:
             text += f" ({100 * count / total:.0f} %)"
         set_tip(self, text)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
@@ -332,7 +332,7 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
     if isinstance(view, DecisionMap):
         n_all, n_drawn = n_all + len(facts.test_x), n_drawn + len(test)
     if n_drawn < n_all:
-        entries.append(LegendEntry(tr("{n} of {all} points", n=f"{n_drawn:,}", all=f"{n_all:,}"), now.muted, "none"))
+        entries.append(LegendEntry(tr("{n} of {all} points", n=whole(n_drawn), all=whole(n_all)), now.muted, "none"))
     return entries
 
 

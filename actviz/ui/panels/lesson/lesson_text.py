@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actviz.lessons.lesson import PREDICT, RUN, SET_UP, TASK, Step
-from actviz.number_text import figure, unbroken
+from actviz.number_text import figure, unbroken, whole
 from actviz.translation import mark, tr
 from actviz.ui.panels.lesson.card import Card
 from actviz.ui.widgets.text import Rich, bold, italic, paragraphs, rich
@@ -37,7 +37,7 @@ def main_text(card: Card) -> str:
 
 def run_text(step: Step) -> str:
     """Return what a step that runs offers to do."""
-    return tr("Run") if step.to is None else tr("Run to step {step}", step=f"{step.to:,}")
+    return tr("Run") if step.to is None else tr("Run to step {step}", step=whole(step.to))
 
 
 def awaits_number(card: Card) -> bool:

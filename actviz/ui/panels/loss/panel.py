@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct, quantile
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
 from actviz.training.turning_points import TurningPoint, turning_points
 from actviz.translation import tr
 from actviz.ui.panels.base.header import step_text
@@ -134,7 +134,7 @@ class Loss(Panel):
     def sentence(self, lane: LaneView) -> str:
         """Say what loss and accuracy are."""
         snapshot = lane.snapshot
-        values = {"loss": plain(snapshot.loss), "step": f"{snapshot.units_step:,}"}
+        values = {"loss": plain(snapshot.loss), "step": whole(snapshot.units_step)}
         if snapshot.accuracy is None:
             return tr("Loss {loss} on the training set at step {step}.", **values)
         accuracy = f"{100 * snapshot.accuracy:.1f} %"
@@ -275,7 +275,7 @@ class Loss(Panel):
         lines: list[str] = []
         for lane, i, name in rows_near(self._lanes, x):
             h = lane.history
-            lines.append(name + tr("step {step}", step=f"{h.census_steps[i]:,}"))
+            lines.append(name + tr("step {step}", step=whole(h.census_steps[i])))
             lines.append(_loss_text(float(h.train_loss[i]), float(h.test_loss[i])))
             if np.isfinite(h.train_accuracy[i]):
                 lines.append(_accuracy_text(float(h.train_accuracy[i]), float(h.test_accuracy[i])))
@@ -303,5 +303,5 @@ def _accuracy_text(train: float, test: float) -> str:
 
 
 def _turn_text(point: TurningPoint) -> str:
-    values = {"step": f"{point.step:,}", "what": point.text}
+    values = {"step": whole(point.step), "what": point.text}
     return tr("changed at step {step}: {what}", **values) if point.changed else tr("step {step}: {what}", **values)

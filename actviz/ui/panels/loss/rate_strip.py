@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
-from actviz.number_text import compact, plain
+from actviz.number_text import compact, plain, whole
 from actviz.training.config.config import RunConfig
 from actviz.translation import tr
 from actviz.ui.plots.plot import Plot
@@ -118,7 +118,7 @@ class RateStrip:
     def describe(self, x: float) -> str:
         """Return each lane's rate at a step, and whether it is still to come."""
         step, several = max(0, round(x)), len(self._lanes) > 1
-        lines = [tr("step {step}", step=f"{step:,}")]
+        lines = [tr("step {step}", step=whole(step))]
         for lane in self._lanes:
             name = f"{lane.name}: " if several else ""
             rate = plain(rate_at(settings_of(lane), step))

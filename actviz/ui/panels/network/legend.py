@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.translation import mark, tr
 from actviz.ui.panels.network import edges, fills, river, stamps
 from actviz.ui.panels.network.picture import LanePicture
@@ -294,11 +294,11 @@ class Legend:
             return [self._words(1, tr("no room for lines between {n} columns", n=n))]
         name, low = tr(LINES[kind][0]), LINES[kind][1]
         if kind == edges.GRADIENT and first.lane is not None:
-            whole = first.lane.snapshot.whole_gradient
-            name = tr("gradient, training set") if whole else tr("gradient, latest batch")
+            on_all = first.lane.snapshot.whole_gradient
+            name = tr("gradient, training set") if on_all else tr("gradient, latest batch")
         entries = [self._wedge(0, low, river.number(first.edges.full), name)]
         if first.edges.n_chosen < first.edges.n_all:
-            text = tr("the {n} strongest lines of {all}", n=f"{first.edges.n_chosen:,}", all=f"{first.edges.n_all:,}")
+            text = tr("the {n} strongest lines of {all}", n=whole(first.edges.n_chosen), all=whole(first.edges.n_all))
             entries.append(self._words(1, text))
         return entries
 

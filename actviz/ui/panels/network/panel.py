@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.joined_text import sentences
+from actviz.number_text import whole
 from actviz.training.units.structure_text import cures_text
 from actviz.translation import mark, tr, tr_count
 from actviz.ui.panels.base.header import step_text
@@ -160,9 +161,9 @@ class NetworkPanel(Panel):
             "{n} hidden layer with {units} units, {dead} of them dead at step {step}.",
             "{n} hidden layers with {units} units, {dead} of them dead at step {step}.",
             facts.n_hidden,
-            units=f"{facts.n_hidden_units:,}",
-            dead=f"{snapshot.n_dead:,}",
-            step=f"{snapshot.units_step:,}",
+            units=whole(facts.n_hidden_units),
+            dead=whole(snapshot.n_dead),
+            step=whole(snapshot.units_step),
         )
         cures = cures_text(snapshot.config)
         beside = tr("With {cures}.", cures=cures) if cures else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actviz.app.lanes import LaneView
 from actviz.joined_text import clauses
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import compact, plain, scientific
+from actviz.number_text import compact, plain, scientific, whole
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
 from actviz.training.structure_facts import SkipShare
@@ -221,7 +221,7 @@ def _unit_head(lane: LaneView, layer: int, unit: int) -> str:
     if not since or since[layer - 1][unit] < 0 or not lane.snapshot.units[layer - 1].dead[unit]:
         return tr("Unit {unit} of layer {layer}: {state}", **where, state=state(lane, layer, unit))
     if step := int(since[layer - 1][unit]):
-        return tr("Unit {unit} of layer {layer}: dead since step {step}", **where, step=f"{step:,}")
+        return tr("Unit {unit} of layer {layer}: dead since step {step}", **where, step=whole(step))
     start = since_step_0(lane.facts.config, layer)
     return tr("Unit {unit} of layer {layer}: dead {since_step_0}", **where, since_step_0=start)
 
@@ -232,7 +232,7 @@ def _example(lane: LaneView, unit: int) -> str:
 
 
 def _step(lane: LaneView) -> str:
-    return tr("step {step}", step=f"{lane.snapshot.step:,}")
+    return tr("step {step}", step=whole(lane.snapshot.step))
 
 
 def _percent(fraction: float) -> str:

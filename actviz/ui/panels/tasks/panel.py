@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
 from actviz.training.snapshot import RunFacts
 from actviz.training.turn_facts import TaskEnd
 from actviz.translation import mark, tr
@@ -111,10 +111,10 @@ class Tasks(Panel):
         return tr(
             "Task {task} ended at step {step} with {results}, {dead} units dead and {silent} nearly silent.",
             task=end.task + 1,
-            step=f"{end.step:,}",
+            step=whole(end.step),
             results=end.results.text,
-            dead=f"{int(end.dead.sum()):,}",
-            silent=f"{int(end.dormant.sum()):,}",
+            dead=whole(int(end.dead.sum())),
+            silent=whole(int(end.dormant.sum())),
         )
 
     def table(self) -> list[list[object]]:
@@ -204,7 +204,7 @@ class Tasks(Panel):
         near = self._near(x)
         if not near:
             return ""
-        lines = [tr("task {task}, ended at step {step}", task=near[0][1].task + 1, step=f"{near[0][1].step:,}")]
+        lines = [tr("task {task}, ended at step {step}", task=near[0][1].task + 1, step=whole(near[0][1].step))]
         for lane, end in near:
             name = f"{lane.name}: " if len(self._lanes) > 1 else ""
             results = tr("loss {loss}", loss=plain(end.results.loss))
@@ -212,7 +212,7 @@ class Tasks(Panel):
                 accuracy = f"{100 * end.results.accuracy:.1f} %"
                 results = tr("loss {loss}, accuracy {accuracy}", loss=plain(end.results.loss), accuracy=accuracy)
             lines.append(f"{name}{results}")
-            counts = {"dead": f"{int(end.dead.sum()):,}", "silent": f"{int(end.dormant.sum()):,}"}
+            counts = {"dead": whole(int(end.dead.sum())), "silent": whole(int(end.dormant.sum()))}
             lines.append(name + tr("{dead} dead, {silent} nearly silent", **counts))
         return "\n".join(lines)
 
@@ -220,4 +220,4 @@ class Tasks(Panel):
 def _nothing(facts: RunFacts) -> str:
     if facts.config.task_change == "none":
         return tr(NO_TASKS)
-    return tr(NO_END, step=f"{facts.config.task_every:,}")
+    return tr(NO_END, step=whole(facts.config.task_every))

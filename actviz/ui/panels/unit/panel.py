@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import signed
+from actviz.number_text import signed, whole
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import UnitFacts
 from actviz.training.units.death_text import cause_sentence, config_at, own_parts
@@ -146,7 +146,7 @@ class Unit(Panel):
         snapshot = lane.snapshot
         activation = ACTIVATIONS[snapshot.config.activations[facts.layer - 1]]
         colour = theme.current().lane(lane.index)
-        self.set_note("", tr("step {step}", step=f"{snapshot.units_step:,}"))
+        self.set_note("", tr("step {step}", step=whole(snapshot.units_step)))
         dead = bool(snapshot.units[facts.layer - 1].dead[facts.unit])
         death = next((e for e in reversed(self._events) if e.kind in ("death", "born dead")), None) if dead else None
         others = self._others(lane, facts.layer, facts.unit)

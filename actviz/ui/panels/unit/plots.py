@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Interval
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import LayerHistogram, UnitFacts
 from actviz.translation import mark, tr, tr_count
@@ -193,7 +193,7 @@ class UnitActivity:
         if not len(self._x):
             return ""
         i = int(np.abs(self._x - x).argmin())
-        values = {"step": f"{int(self._x[i]):,}", "share": f"{self._y[i]:.1f} %"}
+        values = {"step": whole(int(self._x[i])), "share": f"{self._y[i]:.1f} %"}
         active, sloped = (
             tr("step {step}: active on {share}", **values),
             tr("step {step}: slope not 0 on {share}", **values),
@@ -201,5 +201,5 @@ class UnitActivity:
         lines = [active if self._can_die else sloped]
         x0, x1 = self.plot.x_range
         near = [e for e in self._events if abs(e.step - x) < 0.02 * (x1 - x0)]
-        lines += [tr(EVENTS[e.kind], step=f"{e.step:,}") for e in near[-3:]]
+        lines += [tr(EVENTS[e.kind], step=whole(e.step)) for e in near[-3:]]
         return "\n".join(lines)

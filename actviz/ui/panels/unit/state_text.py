@@ -10,7 +10,7 @@ from actviz.app.lanes import LaneView
 from actviz.joined_text import sentences
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import plain
+from actviz.number_text import plain, whole
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import SIDES, UnitFacts
 from actviz.training.units.death_text import since_step_0
@@ -39,7 +39,7 @@ def state_of(lane: LaneView, layer: int, unit: int) -> str:
         if since < 0:
             return tr("Dead")
         if since:
-            return tr("Dead since step {step}", step=f"{since:,}")
+            return tr("Dead since step {step}", step=whole(since))
         return tr("Dead {since_step_0}", since_step_0=start)
     if units.always_on[unit]:
         return tr("Linear: never switches")
@@ -73,7 +73,7 @@ def _learning(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int) ->
             )
         return tr("Its output is tiny beside its layer's, but it can still learn")
     if config.can_die[layer - 1]:
-        counts = {"n": f"{round(active * n):,}", "all": f"{n:,}"}
+        counts = {"n": whole(round(active * n)), "all": whole(n)}
         if config.architecture.differs_in_training:
             return tr(
                 "Its slope is not zero on {n} of {all} training examples, measured {how}",
@@ -107,14 +107,14 @@ def life_so_far(events: Sequence[UnitEvent], start: str) -> str:
             "It died once, last at step {step}, and came back.",
             "It died {n:,} times, last at step {step}, and came back.",
             deaths,
-            step=f"{last.step:,}",
+            step=whole(last.step),
         )
     if not born:
         return ""
     return tr(
         "It was dead {since_step_0} and came back at step {step}.",
         since_step_0=start,
-        step=f"{events[-1].step:,}",
+        step=whole(events[-1].step),
     )
 
 

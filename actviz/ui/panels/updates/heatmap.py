@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.number_text import power_of_ten
+from actviz.number_text import power_of_ten, whole
 from actviz.translation import tr
 from actviz.ui.panels.updates.quantities import ALPHA, QUANTITIES, UPDATE, Quantity, starting_alpha
 from actviz.ui.plots.layer_heat import LayerHeat, LayerPicture, in_colours
@@ -30,7 +30,7 @@ class _Picture(LayerPicture):
         column, layer = cell
         value = self.columns.values[column, layer - 1]
         text = tr("none is learned") if np.isnan(value) and self.quantity.key == ALPHA else self.quantity.text(value)
-        at, step = tr("layer {layer}", layer=layer), tr("step {step}", step=f"{self.columns.at[column]:,}")
+        at, step = tr("layer {layer}", layer=layer), tr("step {step}", step=whole(self.columns.at[column]))
         return f"{at}\n{tr(self.quantity.key)} {text}\n{step}"
 
 

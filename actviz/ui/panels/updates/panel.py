@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
+from actviz.number_text import whole
 from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import RunFacts
 from actviz.translation import mark, tr
@@ -284,7 +285,7 @@ class Updates(Panel):
             name = f"{lane.name}: " if len(self._lanes) > 1 else ""
             value = values[layer - 1]
             text = "–" if np.isnan(value) else quantity.text(value)
-            told = tr("{what} {value}, step {step}", what=tr(quantity.key), value=text, step=f"{step:,}")
+            told = tr("{what} {value}, step {step}", what=tr(quantity.key), value=text, step=whole(step))
             lines.append(name + told)
             if quantity.key == ALPHA:
                 _, least, largest = alpha_spans(lane.snapshot.prelu_alphas)[:, layer - 1]
