@@ -81,6 +81,14 @@ def test_a_dask_cluster_gives_the_same_bits(alone: list[Cell]) -> None:
         assert told(run(small(seeds=2), lambda: executor, n)) == told(alone)
 
 
+def test_dask_takes_a_job_that_is_tried_again_for_another_task() -> None:
+    tokenize = pytest.importorskip("dask.tokenize").tokenize
+    from actviz.sweeps.cell import job_of
+
+    job = job_of(small(), next(iter(small().places())))
+    assert tokenize([job]) != tokenize([job])
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere", "tcp://"])
 def test_a_scheduler_that_is_not_there_is_told_with_the_local_way(address: str, monkeypatch) -> None:
     pytest.importorskip("distributed")
