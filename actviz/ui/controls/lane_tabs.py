@@ -91,7 +91,7 @@ def fitting(details: Sequence[str], tells_rest: bool, room: int, metrics: QFontM
     """Return as many details as there is room for, with the number of the others if that is to be told."""
     for n in range(len(details), 0, -1):
         rest = len(details) - n if tells_rest else 0
-        text = ", ".join(details[:n]) + (f" +{rest}" if rest else "")
+        text = clauses(details[:n]) + (f" +{rest}" if rest else "")
         if metrics.horizontalAdvance(text) <= room:
             return text
     return ""

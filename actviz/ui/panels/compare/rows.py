@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -90,7 +91,7 @@ def _differs(lane: LaneView, names: Sequence[str]) -> tuple[str, ...]:
         return (tr(SAME_SETTINGS),)
     config = lane.snapshot.config
     parts = (short_text(name, config) for name in names)
-    return tuple(part for part in parts if part and part not in lane.name.split(", "))
+    return tuple(part for part in parts if part and part not in re.split(", |，", lane.name))
 
 
 def _marked(cells: list[Cell]) -> list[Cell]:
