@@ -79,7 +79,7 @@ class ActivationGroup(ControlGroup):
             row.addWidget(button, stretch)
         RovingFocus(self).set_widgets([self.more_button, self.layers_button, self.compare_button])
         self.kept = KeptWeights()
-        self.kept.idle.setText(tr("Solid: output φ(z); dashed: slope φ′(z)"))
+        self.kept.explain(tr("Solid: output φ(z); dashed: slope φ′(z)"))
         self.column.addWidget(self.gallery)
         self.column.addLayout(row)
         self.column.addWidget(self.kept)

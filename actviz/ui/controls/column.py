@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
@@ -20,7 +20,7 @@ from actviz.ui.controls.network_group import NetworkGroup
 from actviz.ui.controls.rate_group import RateGroup
 from actviz.ui.theme.text_size import px
 
-WIDTH_PX = 264
+WIDTH_PX, MOST_WIDTH_PX = 264, 340  # the usual width, and that for words which are longer than English ones
 DEPENDS_ON = {  # for some of whose values only a setting has a control
     "alpha": "activation",
     "prelu_per_unit": "activation",
@@ -99,6 +99,21 @@ class ControlColumn(QScrollArea):
         self.data.columns_requested.connect(self.columns_requested)
         self.data.task_requested.connect(self.choose_task)
         self.setWidget(holder)
+        holder.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width that the words need."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Be as wide as usual, or as the widest row needs: the column does not scroll sideways."""
+        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        width = min(max(px(WIDTH_PX), needed), px(MOST_WIDTH_PX))
+        if width != self.width():
+            self.setFixedWidth(width)
 
     @property
     def groups(self) -> tuple[ControlGroup, ...]:

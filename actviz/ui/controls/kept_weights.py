@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from actviz.joined_text import sentences
@@ -43,7 +44,31 @@ class KeptWeights(QWidget):
         line.addWidget(self.label)
         line.addWidget(self.idle, 1)
         line.addWidget(self.restart_button, 0, Qt.AlignmentFlag.AlignRight)
+        self._explained = ""
         self.show_step(None)
+
+    def explain(self, text: str) -> None:
+        """Say this while there is nothing else to say; what there is no room for stands in the tip."""
+        self._explained = text
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room that there is now."""
+        super().resizeEvent(event)
+        self._write()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Use the room that there is."""
+        super().showEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        text, room = self._explained, self.width()
+        shown = (
+            self.idle.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room) if self.isVisible() else text
+        )
+        self.idle.setText(shown)
+        set_tip(self.idle, "" if shown == text else text)
 
     def show_step(self, step: int | None) -> None:
         """Say that the change at this step kept the weights; None for nothing to say."""

@@ -207,7 +207,7 @@ class LaneTabs(QFrame):
         style = Qt.ToolButtonStyle
         self.add_button.setText(tr("Compare") if word else "")
         self.add_button.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)
-        self.add_button.setFixedWidth(px(WORD_PX if word else HEIGHT_PX))
+        self.add_button.setFixedWidth(max(px(WORD_PX), self.add_button.sizeHint().width()) if word else px(HEIGHT_PX))
 
     def restyle(self) -> None:
         """Apply the theme's colours."""

@@ -23,6 +23,7 @@ from actviz.ui.widgets.term_link import set_term
 from actviz.ui.widgets.text import Rich, paragraphs, rich, set_tip
 
 BETWEEN_S = 1.0  # the shortest time between two moves of a mark
+WIDEST_TITLE_PX = 110  # on one line beside the field
 
 
 class RateGroup(ControlGroup):
@@ -35,6 +36,7 @@ class RateGroup(ControlGroup):
         box.setFixedHeight(px(ROW_PX))
         self.header.addWidget(box)
         self.title.setBuddy(box)
+        self.title.setWordWrap(self.title.sizeHint().width() > px(WIDEST_TITLE_PX))
         set_term(self, "setting:learning_rate")
         self.slider = rate_slider(tr("{setting}, slider", setting=tr(field.label)))
         self._bind_slider("learning_rate", self.slider, box)
@@ -105,7 +107,7 @@ class RateGroup(ControlGroup):
             set_tip(part, tip)
         self.scale.setAccessibleDescription(_words(marks))
         idle = "" if marks is None else tr("Risky: a step moves weights > {share}", share=percent(RISKY))
-        self.kept.idle.setText(idle)
+        self.kept.explain(idle)
 
 
 def marks_tip(marks: RateMarks | None, proportional: bool, scheduled: bool = False) -> Rich:

@@ -72,8 +72,11 @@ class Switch(QToolButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the longest choice, so that nothing beside it moves."""
-        longest = max(self.fontMetrics().horizontalAdvance(self._label(key)) for key in self.entries)
-        return QSize(longest + 10, px(HEIGHT_PX))
+        return QSize(self.width_of(self._wide), px(HEIGHT_PX))
+
+    def width_of(self, wide: bool) -> int:
+        """Return the width that the longest choice needs, with or without the word before it."""
+        return max(self.fontMetrics().horizontalAdvance(self._label(key, wide)) for key in self.entries) + 10
 
     def minimumSizeHint(self) -> QSize:
         """Next to nothing: the header hides what no longer fits."""
@@ -94,9 +97,9 @@ class Switch(QToolButton):
     def _show(self) -> None:
         shown = self.shown
         self.entries[shown].setChecked(True)
-        self.setText(self._label(shown))
+        self.setText(self._label(shown, self._wide))
         set_tip(self, tr("{name}: {told}", name=self.accessibleName(), told=self._tips[shown]))
         self.updateGeometry()
 
-    def _label(self, key: str) -> str:
-        return f"{(self._long_labels if self._wide else self._labels)[key]} ▾"
+    def _label(self, key: str, wide: bool) -> str:
+        return f"{(self._long_labels if wide else self._labels)[key]} ▾"

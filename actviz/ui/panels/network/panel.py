@@ -40,6 +40,7 @@ EDGE_TIPS = {
 NO_MAPS = mark("Only for data with two inputs: a unit then has a picture over the input plane.")
 CORNER_PX = 5  # below the picture, for the card's round corners
 WIDE_PX, SWITCHES_PX = 560, 460  # from these widths on the header has room for whole words, and for switches
+BUTTONS_PX = 90  # of the header: its buttons and margins
 
 
 @register
@@ -195,8 +196,10 @@ class NetworkPanel(Panel):
             return
         self._switches_for = state
         chooses = (self.fill_switch, stage.has_room_for_fills), (self.edge_switch, not stage.folded)
+        words = self.header.title.sizeHint().width() + sum(switch.width_of(wide=True) for switch, _ in chooses)
+        wide = width >= max(px(WIDE_PX), words + px(BUTTONS_PX))
         for switch, has_choice in chooses:
-            switch.set_wide(width >= px(WIDE_PX))
+            switch.set_wide(wide)
             switch.setVisible(width >= px(SWITCHES_PX) and has_choice)
             switch.menu().menuAction().setVisible(has_choice)
 
