@@ -79,7 +79,7 @@ class ControlColumn(QScrollArea):
         self.more = MoreGroup(self.cures)
         self._changes: tuple[Change, ...] | None = None
         self._at: int | None = None
-        holder = QWidget()
+        holder = self._holder = QWidget()
         holder.setObjectName("controlHolder")
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(8, 7, 2, 3)  # on the right is the scroll bar
@@ -104,13 +104,13 @@ class ControlColumn(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the width that the words need."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._holder:
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         """Be as wide as usual, or as the widest row needs: the column does not scroll sideways."""
-        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        needed = self._holder.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         width = min(max(px(WIDTH_PX), needed), px(MOST_WIDTH_PX))
         if width != self.width():
             self.setFixedWidth(width)
