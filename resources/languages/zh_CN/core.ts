@@ -1579,7 +1579,7 @@
     </message>
     <message>
         <source>{name} must be {rule}, got {value}</source>
-        <translation>{name} 必须是{rule}的数，得到的是 {value}</translation>
+        <translation>{name} 的值必须{rule}，得到的是 {value}</translation>
     </message>
     <message>
         <source>at least {low}</source>
@@ -1587,11 +1587,11 @@
     </message>
     <message>
         <source>above {low} and at most {high}</source>
-        <translation>大于 {low}，不超过 {high}</translation>
+        <translation>大于 {low}、不超过 {high}</translation>
     </message>
     <message>
         <source>between {low} and {high}</source>
-        <translation>{low} 到 {high} 之间</translation>
+        <translation>在 {low} 到 {high} 之间</translation>
     </message>
     <message>
         <source>{name} must be a list of steps such as [500, 1200], got {steps}</source>
