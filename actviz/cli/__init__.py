@@ -86,7 +86,7 @@ def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse
     parser.add_argument("--version", action="version", version=f"actviz {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=prog)
     for name, entry in COMMANDS.items():
-        command_parser = commands.add_parser(name, help=entry.help)
+        command_parser = commands.add_parser(name, help=entry.help, add_help=name in arguments)
         if name in arguments:
             command = import_module(f"actviz.cli.{(entry.file or name).replace('-', '_')}_command")
             command_parser.description = command.run.__doc__

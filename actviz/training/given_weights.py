@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actviz.nn.layers import Layers
 from actviz.weights.given import GivenWeights
-from actviz.weights.matching import Matching
+
+if TYPE_CHECKING:
+    from actviz.weights.matching import Matching
 
 
 def given_weights(path: str, network: Layers) -> GivenWeights:

@@ -39,8 +39,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {  # the last word of a name: the kind, 
     "moving_var": ("running_var", KERAS),
 }  # fmt: skip
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_LAST = re.compile(rf"(?:(?P<stem>.+)[_\- .])?(?P<word>{_WORD})_?(?P<number>\d*)", re.IGNORECASE)
-_NOT_WEIGHTS = re.compile(r"optimizer|seed_generator|num_batches_tracked|(^|[/.])rng([/.]|$)", re.IGNORECASE)
+_LAST = rf"(?:(?P<stem>.+)[_\- .])?(?P<word>{_WORD})_?(?P<number>\d*)"  # compiled by `re`, which keeps it, at first use
+_NOT_WEIGHTS = r"optimizer|seed_generator|num_batches_tracked|(^|[/.])rng([/.]|$)"
 
 
 @dataclass
@@ -74,13 +74,13 @@ def groups_of(arrays: Mapping[str, Floats], is_ordered: bool, by_rms: bool = Fal
     numbered: dict[str, list[str]] = {}  # of Keras' groups whose arrays are only counted
     for name in arrays:
         parts = re.split(r"[/.]+", re.sub(r":\d+$", "", name))
-        if _NOT_WEIGHTS.search(name):
+        if re.search(_NOT_WEIGHTS, name, re.IGNORECASE):
             continue
         if len(parts) > 2 and parts[-2] == "vars" and parts[-1].isdecimal():
             numbered.setdefault("/".join(parts[:-2]), []).append(name)
             found.setdefault("/".join(parts[:-2]), Group("/".join(parts[:-2]), convention=KERAS))
             continue
-        match = _LAST.fullmatch(parts[-1])
+        match = re.fullmatch(_LAST, parts[-1], re.IGNORECASE)
         if match is None:
             continue
         kind, whose = _WORDS[match["word"].lower()]

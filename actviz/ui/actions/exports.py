@@ -23,13 +23,13 @@ from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.config.text_format import NamedConfig, read_text, to_line
 from actviz.translation import tr
-from actviz.ui.actions.task_progress import TaskProgress
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.file_kinds import named_kind
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
 if TYPE_CHECKING:
     from actviz.ui.actions.animation import AnimationDialog, Recorder
+    from actviz.ui.actions.task_progress import TaskProgress
 
 
 @dataclass(frozen=True)
@@ -218,6 +218,8 @@ class Exports(QObject):
             self.refused.emit(str(error))
 
     def _follow(self, what: str, task: Task[Sequence[Path]], holds: bool = False) -> None:
+        from actviz.ui.actions.task_progress import TaskProgress  # few starts need it
+
         self._progress = TaskProgress(what, task, self._window, holds)
         self._progress.ended.connect(lambda: self._on_ended(task))
 

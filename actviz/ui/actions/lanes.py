@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
@@ -13,10 +13,12 @@ from actviz.app.session import Session
 from actviz.training.history.notes import named
 from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
-from actviz.ui.actions.lane_differences import DifferencesDialog
 from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.widgets.only_dialog import OnlyDialog
+
+if TYPE_CHECKING:
+    from actviz.ui.actions.lane_differences import DifferencesDialog
 
 WHILE_PLAYING_S = 0.4  # the time between two updates: drawing slows training down
 
@@ -28,7 +30,7 @@ class SideBySide(QObject):
         super().__init__(window)
         self.session, self.tabs, self.timeline, self.actions, self._window = session, tabs, timeline, actions, window
         self._plan = session.plan
-        self.differences = OnlyDialog(lambda: DifferencesDialog(window))
+        self.differences = OnlyDialog(self._make_differences)
         self._time_shown_s = 0.0
         tabs.picked.connect(self._plan.edit_lane)
         tabs.add_requested.connect(self.add_lane)
@@ -88,6 +90,11 @@ class SideBySide(QObject):
         places = [i for i, other in enumerate(self._plan.setup) if other.key == spec.key]
         if given and places:
             self._plan.rename_lane(places[0], name)
+
+    def _make_differences(self) -> DifferencesDialog:
+        from actviz.ui.actions.lane_differences import DifferencesDialog  # few starts need it
+
+        return DifferencesDialog(self._window)
 
     @Slot()
     def show_differences(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from PySide6.QtWidgets import QMainWindow
 
@@ -10,9 +12,11 @@ from actviz.number_text import whole
 from actviz.training.history.notes import NamedNote, Note, named
 from actviz.translation import tr
 from actviz.ui.actions.commands import Actions
-from actviz.ui.actions.note_dialog import NoteDialog
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.widgets.only_dialog import OnlyDialog
+
+if TYPE_CHECKING:
+    from actviz.ui.actions.note_dialog import NoteDialog
 
 
 class StepNotes(QObject):
@@ -40,6 +44,8 @@ class StepNotes(QObject):
             self._note.open()
 
     def _make_dialog(self) -> NoteDialog:
+        from actviz.ui.actions.note_dialog import NoteDialog  # few starts need it
+
         session = self._session
         step = session.view.step
         notes = [note for note in session.notebook.step_notes if note.step == step]

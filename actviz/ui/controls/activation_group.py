@@ -16,7 +16,6 @@ from actviz.ui.controls.activation_gallery import ActivationGallery
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
-from actviz.ui.controls.layer_dialog import LayerDialog
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
@@ -27,6 +26,7 @@ from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 
 if TYPE_CHECKING:
     from actviz.ui.controls.expression_editor import ExpressionEditor
+    from actviz.ui.controls.layer_dialog import LayerDialog
 
 
 class ActivationGroup(ControlGroup):
@@ -115,6 +115,8 @@ class ActivationGroup(ControlGroup):
         return self._layers.open()
 
     def _make_layers(self) -> LayerDialog:
+        from actviz.ui.controls.layer_dialog import LayerDialog  # few starts need it
+
         dialog = LayerDialog(self._config.activations, self.window())
         dialog.picked.connect(lambda keys: self.changed.emit({"activation": keys}))
         return dialog

@@ -16,6 +16,17 @@ PLACES = {"left": (2, 0), "right": (2, 2), "bottom": (3, 1)}  # row and column; 
 AXES_Z = 0.5  # above images
 
 
+class Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis that writes its name where it is shown; pyqtgraph lays out that of a hidden one at every change, too."""
+
+    def _updateLabel(self) -> None:  # noqa: N802 - pyqtgraph calls it
+        if self.label.isVisibleTo(self):
+            super()._updateLabel()
+        else:
+            self.picture = None
+            self.update()
+
+
 class Frame:
     """The window on the data, `box`, with the axes around it, and a name above; all in the widget `view`."""
 
@@ -43,7 +54,7 @@ class Frame:
     def axis(self, side: str) -> Any:
         """Return the axis on a side, which is made when it is first asked for."""
         if side not in self._axes:
-            axis = self._axes[side] = pg.AxisItem(orientation=side, parent=self.item)
+            axis = self._axes[side] = Axis(orientation=side, parent=self.item)
             axis.linkToView(self.box)
             axis.setZValue(AXES_Z)
             axis.setFlag(axis.GraphicsItemFlag.ItemNegativeZStacksBehindParent)
