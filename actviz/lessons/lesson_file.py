@@ -78,7 +78,6 @@ TEXTS = Texts(
      "step.config.lane.name"),
     may=("step.formula",),  # for the words in it
 )  # fmt: skip
-FIRST = "activation"  # offered at a first start
 MOST_STEPS = 20_000  # that a run has
 MOST_STOPS, MOST_CHOICES = 200, 9
 COMMON = ("kind", "title", "text", "formula", "symbols", "anchor", "lane", "layer", "unit", "claim", "group")
@@ -100,15 +99,6 @@ class Lessons:
 
     entries: Registry[Lesson]
     faults: tuple[str, ...]
-
-
-def first_lesson() -> Lesson:
-    """Read the lesson FIRST, which takes less time than to read all.
-
-    Raises:
-        BadInput: one sentence with the file, the line and the rule.
-    """
-    return _read(resource(f"{FOLDER}/{FIRST}{SUFFIX}"))[0]
 
 
 def lessons() -> Lessons:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu
 from actviz.app.kept_lesson import KeptLesson
 from actviz.app.settings import Settings
 from actviz.lessons.lesson import Lesson
-from actviz.lessons.lesson_file import first_lesson, lessons
+from actviz.lessons.lesson_file import lessons
+from actviz.lessons.lesson_offer import first_lesson
 from actviz.lessons.own_files import LESSON
 from actviz.registry import BadInput
 from actviz.translation import tr, tr_count
