@@ -21,7 +21,7 @@ def first_lesson() -> Lesson:
     translation = translated(FOLDER, file.name, TEXTS)
     if translation is not None:
         translation.content = _beginning(translation.text).encode()
-    return read_lesson(_beginning(file.read_text(encoding="utf-8", errors="replace")), file.name, translation)
+    return read_lesson(_beginning(file.read_text(encoding="utf-8")), file.name, translation)
 
 
 def _beginning(text: str) -> str:
