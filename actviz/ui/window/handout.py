@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from actviz.app.lanes import LaneView, Selection
@@ -115,7 +115,7 @@ def _shown(stop: Stop) -> object:
     step = stop.step
     if not step.anchor or step.kind == RUN:
         return None
-    runs = tuple((facts.run, seen.snapshot.config, seen.snapshot.step) for facts, seen in zip(stop.facts, stop.after,
+    runs = tuple((facts.config, seen.snapshot.config, seen.snapshot.step) for facts, seen in zip(stop.facts, stop.after,
                                                                                              strict=True))  # fmt: skip
     return _panel_key(step), step.layer, step.unit, step.lane, step.anchor in TURNS and step.anchor, runs
 
@@ -181,7 +181,10 @@ def _picture(holder: QWidget, step: Step, lanes: Sequence[LaneView]) -> bytes:
         part.show()
     panel.restyle()
     panel.turn_to(step.anchor)
-    panel.draw(lanes, Selection(step.layer, step.unit, step.lane - 1).within(lanes[0].facts.config.hidden))
+    selection = Selection(step.layer, step.unit, step.lane - 1).within(lanes[0].facts.config.hidden)
+    for _ in range(2):  # sentences take their lines once they are known, and the plots then have less room
+        panel.draw(lanes, selection)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     picture, buffer = panel.grab_image(), QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
