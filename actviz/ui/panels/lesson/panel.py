@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -240,6 +240,8 @@ class LessonPanel(Panel):
         _write(self.hint, tr("Hint: {hint}", hint=unbroken(card.hint)) if card.hint else "")
         _write(self.away, away_text(card))
         self.hint_button.setVisible(card.offers_hint)
+        if card.hint and not is_new and before is not None and not before.hint:
+            QTimer.singleShot(0, self._area, self._show_hint)  # once it has its lines
         self.solution_button.setVisible(step.kind == TASK and not card.is_done)
         self.back_button.setEnabled(card.place > 0)
         self.main_button.setText(main_text(card))
@@ -248,6 +250,9 @@ class LessonPanel(Panel):
         self._pages.setCurrentIndex(1)
         if is_new or (self.main_button.isEnabled() and not was_ready):
             self._focus()
+
+    def _show_hint(self) -> None:
+        self._area.ensureWidgetVisible(self.hint)
 
     def _offer_main(self) -> None:
         """Enable the main button while there is something that it can do."""
