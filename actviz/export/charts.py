@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
-from actviz.number_text import compact, power_of_ten
+from actviz.number_text import compact, fixed, power_of_ten
+from actviz.translation import tr
 
 Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
@@ -116,7 +117,7 @@ def number(value: float) -> str:
     """Return a number as text for a tick: 0, 250, 12,000, 3·10⁹, 0.25, 10⁻⁵."""
     if abs(value) >= 1e8:
         return compact(value, 3)
-    return f"{value:,.0f}" if abs(value) >= 1000 else compact(value)
+    return fixed(value, 0) if abs(value) >= 1000 else compact(value)
 
 
 def linear_axis(values: Numbers, whole: bool = False, from_zero: bool = False) -> Axis:
@@ -179,11 +180,15 @@ def _line(line: Line, x: Axis, y: Axis, box: Box) -> str:
     if "marked" in line.style:
         parts += [
             f'<circle class="mark {line.style}" cx="{a:.1f}" cy="{b:.1f}" r="3">'
-            f"<title>{escape(line.name)}, {at:g}: {compact(value, 4)}</title></circle>"
+            f"<title>{escape(_at(line.name, at, value))}</title></circle>"
             for a, b, at, value in zip(xs, ys, line.x, line.y, strict=True)
             if isfinite(a) and isfinite(b)
         ]
     return "".join(parts)
+
+
+def _at(name: str, place: float, value: float) -> str:
+    return tr("{line}, {place}: {value}", line=name, place=compact(place), value=compact(value, 4))
 
 
 def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
@@ -194,7 +199,7 @@ def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
     y = Axis(0.5, n + 0.5, layer_axis(n).ticks)
     picture = _colours(scale.share(rows), rows).transpose(1, 0, 2)[::-1]
     parts = [_image(picture, LEFT_PX, TOP_PX, room, HEIGHT_PX - TOP_PX - BOTTOM_PX)]
-    parts.append(_frame(x, y, x_label, "layer", Box(LEFT_PX, room), grid=False))
+    parts.append(_frame(x, y, x_label, tr("layer"), Box(LEFT_PX, room), grid=False))
     return _svg(title, "".join(parts) + _colour_scale(scale, WIDTH_PX - RIGHT_PX - 36))
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Finding
+from actviz.joined_text import parted, sentences
 from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
+from actviz.translation import tr
 
 Progress = Callable[[float], None]  # gets the share done (0..1); raises Cancelled to end the export
 
@@ -70,7 +72,7 @@ def exported(
     remarks = tuple(
         Remark(
             finding.title,
-            " ".join((finding.explanation, _numbers(finding))),
+            sentences((finding.explanation, _numbers(finding))),
             finding.sick,
             tuple(map(str, finding.suggestions)),
         )
@@ -84,5 +86,5 @@ def exported(
 
 
 def _numbers(finding: Finding) -> str:
-    numbers = "; ".join(f"{e.label} {e.value}" for e in finding.evidence)
-    return f"({numbers})" if numbers else ""
+    numbers = parted(tr("{label} {value}", label=each.label, value=each.value) for each in finding.evidence)
+    return tr("({numbers})", numbers=numbers) if numbers else ""

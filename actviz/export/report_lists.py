@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from actviz.export.exported_run import ExportedRun
-from actviz.export.report_parts import named, table
-from actviz.number_text import compact, plain, signed
+from actviz.export.report_parts import named, share_text, table
+from actviz.joined_text import clauses, parted, sentences
+from actviz.number_text import compact, plain, signed, whole
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.setting_text import differing_fields, typed_text
@@ -20,6 +21,7 @@ from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import UnitEvent
 from actviz.training.turning_points import turning_points
 from actviz.training.units.death_text import OwnParts, config_at, own_parts, since_step_0
+from actviz.translation import mark, tr
 
 MOST_EVENTS = 400  # rows of the list of deaths
 
@@ -39,12 +41,17 @@ def _layers(runs: Sequence[ExportedRun]) -> str:
         alphas = [*("" if np.isnan(v) else plain(v) for v in alpha_spans(s.prelu_alphas)[0]), ""]
         for i, values in enumerate(zip(updates, means, alphas, strict=True), 1):
             rows.append([named(runs, run)] * (len(runs) > 1) + [str(i), *values])
-    head = ["lane"] * (len(runs) > 1) + ["layer", "update : weight", "mean activation", "α"]
+    head = _head(runs, tr("layer"), tr("update : weight"), tr("mean activation"), "α")
     if not any(row[-1] for row in rows):
         head, rows = head[:-1], [row[:-1] for row in rows]
-    note = "The latest update's size over that of the weights: usual is about 0.001. The mean is over the training set."
+    note = sentences(
+        (
+            tr("The latest update's size over that of the weights: usual is about {usual}.", usual=compact(1e-3)),
+            tr("The mean is over the training set."),
+        )
+    )
     numbers = list(range(len(runs) > 1, len(head)))
-    return f"<section><h2>Layers</h2><p class=note>{note}</p>{table(head, rows, numbers)}</section>"
+    return _section(tr("Layers"), f"<p class=note>{escape(note)}</p>{table(head, rows, numbers)}")
 
 
 def _deaths(runs: Sequence[ExportedRun]) -> str:
@@ -55,42 +62,54 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
         [named(runs, run)] * (len(runs) > 1) + _death(event, config_at(event, run.history.changes, run.snapshot.config))
         for run, event in sorted(found, key=lambda pair: pair[1].step)[:MOST_EVENTS]
     ]
-    head = ["lane"] * (len(runs) > 1) + ["step", "layer", "unit", "event", "cause"]
+    head = _head(runs, tr("step"), tr("layer"), tr("unit"), tr("event"), tr("cause"))
     first = len(runs) > 1
     total = sum(s.counts.born_dead + s.counts.deaths for s in (run.snapshot for run in runs) if s.counts is not None)
-    more = f"<p class=note>{len(rows):,} of {max(total, len(found)):,} are listed.</p>" if len(rows) < total else ""
-    return f"<section><h2>Deaths</h2>{table(head, rows, [first, first + 1, first + 2])}{more}</section>"
+    more = tr("{n} of {total} are listed.", n=whole(len(rows)), total=whole(max(total, len(found))))
+    foot = f"<p class=note>{escape(more)}</p>" if len(rows) < total else ""
+    return _section(tr("Deaths"), f"{table(head, rows, [first, first + 1, first + 2])}{foot}")
 
 
 def _death(event: UnitEvent, config: RunConfig) -> list[str]:
-    when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
-    kind = f"dead {since_step_0(config, event.layer)}" if event.kind == "born dead" else "died"
-    return [when, str(event.layer), str(event.unit + 1), kind, escape(_cause(event, own_parts(config)))]
+    when, kind = whole(event.step), tr("died")
+    if not event.exact:
+        when = tr("{first} to {last}", first=whole(event.seen + 1), last=when)
+    if event.kind == "born dead":
+        kind = tr("dead {since_step_0}", since_step_0=since_step_0(config, event.layer))
+    cells = [when, str(event.layer), str(event.unit + 1), kind, _cause(event, own_parts(config))]
+    return [escape(cell) for cell in cells]
 
 
 def _cause(event: UnitEvent, own: OwnParts) -> str:
     cause = event.cause
     if cause is None:
         return ""
-    moved = "earlier layers" if cause.by_inputs else own.all
-    bias = f" ({own.bias.removeprefix('own ')} {signed(cause.own_bias)})" if own.bias else ""
-    return (
-        f"moved by {moved}: z {plain(cause.z_before)} → {plain(cause.z_after)} on example {cause.example + 1:,}, own "
-        f"{signed(cause.own)}{bias}, inputs {signed(cause.inputs)}; learning rate "
-        f"{compact(cause.learning_rate)}"
+    moved = tr(
+        "moved by {what}: z {before} → {after} on example {example}",
+        what=tr("earlier layers") if cause.by_inputs else own.all,
+        before=plain(cause.z_before),
+        after=plain(cause.z_after),
+        example=whole(cause.example + 1),
     )
+    of_own = tr("own {moved}", moved=signed(cause.own))
+    if own.bias:
+        of_bias = signed(cause.own_bias)
+        of_own = tr("{own} ({bias} {moved})", own=of_own, bias=own.bias.removeprefix("own "), moved=of_bias)
+    of_inputs = tr("inputs {moved}", moved=signed(cause.inputs))
+    rate = tr("learning rate {rate}", rate=compact(cause.learning_rate))
+    return parted((clauses((moved, of_own, of_inputs)), rate))
 
 
 def _changes(runs: Sequence[ExportedRun]) -> str:
     rows = [
-        [named(runs, run)] * (len(runs) > 1) + [f"{point.step:,}", escape(point.text)]
+        [named(runs, run)] * (len(runs) > 1) + [whole(point.step), escape(point.text)]
         for run in runs
         for point in turning_points(run.history)
     ]
     if not rows:
         return ""
-    head = ["lane"] * (len(runs) > 1) + ["after step", "change"]
-    return f"<section><h2>Changes while training</h2>{table(head, rows, [len(runs) > 1])}</section>"
+    head = _head(runs, tr("after step"), tr("change"))
+    return _section(tr("Changes while training"), table(head, rows, [len(runs) > 1]))
 
 
 def _tasks(runs: Sequence[ExportedRun]) -> str:
@@ -98,16 +117,17 @@ def _tasks(runs: Sequence[ExportedRun]) -> str:
     several = len(runs) > 1
     rows = [
         [named(runs, run)] * several
-        + [f"{end.task + 1:,}", f"{end.step:,}", plain(end.results.loss)]
-        + ["" if end.results.accuracy is None else f"{end.results.accuracy:.1%}"]
-        + [f"{int(end.dead.sum()):,}", f"{int(end.dormant.sum()):,}"]
+        + [whole(end.task + 1), whole(end.step), plain(end.results.loss)]
+        + ["" if end.results.accuracy is None else share_text(end.results.accuracy)]
+        + [whole(int(end.dead.sum())), whole(int(end.dormant.sum()))]
         for run in runs
         for end in run.history.tasks
     ]
     if not rows:
         return ""
-    head = ["lane"] * several + ["task", "ended at step", "loss", "accuracy", "dead units", "nearly silent"]
-    return f"<section><h2>Tasks</h2>{table(head, rows, [several])}</section>"
+    names = (mark("task"), mark("ended at step"), mark("loss"), mark("accuracy"), mark("dead units"))
+    head = _head(runs, *map(tr, names), tr("nearly silent"))
+    return _section(tr("Tasks"), table(head, rows, [several]))
 
 
 def _notes(runs: Sequence[ExportedRun]) -> str:
@@ -116,12 +136,12 @@ def _notes(runs: Sequence[ExportedRun]) -> str:
         return ""
     marks = {run.name: named(runs, run) for run in runs}
     rows = [
-        [marks.get(note.lane or "", "all")] * (len(runs) > 1)
-        + [f"{note.step:,}", escape(note.text).replace("\n", "<br>")]
+        [marks.get(note.lane or "", escape(tr("all")))] * (len(runs) > 1)
+        + [whole(note.step), escape(note.text).replace("\n", "<br>")]
         for note in sorted(found, key=lambda note: note.step)
     ]
-    head = ["lane"] * (len(runs) > 1) + ["step", "note"]
-    return f"<section><h2>Notes</h2>{table(head, rows, [len(runs) > 1])}</section>"
+    head = _head(runs, tr("step"), tr("note"))
+    return _section(tr("Notes"), table(head, rows, [len(runs) > 1]))
 
 
 def _configuration(runs: Sequence[ExportedRun]) -> str:
@@ -129,18 +149,29 @@ def _configuration(runs: Sequence[ExportedRun]) -> str:
     differing = differing_fields([RunConfig(), *configs])
     names = [n for n in FIELDS if n in {*differing, "dataset", "hidden", "activation", "learning_rate", "seed"}]
     rows = [[escape(FIELDS[n].label), *(escape(value_text(n, c)) for c in configs)] for n in names]
-    head = ["setting", *(named(runs, run) or "value" for run in runs)]
+    head = [escape(tr("setting")), *(named(runs, run) or escape(tr("value")) for run in runs)]
     line = to_line([NamedConfig(run.name, config) for run, config in zip(runs, configs, strict=True)])
     repeats = "\n".join(dict.fromkeys(command(run.facts.config, run.snapshot.step) for run in runs))
-    note = "It repeats the start of the run; the changes made while training are listed above." * any(
-        run.history.changes for run in runs
-    )
-    return (
-        f"<section><h2>Configuration</h2>{table(head, rows)}"
-        f"<p class=note>To restore it with Edit › Paste configuration:</p><pre>{escape(line)}</pre>"
-        f"<p class=note>To repeat it without a window:</p><pre>{escape(repeats)}</pre>"
-        f"{f'<p class=note>{note}</p>' if note else ''}</section>"
-    )
+    parts = [table(head, rows)]
+    for told, code in (
+        (tr("To restore it with Edit › Paste configuration:"), line),
+        (tr("To repeat it without a window:"), repeats),
+    ):
+        parts.append(f"<p class=note>{escape(told)}</p><pre>{escape(code)}</pre>")
+    if any(run.history.changes for run in runs):
+        note = tr("It repeats the start of the run; the changes made while training are listed above.")
+        parts.append(f"<p class=note>{escape(note)}</p>")
+    return _section(tr("Configuration"), "".join(parts))
+
+
+def _head(runs: Sequence[ExportedRun], *names: str) -> list[str]:
+    """Return a table's head, after a column for the lanes where there are several runs."""
+    return [escape(name) for name in ([tr("lane")] * (len(runs) > 1) + [*names])]
+
+
+def _section(title: str, content: str) -> str:
+    """Return a section under a title, which is text."""
+    return f"<section><h2>{escape(title)}</h2>{content}</section>"
 
 
 def command(config: RunConfig, steps: int) -> str:

@@ -17,13 +17,15 @@ from actviz.diagnosis.gradient_band import measured_band
 from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.export.charts import Area, Axis, Line, Multiple, decades, layer_axis, small_multiples
 from actviz.export.exported_run import ExportedRun, Progress
-from actviz.export.report_parts import figure_block, legend, named, table
-from actviz.number_text import compact, plain
+from actviz.export.report_parts import figure_block, legend, line_name, named, table
+from actviz.joined_text import items, listed, parted, sentences
+from actviz.number_text import compact, plain, whole
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.pieces import Work, finished
+from actviz.translation import mark, tr, tr_count
 
-GRADIENT, BACKWARD, SIGNAL = "weight gradient", "backward signal", "signal"
-BAND = "90 % of networks drawn like this"
+GRADIENT, BACKWARD, SIGNAL = mark("weight gradient"), mark("backward signal"), mark("signal")
+BAND = mark("90 % of networks drawn like this")
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
 MEASURING_SHARE = 0.8  # of the work for a report
 MOST_TICKS = 7  # of a narrow chart's layers
@@ -34,7 +36,7 @@ class _Drawn:
     """A run with what is drawn of it: each magnitude (L,) now and at step 0, and log10 of what theory predicts."""
 
     run: ExportedRun
-    prefix: str  # of its names, where there are several runs
+    several: bool  # whether the names of its lines begin with the lane's
     now: dict[str, Floats]
     before: dict[str, Floats]
     predicted: Floats | None
@@ -42,6 +44,12 @@ class _Drawn:
     @property
     def style(self) -> str:
         return f"l{self.run.index}"
+
+    def named(self, line: str, step: int | None = None) -> str:
+        """Return the name of a line, with the step that it shows and the lane where there are several."""
+        if step is not None:
+            line = tr("{what}, step {step}", what=line, step=whole(step))
+        return line_name(self.run, line, self.several)
 
 
 def measure_bands(runs: Sequence[ExportedRun], progress: Progress) -> None:
@@ -66,7 +74,7 @@ def magnitudes_html(runs: Sequence[ExportedRun]) -> str:
     drawn = [
         _Drawn(
             run,
-            f"{run.name}: " if len(runs) > 1 else "",
+            len(runs) > 1,
             {GRADIENT: run.snapshot.gradient_rms, BACKWARD: run.snapshot.backward, SIGNAL: run.snapshot.signal},
             _at_step_0(run),
             predicted_gradient(run.first_facts, run.history.start)[0],
@@ -76,16 +84,16 @@ def magnitudes_html(runs: Sequence[ExportedRun]) -> str:
     y = _axis(drawn)
     charts = [
         Multiple(
-            key,
+            tr(key),
             [line for each in drawn for line in _lines(each, key, y)],
             [area for each in drawn for area in _band(each, y) if key == GRADIENT],
         )
         for key in (GRADIENT, BACKWARD, SIGNAL)
     ]
-    title, n = "Gradient and signals by layer", max(len(run.facts.sizes) - 1 for run in runs)
-    chart = small_multiples(title, charts, layer_axis(n, 0.2 + 0.04 * n, MOST_TICKS), y, "layer", "RMS")
-    items = [item for each in drawn for item in _items(each)]
-    return figure_block(title, _note(runs, charts), legend(items), chart + _ratios(runs))
+    title, n = tr("Gradient and signals by layer"), max(len(run.facts.sizes) - 1 for run in runs)
+    chart = small_multiples(title, charts, layer_axis(n, 0.2 + 0.04 * n, MOST_TICKS), y, tr("layer"), tr("RMS"))
+    lines = [line for each in drawn for line in _legend_lines(each)]
+    return figure_block(escape(title), escape(_note(runs, charts)), legend(lines), chart + _ratios(runs))
 
 
 def _lines(drawn: _Drawn, key: str, y: Axis) -> list[Line]:
@@ -94,10 +102,10 @@ def _lines(drawn: _Drawn, key: str, y: Axis) -> list[Line]:
     if key == GRADIENT and drawn.predicted is not None:
         on = (drawn.predicted >= y.low) & (drawn.predicted <= y.high)
         course = np.where(on, 10.0**drawn.predicted, np.nan)
-        lines.append(Line(f"{drawn.prefix}mean field, step 0", layers, course, f"{drawn.style} dotted"))
+        lines.append(Line(drawn.named(tr("mean field"), 0), layers, course, f"{drawn.style} dotted"))
     if key in drawn.before:
-        lines.append(Line(f"{drawn.prefix}{key}, step 0", layers, drawn.before[key], f"{drawn.style} dashed marked"))
-    name = f"{drawn.prefix}{key}, step {drawn.run.snapshot.step:,}"
+        lines.append(Line(drawn.named(tr(key), 0), layers, drawn.before[key], f"{drawn.style} dashed marked"))
+    name = drawn.named(tr(key), drawn.run.snapshot.step)
     return [*lines, Line(name, layers, drawn.now[key], f"{drawn.style} marked")]
 
 
@@ -132,49 +140,56 @@ def _band(drawn: _Drawn, y: Axis) -> list[Area]:
     if edges is None:
         return []
     low, high = 10.0 ** np.clip(edges, y.low, y.high)
-    return [Area(f"{drawn.prefix}{BAND}, step 0", np.arange(1, len(low) + 1), low, high, drawn.style)]
+    return [Area(drawn.named(tr(BAND), 0), np.arange(1, len(low) + 1), low, high, drawn.style)]
 
 
-def _items(drawn: _Drawn) -> list[tuple[str, str]]:
+def _legend_lines(drawn: _Drawn) -> list[tuple[str, str]]:
     """Return what the legend says of a run's lines."""
-    items = [(f"{drawn.prefix}step {drawn.run.snapshot.step:,}", drawn.style)]
+    lines = [(drawn.named(tr("step {step}", step=whole(drawn.run.snapshot.step))), drawn.style)]
     if drawn.before:
-        items.append((f"{drawn.prefix}step 0", f"{drawn.style} dashed"))
+        lines.append((drawn.named(tr("step {step}", step=0)), f"{drawn.style} dashed"))
     if drawn.predicted is not None:
-        items.append((f"{drawn.prefix}mean field, step 0; its band: {BAND}", f"{drawn.style} dotted"))
-    return items
+        line, its_band = tr("{what}, step {step}", what=tr("mean field"), step=0), tr("its band: {band}", band=tr(BAND))
+        lines.append((drawn.named(parted((line, its_band))), f"{drawn.style} dotted"))
+    return lines
 
 
 def _note(runs: Sequence[ExportedRun], charts: Sequence[Multiple]) -> str:
-    whole = all(run.snapshot.whole_gradient for run in runs)
-    note = (
-        f"On {'the whole training set' if whole else 'one step’s batch'}, from the input to the output layer. The "
-        "signal is how much a layer still differs from example to example, the backward signal how much the loss of an "
-        "example changes with a layer. A weight’s gradient is made of the two: where both fade alike, it is the same "
-        "in every layer."
+    measured = tr("On one step’s batch, from the input to the output layer.")
+    if all(run.snapshot.whole_gradient for run in runs):
+        measured = tr("On the whole training set, from the input to the output layer.")
+    explained = tr(
+        "The signal is how much a layer still differs from example to example, the backward signal how much the loss "
+        "of an example changes with a layer. A weight’s gradient is made of the two: where both fade alike, it is the "
+        "same in every layer."
     )
+    no_place = ""
     zero = sorted({int(layer) for chart in charts for line in chart.lines for layer in line.x[line.y == 0]})
     if zero:
-        note += f" This axis cannot show a value of exactly zero (layer {', '.join(map(str, zero[:12]))})."
-    return note
+        layers = items(map(str, zero[:12]))
+        no_place = tr("This axis cannot show a value of exactly zero (layer {layers}).", layers=layers)
+    return sentences((measured, explained, no_place))
 
 
 def _ratios(runs: Sequence[ExportedRun]) -> str:
     """Return the three ratios of every run as a table, and a sentence on which of them vanish."""
-    head = ["lane"] * (len(runs) > 1)
-    head += ["backward signal, layer 1/output", "signal, last hidden layer/layer 1", "weight gradient, layer 1/output"]
-    rows, sentences = [], []
+    head = [tr("lane")] * (len(runs) > 1) + [
+        tr("backward signal, layer 1/output"),
+        tr("signal, last hidden layer/layer 1"),
+        tr("weight gradient, layer 1/output"),
+    ]
+    rows, told = [], []
     for run in runs:
         s = run.snapshot
         ratios = {
-            "the backward signal": s.backward_ratio,
-            "the signal": s.forward_ratio,
-            "the weight gradient": s.first_last_ratio,
+            tr("the backward signal"): s.backward_ratio,
+            tr("the signal"): s.forward_ratio,
+            tr("the weight gradient"): s.first_last_ratio,
         }
         texts = [_figure(s.backward_ratio), _figure(s.forward_ratio), ratio_text(s)]
         rows.append([named(runs, run)] * (len(runs) > 1) + [escape(text) for text in texts])
-        sentences.append(f"{named(runs, run)} {escape(_in_words(ratios, s.config.vanishing_below))}")
-    return table(head, rows) + "".join(f"<p>{sentence.strip()}</p>" for sentence in sentences)
+        told.append(f"{named(runs, run)} {escape(_in_words(ratios, s.config.vanishing_below))}")
+    return table([escape(each) for each in head], rows) + "".join(f"<p>{each.strip()}</p>" for each in told)
 
 
 def _in_words(ratios: dict[str, float], below: float) -> str:
@@ -183,19 +198,40 @@ def _in_words(ratios: dict[str, float], below: float) -> str:
     vanishing = [name for name, ratio in ratios.items() if ratio < below]
     rest = [name for name in ratios if name not in (*unknown, *vanishing)]
     parts = []
+    limit = compact(below)
     if vanishing:
-        parts.append(f"{_listed(vanishing)} vanish{'es' if len(vanishing) == 1 else ''} (below {compact(below)})")
-    if rest:
-        verb = "does not" if len(rest) == 1 else "do not"
-        parts.append(f"{_listed(rest)} {verb}" + ("" if vanishing else f" vanish (none is below {compact(below)})"))
+        parts.append(
+            tr_count(
+                "{names} vanishes (below {limit})",
+                "{names} vanish (below {limit})",
+                len(vanishing),
+                names=listed(vanishing),
+                limit=limit,
+            )
+        )
+    if rest and vanishing:
+        parts.append(tr_count("{names} does not", "{names} do not", len(rest), names=listed(rest)))
+    elif rest:
+        parts.append(
+            tr_count(
+                "{names} does not vanish (none is below {limit})",
+                "{names} do not vanish (none is below {limit})",
+                len(rest),
+                names=listed(rest),
+                limit=limit,
+            )
+        )
     if unknown:
-        parts.append(f"{_listed(unknown)} {'has' if len(unknown) == 1 else 'have'} no ratio: both layers’ values are 0")
-    text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        parts.append(
+            tr_count(
+                "{names} has no ratio: both layers’ values are 0",
+                "{names} have no ratio: both layers’ values are 0",
+                len(unknown),
+                names=listed(unknown),
+            )
+        )
+    text = parted(parts)
+    return tr("{sentence}.", sentence=f"{text[0].upper()}{text[1:]}")
 
 
 def _figure(value: float) -> str:

@@ -1,4 +1,7 @@
-"""The parts of a report share functions for a lane's mark, a network's description, a chart's section and a table."""
+"""The parts of a report share functions for a lane's mark, a network's description, a chart's section and a table.
+
+Titles, notes and cells are HTML; names of lines are text.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from actviz.export.exported_run import ExportedRun
+from actviz.number_text import local
 from actviz.training.config.layer_widths import format_hidden
+from actviz.translation import tr
 
 
 def network(run: ExportedRun) -> str:
@@ -22,8 +27,18 @@ def named(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     return f'<span class="lane l{run.index}">{escape(run.name)}</span>'
 
 
+def line_name(run: ExportedRun, line: str, several: bool) -> str:
+    """Return the name of a run's line, after that of its lane where there are several runs: "A: training set"."""
+    return tr("{lane}: {line}", lane=run.name, line=line) if several else line
+
+
+def share_text(share: float) -> str:
+    """Return a share (0..1) as a percentage with one decimal: 93.8%."""
+    return local(f"{share:.1%}")
+
+
 def figure_block(title: str, note: str, key: str, chart: str) -> str:
-    """Return a section with a chart; the note is text, `key`, the legend, and the chart are HTML."""
+    """Return a section with a chart; `key` is the legend. All are HTML."""
     return f"<section><h2>{title}</h2><p class=note>{note}</p>{key}{chart}</section>"
 
 

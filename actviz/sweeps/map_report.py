@@ -11,6 +11,7 @@ import numpy as np
 from actviz.arrays import Floats
 from actviz.diagnosis.rule import verdict_label
 from actviz.export.report_parts import figure_block, table
+from actviz.joined_text import clauses, sentences
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import whole
 from actviz.sweeps.map_chart import map_svg
@@ -46,7 +47,7 @@ def map_section(found: SweepMap, measure: str) -> str:
         rows = f"<details><summary>{summary}</summary>{rows}</details>"
     title = escape(tr("Map: {title}", title=words.title) if words.title else tr("Map"))
     picture = map_svg(found, measure, theory_lines(sweep))
-    return figure_block(title, escape(" ".join(filter(None, parts))), "", picture + rows)
+    return figure_block(title, escape(sentences(parts)), "", picture + rows)
 
 
 def _measure_heads(measure: str) -> list[str]:
@@ -63,7 +64,9 @@ def _rows(found: SweepMap, measure: str, points: list[tuple[int, int]]) -> Itera
     for point in points:
         settings = [axis.text(at) for axis, at in zip(found.sweep.axes, point, strict=False)]
         numbers = [_number(column, point, measure) for column in columns]
-        verdicts = ", ".join(f"{verdict_label(key)} {n}" for key, n in found.verdicts(point).items())
+        verdicts = clauses(
+            tr("{verdict} {n}", verdict=verdict_label(key), n=n) for key, n in found.verdicts(point).items()
+        )
         yield [escape(each) for each in (*settings, *numbers, verdicts)]
 
 

@@ -104,6 +104,11 @@ class RunFacts:
         return Units(self.input_units.mean[columns], self.input_units.deviation[columns]).own(chosen)
 
     @property
+    def source_text(self) -> str:
+        """The data set's name, as its card has it, or the file's."""
+        return tr(DATASETS[self.source].label) if self.source in DATASETS else self.source
+
+    @property
     def target_text(self) -> str:
         """The only target's name, or "value"."""
         return self.target_names[0] if len(self.target_names) == 1 else tr("value")

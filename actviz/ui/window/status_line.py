@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from actviz.app.shares import Shares
-from actviz.data.datasets import DATASETS
 from actviz.joined_text import clauses
 from actviz.number_text import fixed, whole
 from actviz.training.snapshot import RunFacts
@@ -114,7 +113,7 @@ class StatusLine(QStatusBar):
 
     def show_run(self, facts: RunFacts) -> None:
         """Show the data set and the size of the network."""
-        source = tr(DATASETS[facts.source].label) if facts.source in DATASETS else facts.source
+        source = facts.source_text
         data = [source]
         if facts.config.task_change != "none":
             data.append(tr("task {task}", task=facts.task_number + 1))

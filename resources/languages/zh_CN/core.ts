@@ -332,8 +332,108 @@
         <translation>每个样本的一层在各单元上取均值 0、标准差 1，再加上每个单元的 γ 和 β（Ba 等 2016）。</translation>
     </message>
     <message>
+        <source>weight gradient</source>
+        <translation>权重梯度</translation>
+    </message>
+    <message>
+        <source>backward signal</source>
+        <translation>反向信号</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>90 % of networks drawn like this</source>
+        <translation>这样抽取的网络有 90 % 在此范围内</translation>
+    </message>
+    <message>
+        <source>{what}, step {step}</source>
+        <translation>{what}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Gradient and signals by layer</source>
+        <translation>各层的梯度和信号</translation>
+    </message>
+    <message>
         <source>RMS</source>
         <translation>RMS</translation>
+    </message>
+    <message>
+        <source>mean field</source>
+        <translation>平均场</translation>
+    </message>
+    <message>
+        <source>its band: {band}</source>
+        <translation>它的带：{band}</translation>
+    </message>
+    <message>
+        <source>On one step’s batch, from the input to the output layer.</source>
+        <translation>在一步的批量上测得，从输入到输出层。</translation>
+    </message>
+    <message>
+        <source>On the whole training set, from the input to the output layer.</source>
+        <translation>在整个训练集上测得，从输入到输出层。</translation>
+    </message>
+    <message>
+        <source>The signal is how much a layer still differs from example to example, the backward signal how much the loss of an example changes with a layer. A weight’s gradient is made of the two: where both fade alike, it is the same in every layer.</source>
+        <translation>信号是一层的值在样本之间还有多大差别，反向信号是一个样本的损失随一层改变多少。权重的梯度由两者构成：两者同样减弱时，它在每一层都一样。</translation>
+    </message>
+    <message>
+        <source>This axis cannot show a value of exactly zero (layer {layers}).</source>
+        <translation>这个坐标轴无法显示恰好为零的值（第 {layers} 层）。</translation>
+    </message>
+    <message>
+        <source>backward signal, layer 1/output</source>
+        <translation>反向信号，第 1 层/输出层</translation>
+    </message>
+    <message>
+        <source>signal, last hidden layer/layer 1</source>
+        <translation>信号，最后一个隐藏层/第 1 层</translation>
+    </message>
+    <message>
+        <source>weight gradient, layer 1/output</source>
+        <translation>权重梯度，第 1 层/输出层</translation>
+    </message>
+    <message>
+        <source>the backward signal</source>
+        <translation>反向信号</translation>
+    </message>
+    <message>
+        <source>the signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>the weight gradient</source>
+        <translation>权重梯度</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} vanishes (below {limit})</source>
+        <comment>{names} vanish (below {limit})</comment>
+        <translation>
+            <numerusform>{names}消失（低于 {limit}）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} does not</source>
+        <comment>{names} do not</comment>
+        <translation>
+            <numerusform>{names}没有消失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} does not vanish (none is below {limit})</source>
+        <comment>{names} do not vanish (none is below {limit})</comment>
+        <translation>
+            <numerusform>{names}没有消失（不低于 {limit}）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} has no ratio: both layers’ values are 0</source>
+        <comment>{names} have no ratio: both layers’ values are 0</comment>
+        <translation>
+            <numerusform>{names}没有比值：两层的值都是 0</numerusform>
+        </translation>
     </message>
     <message>
         <source>Each example&apos;s layer is divided by its root mean square, then times γ of each unit (Zhang and Sennrich 2019).</source>
@@ -890,8 +990,71 @@
         <translation>一步中的样本数。</translation>
     </message>
     <message>
+        <source>training set</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>test set</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>{loss}, logarithmic</source>
+        <translation>{loss}，对数坐标</translation>
+    </message>
+    <message>
+        <source>Loss by step</source>
+        <translation>各步的损失</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>On each step&apos;s batch, and on all examples at every measurement.</source>
+        <translation>在每一步的批量上，以及每次测量时在所有样本上。</translation>
+    </message>
+    <message>
+        <source>On the batches of {n} steps, their mean, and on all examples at every measurement.</source>
+        <translation>在每 {n} 步的批量上取平均，以及每次测量时在所有样本上。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} point lies above the upper edge.</source>
+        <comment>{n:,} points lie above the upper edge.</comment>
+        <translation>
+            <numerusform>有 {n:,} 个点在上边缘之外。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gradient by layer and step</source>
+        <translation>各层各步的梯度</translation>
+    </message>
+    <message>
+        <source>Bright is a large gradient RMS, dark a small one; grey is exactly zero, vermilion not finite.</source>
+        <translation>亮色表示梯度 RMS 大，暗色表示小；灰色表示恰好为零，朱红色表示不是有限的数。</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>No unit was found dead at any measurement.</source>
+        <translation>历次测量都没有发现死亡单元。</translation>
+    </message>
+    <message>
+        <source>Dead units by step</source>
+        <translation>各步的死亡单元</translation>
+    </message>
+    <message>
+        <source>Units whose slope is zero on every example of the training set.</source>
+        <translation>在训练集的每个样本上斜率都为零的单元。</translation>
     </message>
     <message>
         <source>What training minimises; if not set, cross-entropy for classes, squared error for numbers.</source>
@@ -2026,8 +2189,152 @@
         <translation>一个会话至多 {most} 条笔记：请先删除一条。</translation>
     </message>
     <message>
+        <source>update : weight</source>
+        <translation>更新/权重比</translation>
+    </message>
+    <message>
+        <source>mean activation</source>
+        <translation>平均激活值</translation>
+    </message>
+    <message>
+        <source>The latest update&apos;s size over that of the weights: usual is about {usual}.</source>
+        <translation>最近一次更新的大小与权重大小之比：通常约为 {usual}。</translation>
+    </message>
+    <message>
+        <source>The mean is over the training set.</source>
+        <translation>平均值取自训练集。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{n} of {total} are listed.</source>
+        <translation>列出了 {total} 个中的 {n} 个。</translation>
+    </message>
+    <message>
+        <source>Deaths</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>died</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 到 {last}</translation>
+    </message>
+    <message>
+        <source>dead {since_step_0}</source>
+        <translation>{since_step_0}死亡</translation>
+    </message>
+    <message>
+        <source>moved by {what}: z {before} → {after} on example {example}</source>
+        <translation>由{what}移动：在样本 {example} 上 z {before} → {after}</translation>
+    </message>
+    <message>
+        <source>earlier layers</source>
+        <translation>前面的层</translation>
+    </message>
+    <message>
+        <source>own {moved}</source>
+        <translation>自身 {moved}</translation>
+    </message>
+    <message>
+        <source>{own} ({bias} {moved})</source>
+        <translation>{own}（{bias} {moved}）</translation>
+    </message>
+    <message>
+        <source>inputs {moved}</source>
+        <translation>输入 {moved}</translation>
+    </message>
+    <message>
+        <source>learning rate {rate}</source>
+        <translation>学习率 {rate}</translation>
+    </message>
+    <message>
+        <source>after step</source>
+        <translation>在此步之后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Changes while training</source>
+        <translation>训练中的改动</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>ended at step</source>
+        <translation>结束于步</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>nearly silent</source>
+        <translation>近乎沉默</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>To restore it with Edit › Paste configuration:</source>
+        <translation>用“编辑 › 粘贴配置”恢复：</translation>
+    </message>
+    <message>
+        <source>To repeat it without a window:</source>
+        <translation>不用窗口重做：</translation>
+    </message>
+    <message>
+        <source>It repeats the start of the run; the changes made while training are listed above.</source>
+        <translation>它重做运行的开头；训练中的改动列在上面。</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>lane</source>
+        <translation>泳道</translation>
     </message>
     <message>
         <source>pre-activation</source>
@@ -5483,6 +5790,122 @@
     <message>
         <source>{name} unpacks to more than {most} bytes, the most that is read of a file of its size</source>
         <translation>{name} 解压后超过 {most} 字节，即这样大小的文件至多能读的量</translation>
+    </message>
+    <message>
+        <source>{line}, {place}: {value}</source>
+        <translation>{line}，{place}：{value}</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+    <message>
+        <source>exploding gradient</source>
+        <translation>梯度爆炸</translation>
+    </message>
+    <message>
+        <source>vanishing gradient</source>
+        <translation>梯度消失</translation>
+    </message>
+    <message>
+        <source>no gradient</source>
+        <translation>没有梯度</translation>
+    </message>
+    <message>
+        <source>healthy gradient</source>
+        <translation>梯度健康</translation>
+    </message>
+    <message>
+        <source>actviz: {source}, {networks}</source>
+        <translation>actviz：{source}，{networks}</translation>
+    </message>
+    <message>
+        <source>Data: {note}</source>
+        <translation>数据：{note}</translation>
+    </message>
+    <message>
+        <source>{dead} of {units} units dead</source>
+        <translation>{units} 个单元中有 {dead} 个死亡</translation>
+    </message>
+    <message>
+        <source>dead layer {layers}</source>
+        <translation>死亡的层：{layers}</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>{step}, epoch {epoch}</source>
+        <translation>{step}，第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <source>Gradient, layer 1 ÷ output</source>
+        <translation>梯度，第 1 层 ÷ 输出层</translation>
+    </message>
+    <message>
+        <source>Typical error of {target}</source>
+        <translation>{target}的典型误差</translation>
+    </message>
+    <message>
+        <source>Training accuracy</source>
+        <translation>训练准确率</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Wasted capacity</source>
+        <translation>浪费的容量</translation>
+    </message>
+    <message>
+        <source>{n} dead {since_step_0}</source>
+        <translation>{n} 个{since_step_0}死亡</translation>
+    </message>
+    <message>
+        <source>{n} died</source>
+        <translation>{n} 次死亡</translation>
+    </message>
+    <message>
+        <source>{n} revived</source>
+        <translation>{n} 次复活</translation>
+    </message>
+    <message>
+        <source>{value}, on the test set {other}</source>
+        <translation>{value}，测试集上为 {other}</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>不是有限的数</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Changes that may help:</source>
+        <translation>可能有帮助的改动：</translation>
+    </message>
+    <message>
+        <source>Everything here was measured, but for lines of theory.</source>
+        <translation>除理论线之外，这里的一切都是测得的。</translation>
+    </message>
+    <message>
+        <source>{lane}: {line}</source>
+        <translation>{lane}：{line}</translation>
+    </message>
+    <message>
+        <source>{label} {value}</source>
+        <translation>{label} {value}</translation>
+    </message>
+    <message>
+        <source>({numbers})</source>
+        <translation>（{numbers}）</translation>
     </message>
 </context>
 </TS>

@@ -1448,11 +1448,11 @@
     </message>
     <message>
         <source>Search: data, activation, name, notes …</source>
-        <translation>搜索：数据、激活函数、名称、备注…</translation>
+        <translation>搜索：数据、激活函数、名称、笔记…</translation>
     </message>
     <message>
         <source>Runs without a name or a note that ended within {n} seconds</source>
-        <translation>没有名称也没有备注、在 {n} 秒之内结束的运行</translation>
+        <translation>没有名称也没有笔记、在 {n} 秒之内结束的运行</translation>
     </message>
     <message>
         <source>Name of the chosen run</source>
@@ -1464,11 +1464,11 @@
     </message>
     <message>
         <source>Notes on the chosen run</source>
-        <translation>所选运行的备注</translation>
+        <translation>所选运行的笔记</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation>备注</translation>
+        <translation>笔记</translation>
     </message>
     <message>
         <source>Message</source>
@@ -1492,11 +1492,11 @@
     </message>
     <message>
         <source>Save name and notes</source>
-        <translation>保存名称和备注</translation>
+        <translation>保存名称和笔记</translation>
     </message>
     <message>
         <source>Write name and notes into the run&apos;s file</source>
-        <translation>把名称和备注写入运行的文件</translation>
+        <translation>把名称和笔记写入运行的文件</translation>
     </message>
     <message>
         <source>Move to trash…</source>
