@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from actviz.data import DATASETS
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.outlook import is_linear, passes_gradient_on
 from actviz.joined_text import clauses
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
-from actviz.number_text import compact
+from actviz.number_text import compact, whole
 from actviz.training.config.config import RunConfig
 from actviz.translation import english, tr, tr_count
 
@@ -31,6 +32,7 @@ LITTLE_NOISE, MUCH_NOISE = 0.1, 0.5
 STRONG_DECAY = 0.01
 MANY_PARTS = 3  # of a suggestion's label
 RECYCLE_EVERY = 70  # steps
+ENOUGH_EXAMPLES, MOST_EXAMPLES = 500, 20_000  # training and test together
 ENOUGH_UNITS, WIDE = 16, 32  # in a layer: for most data sets, and for hard ones
 
 
@@ -236,6 +238,23 @@ def leaves_long_steps(config: RunConfig, changed: RunConfig) -> bool:
     """Return whether the rate is far above the usual one, and the change leaves the steps as they are."""
     fast = config.learning_rate >= FAST * usual_rate(config.optimizer, config.momentum)
     return fast and not any(getattr(config, name) != getattr(changed, name) for name in STEP_SETTINGS)
+
+
+def more_examples(config: RunConfig) -> Suggestion | None:
+    """Suggest four times the examples where the data set is generated."""
+    return _examples(config, min(MOST_EXAMPLES, 4 * config.n_examples))
+
+
+def enough_examples(config: RunConfig) -> Suggestion | None:
+    """Suggest ENOUGH_EXAMPLES where a data set is generated with fewer."""
+    return _examples(config, ENOUGH_EXAMPLES)
+
+
+def _examples(config: RunConfig, wanted: int) -> Suggestion | None:
+    wanted = min(wanted, DATASETS[config.dataset].fixed_size or wanted)
+    if config.data_path is not None or wanted <= config.n_examples:
+        return None
+    return suggest(tr("{wanted} examples", wanted=whole(wanted)), n_examples=wanted)
 
 
 def less_noise(config: RunConfig) -> Suggestion | None:

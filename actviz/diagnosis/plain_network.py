@@ -12,6 +12,7 @@ from typing import Any
 from actviz.diagnosis.changes import FAST, SLOW, suggest
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.outlook import is_linear, passes_gradient_on
+from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.nn.schedules import Schedule
 from actviz.number_text import compact
@@ -36,7 +37,8 @@ DECAY, DECAY_OF_RATIO = 0.03, 0.01  # of SGD, and of optimizers that divide the 
 DECOUPLED = 1e-3  # learning rate times a decoupled decay: of each weight in a step
 LARGEST_SCALE = 3.0  # of the weights, or 1/3
 LARGEST_BIAS = 3.0  # and spread of the biases
-UNEVEN = 1.5  # sum of 1/units over the layers: gradients then vary by chance as much as they are large
+UNEVEN = 2.0  # sum of 1/units over the layers: gradients then vary by chance more than they are large
+STEEP = 2.0  # largest slope of an activation
 FEWEST_UNITS = 3  # a layer
 
 
@@ -63,7 +65,7 @@ def unusual_settings(config: RunConfig) -> frozenset[str]:
     found = {
         "hidden": min(config.hidden) < FEWEST_UNITS or not (shallow or config.residual),
         "initializer": not passes_gradient_on(config),
-        "activation": is_linear(config),
+        "activation": is_linear(config) or (config.normalization == "none" and _largest_slope(config) > STEEP),
         "init_scale": plain and not 1.0 / LARGEST_SCALE <= config.init_scale <= LARGEST_SCALE,
         "bias_init": abs(config.bias_init) >= LARGEST_BIAS,
         "bias_spread": config.bias_spread >= LARGEST_BIAS,
@@ -78,6 +80,10 @@ def unusual_settings(config: RunConfig) -> frozenset[str]:
         "normalization": config.normalization == "batch" and config.batch_size < LEAST_BATCH // 2,
     }
     return frozenset(name for name, unusual in found.items() if unusual)
+
+
+def _largest_slope(config: RunConfig) -> float:
+    return max(ACTIVATIONS[key].max_slope(config.alpha) for key in set(config.activations))
 
 
 def _ends_soon(schedule: Schedule) -> bool:

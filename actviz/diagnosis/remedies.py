@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from actviz.data import DATASETS
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.changes import (
     Change,
@@ -21,6 +20,7 @@ from actviz.diagnosis.changes import (
     at_usual_rate,
     clip,
     decay,
+    enough_examples,
     fewer_layers,
     fewer_units,
     four_times_the_units,
@@ -29,6 +29,7 @@ from actviz.diagnosis.changes import (
     leaves_long_steps,
     less_noise,
     less_of_much_noise,
+    more_examples,
     no_decay,
     no_decay_and_adam,
     no_test,
@@ -53,7 +54,7 @@ from actviz.diagnosis.plain_network import plain_network, unusual_settings
 from actviz.diagnosis.remedy_record import record_of
 from actviz.diagnosis.step_changes import constant_rate, more_momentum, no_clip, no_momentum, usual_clip, usual_rate
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import compact, whole
+from actviz.number_text import compact
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.translation import kept_in_one_language, tr
@@ -259,17 +260,6 @@ def less_decay(config: RunConfig) -> Suggestion | None:
     return None if config.weight_decay < 0.05 else suggest(tr("No weight decay"), weight_decay=0.0)
 
 
-@remedy("more_examples", "memory")
-def more_examples(config: RunConfig) -> Suggestion | None:
-    """Suggest four times the examples where the data set is generated."""
-    entry = DATASETS[config.dataset]
-    most = entry.fixed_size or 20_000
-    wanted = min(most, 4 * config.n_examples)
-    if config.data_path is not None or wanted <= config.n_examples:
-        return None
-    return suggest(tr("{wanted} examples", wanted=whole(wanted)), n_examples=wanted)
-
-
 # the causes are separated by spaces
 for _key, _causes, _made in (
     ("usual_rate",
@@ -323,6 +313,7 @@ for _key, _causes, _made in (
     ("he", "small_weights small_slopes equal_weights", initializer("he_normal")),
     ("adam", "short_steps plateau local_minimum long_steps killed large_weights skewed_input", optimizer("adam")),
     ("fewer_layers", "small_slopes small_weights born_dead narrow_layers normalized_weights", fewer_layers),
+    ("more_examples", "memory", more_examples),
     ("half_layers", "memory", half_layers),
     ("fewer_units", "memory", fewer_units),
     ("wider", "born_dead narrow_dead", wider),
@@ -336,6 +327,7 @@ for _key, _causes, _made in (
     ("no_decay_adam", "strong_decay", no_decay_and_adam),
     ("slight_decay", "strong_decay", slight_decay),
     ("no_test", "unfit_test", no_test),
+    ("enough_examples", "unfit_test", enough_examples),
     ("batch_norm",
      "small_slopes small_weights narrow_layers flattened large_weights growing_function growing_gradient born_dead "
      "killed killed_some narrow_dead long_steps plateau local_minimum input_scale skewed_input normalized_constants",

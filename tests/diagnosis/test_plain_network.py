@@ -30,6 +30,18 @@ UNUSUAL = {
 }
 
 
+def test_a_steep_activation_is_unusual_where_nothing_normalises_what_it_enlarges():
+    steep = RunConfig(activation="=z*z")
+    assert "activation" in unusual_settings(steep)
+    assert "activation" not in unusual_settings(steep.replace(normalization="layer"))
+
+
+def test_where_a_test_set_is_too_small_more_examples_are_offered_if_the_data_are_generated():
+    few = RunConfig(n_examples=12)
+    assert any(each.changes.get("n_examples", 0) > 12 for each in suggestions(few, "unfit_test"))
+    assert all("n_examples" not in each.changes for each in suggestions(RunConfig(n_examples=5000), "unfit_test"))
+
+
 def changed_to(config, suggestion):
     return config.replace(**suggestion.changes)
 
