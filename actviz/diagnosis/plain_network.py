@@ -1,7 +1,8 @@
 """The plain network, a standard one for the data, and the settings of a configuration that alone can keep one from
 learning.
 
-A change that leaves such a setting as it is mends one fault of several; the plain network leaves none.
+A change that leaves such a setting as it is mends one fault of several; the plain network leaves none but the data's
+noise.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ LONG_WARM_UP = 1000  # steps
 MUCH_DROPOUT = 0.5
 DECAY, DECAY_OF_RATIO = 0.03, 0.01  # of SGD, and of optimizers that divide the gradient, decay with it, by its size
 DECOUPLED = 1e-3  # learning rate times a decoupled decay: of each weight in a step
+MUCH_NOISE = 0.7  # of generated data
 LARGEST_SCALE = 3.0  # of the weights, or 1/3
-LARGEST_BIAS = 3.0  # and spread of the biases
+LARGEST_BIAS = 2.0  # and spread of the biases
 UNEVEN = 2.0  # sum of 1/units over the layers: gradients then vary by chance more than they are large
 STEEP = 2.0  # largest slope of an activation
 FEWEST_UNITS = 3  # a layer
@@ -67,6 +69,7 @@ def unusual_settings(config: RunConfig) -> frozenset[str]:
         "initializer": not passes_gradient_on(config),
         "activation": is_linear(config) or (config.normalization == "none" and _largest_slope(config) > STEEP),
         "init_scale": plain and not 1.0 / LARGEST_SCALE <= config.init_scale <= LARGEST_SCALE,
+        "noise": config.data_path is None and config.noise >= MUCH_NOISE,
         "bias_init": abs(config.bias_init) >= LARGEST_BIAS,
         "bias_spread": config.bias_spread >= LARGEST_BIAS,
         "dropout": config.dropout >= MUCH_DROPOUT,

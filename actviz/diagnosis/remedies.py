@@ -131,7 +131,8 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     plain = [changed for changed in in_order if found[changed].key == PLAIN]
     others = [changed for changed in in_order if changed not in plain]
     record = record_of(SEVERAL)
-    if plain and next(iter(record), "") == PLAIN and all(map(unusual_settings, others or [config])):
+    left = [unusual_settings(changed) - unusual_settings(plain[0]) for changed in others or [config]] if plain else []
+    if plain and next(iter(record), "") == PLAIN and all(left):
         found[plain[0]] = replace(found[plain[0]], helped=record[PLAIN], of_several=True)
         return tuple(found[changed] for changed in (*plain, *others))[:MOST]
     return tuple(found[changed] for changed in (*others[: MOST - len(plain)], *plain))

@@ -36,6 +36,12 @@ def test_a_steep_activation_is_unusual_where_nothing_normalises_what_it_enlarges
     assert "activation" not in unusual_settings(steep.replace(normalization="layer"))
 
 
+def test_much_noise_is_taken_away_first_and_does_not_make_the_plain_network_the_first():
+    noisy = RunConfig(dataset="moons", noise=1.0, activation="elu")
+    assert suggestions(noisy, "local_minimum")[0].changes["noise"] < 1.0
+    assert suggestions(noisy.replace(activation="sigmoid"), "small_slopes")[0].key != PLAIN
+
+
 def test_where_a_test_set_is_too_small_more_examples_are_offered_if_the_data_are_generated():
     few = RunConfig(n_examples=12)
     assert any(each.changes.get("n_examples", 0) > 12 for each in suggestions(few, "unfit_test"))
