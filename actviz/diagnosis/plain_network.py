@@ -39,7 +39,7 @@ DECOUPLED = 1e-3  # learning rate times a decoupled decay: of each weight in a s
 MUCH_NOISE = 0.7  # of generated data
 LARGEST_SCALE = 3.0  # of the weights, or 1/3
 LARGEST_BIAS = 2.0  # and spread of the biases
-UNEVEN = 2.0  # sum of 1/units over the layers: gradients then vary by chance more than they are large
+UNEVEN = 4.0  # sum of 1/units over the layers: gradients then vary by chance more than they are large
 STEEP = 2.0  # largest slope of an activation
 FEWEST_UNITS = 3  # a layer
 
