@@ -326,7 +326,8 @@ DATASETS.add(
         _fashion,
         n_inputs=784,
         class_names=(
-            "T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
+            mark("T-shirt"), mark("trousers"), mark("pullover"), mark("dress"), mark("coat"), mark("sandal"),
+            mark("shirt"), mark("sneaker"), mark("bag"), mark("ankle boot"),
         ),
         input_names=_pixel_names(28),
         has_noise=False,

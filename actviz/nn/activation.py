@@ -22,7 +22,7 @@ INF = float("inf")
 CLOSE = 1e-6
 
 
-@looked_up("story", "alpha_name", "solves", "costs")
+@looked_up("label", "story", "alpha_name", "solves", "costs")
 @dataclass(frozen=True)
 class Activation:
     """One activation function.

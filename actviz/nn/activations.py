@@ -203,7 +203,7 @@ for _entry in (
         torch_code="torch.nn.Hardsigmoid()",
     ),
     Activation(
-        "identity", "Identity", "z",
+        "identity", mark("Identity"), "z",
         mark("No activation at all: the whole network stays one linear map, whatever its depth."),
         kernels.identity, piecewise_linear=True,
         solves=mark("Shows what the layers alone do to the gradient, since it changes nothing."),

@@ -109,6 +109,11 @@ class RunFacts:
         return tr(DATASETS[self.source].label) if self.source in DATASETS else self.source
 
     @property
+    def class_texts(self) -> tuple[str, ...]:
+        """The classes' names as they are shown; files and `class_names` keep a data set's names in English."""
+        return tuple(map(tr, self.class_names)) if self.source in DATASETS else self.class_names
+
+    @property
     def target_text(self) -> str:
         """The only target's name, or "value"."""
         return self.target_names[0] if len(self.target_names) == 1 else tr("value")

@@ -127,7 +127,7 @@ def _classes_of(run: MeasuredRun, some: NDArray[Any], others: NDArray[Any]) -> l
     """Return the names of the classes in `some` that `others` lack; none for a regression."""
     if run.facts.task != "classification":
         return []
-    names = run.facts.class_names
+    names = run.facts.class_texts
     # not by np.setdiff1d, for which numpy imports its masked arrays: 20 ms of a start
     n_some, n_others = (np.bincount(labels, minlength=len(names)) for labels in (some, others))
     return [names[i] for i in np.flatnonzero((n_some > 0) & (n_others == 0)).tolist()]

@@ -239,7 +239,7 @@ class DecisionMap(QWidget):
         if self._classes:
             likely = np.argsort(-values, kind="stable")[:3]
             lines += [
-                tr("class {name}: {share}", name=facts.class_names[i], share=f"{100 * values[i]:.1f} %") for i in likely
+                tr("class {name}: {share}", name=facts.class_texts[i], share=f"{100 * values[i]:.1f} %") for i in likely
             ]
         else:
             lines.append(tr("predicted {value}", value=plain(values[0])))

@@ -3131,6 +3131,46 @@
         <translation>Fashion-MNIST 的 3,000 张 28x28 像素的衣物图片：比手写数字难。</translation>
     </message>
     <message>
+        <source>T-shirt</source>
+        <translation>T 恤</translation>
+    </message>
+    <message>
+        <source>trousers</source>
+        <translation>裤子</translation>
+    </message>
+    <message>
+        <source>pullover</source>
+        <translation>套头衫</translation>
+    </message>
+    <message>
+        <source>dress</source>
+        <translation>连衣裙</translation>
+    </message>
+    <message>
+        <source>coat</source>
+        <translation>外套</translation>
+    </message>
+    <message>
+        <source>sandal</source>
+        <translation>凉鞋</translation>
+    </message>
+    <message>
+        <source>shirt</source>
+        <translation>衬衫</translation>
+    </message>
+    <message>
+        <source>sneaker</source>
+        <translation>运动鞋</translation>
+    </message>
+    <message>
+        <source>bag</source>
+        <translation>包</translation>
+    </message>
+    <message>
+        <source>ankle boot</source>
+        <translation>短靴</translation>
+    </message>
+    <message>
         <source>{name} has no examples, and at least {least} are needed</source>
         <translation>{name} 没有样本，至少需要 {least} 个</translation>
     </message>

@@ -143,7 +143,7 @@ class InputsPanel(Panel):
 def _legend(facts: RunFacts) -> list[LegendEntry]:
     """Return the samples of the classes, or of the ends of the scale of values."""
     if facts.class_names:
-        names = shortened(facts.class_names, LONGEST_NAME)
+        names = shortened(facts.class_texts, LONGEST_NAME)
         entries = [LegendEntry(name, class_colour(i).name(), "dot") for i, name in enumerate(names[:MOST_NAMED])]
         more = len(names) - MOST_NAMED
         return entries + (

@@ -47,8 +47,8 @@ class ConfusionMatrix(QWidget):
     def set_facts(self, facts: RunFacts) -> None:
         """Apply a new run's class names; its counts follow."""
         self.counts, self._pointed = np.zeros((0, 0), np.int64), None
-        self._full_names = facts.class_names
-        self._names = shortened(facts.class_names, LONGEST_NAME)
+        self._full_names = facts.class_texts
+        self._names = shortened(facts.class_texts, LONGEST_NAME)
 
     def show_lane(self, lane: LaneView) -> None:
         """Show a lane's latest matrix."""

@@ -315,7 +315,7 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
         entries.append(LegendEntry(tr("exact"), now.text, "dash"))
     elif facts.class_names:
         n = len(facts.class_names)
-        names = shortened(facts.class_names, 12)
+        names = shortened(facts.class_texts, 12)
         told = [tr("class {name}", name=name) for name in names] if wide and n <= 3 else names
         entries += [LegendEntry(name, class_colour(i).name(), "dot") for i, name in enumerate(told[:8])]
     else:

@@ -54,7 +54,7 @@ def headings(
 def class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> None:
     """Write the classes' names into the output's cells where there is no map to show in them."""
     column = geometry.columns[-1]
-    names = lane.facts.class_names
+    names = lane.facts.class_texts
     metrics = painter.fontMetrics()
     if lane.snapshot.output_map is not None or column.cell_h < metrics.ascent() or not names:
         return

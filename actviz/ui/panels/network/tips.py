@@ -63,7 +63,7 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
         return _rich(tr("Input {name}", name=name), [what])
     if layer == len(facts.sizes) - 1:
         if facts.task == "classification" and unit < len(facts.class_names):
-            return _rich(tr("Output: class {name}", name=facts.class_names[unit]), [_step(lane)])
+            return _rich(tr("Output: class {name}", name=facts.class_texts[unit]), [_step(lane)])
         return _rich(tr("Output {number}", number=unit + 1), [_step(lane)])
     census = lane.snapshot.units[layer - 1]
     return _rich(

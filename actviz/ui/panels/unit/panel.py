@@ -184,7 +184,7 @@ class Unit(Panel):
             sources = [names[i] if i < len(names) else f"x{i + 1}" for i in range(sizes[0])]
         else:
             sources = [tr("unit {unit}", unit=i + 1) for i in range(sizes[layer - 1])]
-        classes = lane.facts.class_names
+        classes = lane.facts.class_texts
         if layer < lane.facts.n_hidden:
             targets = [tr("unit {unit}", unit=i + 1) for i in range(sizes[layer + 1])]
         else:
