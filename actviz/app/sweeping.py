@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # a window without a map does without processes and SQLite's 
     from actviz.sweeps.cell import Cell
     from actviz.sweeps.results import SweepMap
     from actviz.sweeps.sweep import Sweep
+    from actviz.sweeps.theory_lines import TheoryLine
 
 JOIN_S = 10.0
 AROUND_S = 14.0  # what a map around the present settings may take
@@ -38,6 +39,7 @@ class SweepView:
 
     map: SweepMap | None = None
     other: SweepMap | None = None  # that it is compared with
+    lines: tuple[TheoryLine, ...] = ()  # those that had to be measured
     is_running: bool = False
     is_paused: bool = False
     seconds_left: float | None = None
@@ -66,6 +68,8 @@ class Sweeping(QObject):
         self._task: Task[None] | None = None
         self._next: Callable[[Progress], None] | None = None  # begins when the processes of the one before have ended
         self._cells: queue.SimpleQueue[tuple[int, Sweep, Path, Sequence[Cell], float | None]] = queue.SimpleQueue()
+        self._measured: Sweep | None = None  # that `_line_task` measures lines for, or has
+        self._line_task: Task[tuple[TheoryLine, ...]] | None = None
         self._number = 0  # of the present sweep: what a former one still delivers is not taken
 
     def start(self, sweep: Sweep, path: Path | None = None) -> None:
@@ -81,6 +85,7 @@ class Sweeping(QObject):
         self._number += 1
         self._cancelled, self._paused = threading.Event(), threading.Event()
         self.view = SweepView(is_running=True, other=self.view.other, version=self.view.version + 1)
+        self._measured = None
         self._next = partial(_run, make, path, (self._cancelled, self._paused), partial(self._deliver, self._number))
         self._begin_next()
         self.changed.emit()
@@ -123,6 +128,7 @@ class Sweeping(QObject):
 
     def collect(self) -> None:
         """Fetch what has been measured; called once a frame."""
+        self._collect_lines()
         self._begin_next()
         if self._task is None:
             return
@@ -152,10 +158,32 @@ class Sweeping(QObject):
         if fresh:
             self.changed.emit()
 
+    def _collect_lines(self) -> None:
+        """Measure the lines of the map on show in the background, once for each, and fetch them."""
+        sweep = None if self.view.map is None else self.view.map.sweep
+        if sweep is not None and sweep is not self._measured:
+            from actviz.sweeps.curvature import curvature_lines, has_curvature_line
+
+            self._stop_lines()
+            self._measured = sweep
+            if has_curvature_line(sweep):
+                self._line_task = Task(partial(curvature_lines, sweep), "curvature")
+        if self._line_task is not None and not self._line_task.running:
+            found, self._line_task = self._line_task.result, None
+            if found:
+                self._show(replace(self.view, lines=found))
+
+    def _stop_lines(self) -> None:
+        if self._line_task is not None:
+            self._line_task.cancel()
+
     def close(self) -> bool:
         """Stop and wait; True when no thread and no process is left."""
         self.cancel()
-        return self._task is None or self._task.join(JOIN_S)
+        self._stop_lines()
+        tasks = [task for task in (self._task, self._line_task) if task is not None]
+        ended = [task.join(JOIN_S) for task in tasks]  # waits for both
+        return all(ended)
 
     def _read(self, path: Path) -> SweepMap | None:
         from actviz.sweeps.map_file import read_map

@@ -14,6 +14,7 @@ from actviz.export.report_parts import figure_block, table
 from actviz.joined_text import clauses, sentences
 from actviz.lessons.measures import MEASURES
 from actviz.number_text import whole
+from actviz.sweeps.curvature import curvature_lines
 from actviz.sweeps.map_chart import map_svg
 from actviz.sweeps.results import VERDICT, SweepMap
 from actviz.sweeps.shipped import words_of
@@ -46,7 +47,7 @@ def map_section(found: SweepMap, measure: str) -> str:
         summary = escape(tr("All points"))
         rows = f"<details><summary>{summary}</summary>{rows}</details>"
     title = escape(tr("Map: {title}", title=words.title) if words.title else tr("Map"))
-    picture = map_svg(found, measure, theory_lines(sweep))
+    picture = map_svg(found, measure, (*theory_lines(sweep), *curvature_lines(sweep)))
     return figure_block(title, escape(sentences(parts)), "", picture + rows)
 
 

@@ -61,7 +61,7 @@ def _scale_lines(sweep: Sweep, at: int) -> tuple[TheoryLine, ...]:
     for name, scales in found.items():
         places = np.array([place_on(axis, scale) for scale in scales])
         if np.isfinite(places).any():
-            lines.append(_line(name, places, at))
+            lines.append(line_along(name, places, at))
     return tuple(lines)
 
 
@@ -114,7 +114,7 @@ def _dead_lines(sweep: Sweep, at: int) -> tuple[TheoryLine, ...]:
             chances = [born_dead_bounds(width, hidden + 1)[which] for hidden in range(1, 2_000)]
             deep = next((hidden for hidden, chance in enumerate(chances, 1) if chance >= HALF), None)
             places.append(float("nan") if deep is None else place_on(depth, deep))
-        lines.append(_line(name, np.array(places), 1 - at))
+        lines.append(line_along(name, np.array(places), 1 - at))
     return tuple(line for line in lines if np.isfinite(line.first + line.second).any())
 
 
@@ -133,7 +133,7 @@ def place_on(axis: Axis, value: float) -> float:
     return float(np.interp(value, values, np.arange(len(values))))
 
 
-def _line(name: str, places: Floats, along: int) -> TheoryLine:
+def line_along(name: str, places: Floats, along: int) -> TheoryLine:
     """Return the line whose places lie on axis `along`, one for each value of the other."""
     others = np.arange(len(places), dtype=float)
     inside = places[np.isfinite(places)]

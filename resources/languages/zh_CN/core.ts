@@ -5947,5 +5947,13 @@
         <source>({numbers})</source>
         <translation>（{numbers}）</translation>
     </message>
+    <message>
+        <source>rate × curvature = 2</source>
+        <translation>学习率 × 曲率 = 2</translation>
+    </message>
+    <message>
+        <source>rate × curvature = 2 (1 + momentum)</source>
+        <translation>学习率 × 曲率 = 2 (1 + 动量)</translation>
+    </message>
 </context>
 </TS>

@@ -44,8 +44,9 @@ class SweepMapPanel(Panel):
     seeds. The coarse map comes first; finer cells follow, first where it changes. A pale cell was not measured: it has
     the colour of the nearest one that was. × marks a point of which a run diverged, + one of which a run failed. Of
     what is yes or no, as whether a layer is dead, the colour is the share of the seeds. Lines are theory's: χ = 1, the
-    edge of chaos, the weight scales of He and Glorot, and the bounds on the depth at which ½ of all networks are born
-    dead. The blue frame is the run in the window, where its settings are on the map.
+    edge of chaos, the weight scales of He and Glorot, the bounds on the depth at which ½ of all networks are born dead,
+    and the rate beyond which steps overshoot: rate × curvature = 2, the curvature measured before the first step. The
+    blue frame is the run in the window, where its settings are on the map.
 
     Point at a cell to read its median, its range over the seeds and its verdicts. A click opens its settings as a lane
     beside the present run, a double click as a run of its own, with the seed nearest to the median. Below are the
@@ -213,7 +214,7 @@ class SweepMapPanel(Panel):
         scale = Scale.of([found] if other is None else [found, other], self._measure)
         if self._lines[0] is not found.sweep:
             self._lines = found.sweep, theory_lines(found.sweep)
-        self.heat.draw(found, self._measure, scale, self._lines[1])
+        self.heat.draw(found, self._measure, scale, (*self._lines[1], *self.view.lines))
         if other is not None:
             self.other.draw(other, self._measure, scale, theory_lines(other.sweep))
         self._write_legend(found, scale)
