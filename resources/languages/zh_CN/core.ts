@@ -3164,7 +3164,7 @@
     </message>
     <message>
         <source>bag</source>
-        <translation>包</translation>
+        <translation>提包</translation>
     </message>
     <message>
         <source>ankle boot</source>
