@@ -37,6 +37,7 @@ class Alarms:
         threading.excepthook = lambda e: self.on_exception(e.exc_type, e.exc_value, e.exc_traceback)
         sys.unraisablehook = lambda e: self.on_exception(e.exc_type, e.exc_value, e.exc_traceback)
         warnings.simplefilter("always")
+        warnings.filterwarnings("ignore", "path is deprecated", DeprecationWarning)  # of the library of formulas
         warnings.showwarning = self._on_warning
         qInstallMessageHandler(self._on_qt_message)
 

@@ -154,7 +154,8 @@ class RateCharts(QWidget):
         self._median.setData(x, np.median(ratios, axis=1), connect="finite")
         self._largest.setData(x, np.fmax.reduce(ratios, axis=1), connect="finite")
         self.ratio.set_y_range(math.log10(RATIOS[0]), math.log10(RATIOS[1]) + ROOM)
-        self._dead.setData(np.append(x, 2 * x[-1] - x[-2]), np.append(sweep.deaths, sweep.deaths[-1]).astype(float))
+        beyond = float(x[-1] - x[-2]) if len(x) > 1 else ROOM  # where the first rate already diverges there is one
+        self._dead.setData(np.append(x, x[-1] + beyond), np.append(sweep.deaths, sweep.deaths[-1]).astype(float))
         self.deaths.set_y_range(0.0, nice_ceiling(max(4.0, 1.1 * float(sweep.deaths.max()))))
         alive = sweep.n_alive_before
         self.deaths.set_y_label(

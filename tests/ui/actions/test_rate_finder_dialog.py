@@ -127,6 +127,13 @@ def test_where_no_rate_learns_it_says_so_and_offers_none(qtbot, opened):
     assert dialog.facts["First rate that kills"].text() == "no unit can die"
 
 
+def test_a_sweep_that_diverges_at_its_first_rate_is_drawn_and_told(qtbot, opened):
+    dialog = swept(qtbot, opened(answering(SMALL.replace(init_scale=100.0, dataset="plane"))))
+    assert len(dialog.finding.sweep.rates) == 1
+    assert dialog.verdict.text() == dialog.finding.sentence
+    assert not dialog.take_button.isEnabled()
+
+
 def test_cancel_stops_the_sweep_and_leaves_the_window_open(qtbot, opened):
     waiting = Future()
     dialog = opened(lambda: waiting)
