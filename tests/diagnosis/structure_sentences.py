@@ -85,7 +85,7 @@ STRUCTURE_CASES = {
         lambda r: np.median(r.s.normalization_factors) < 0.2,
     ),
     "vanishing.why.weights_and_normalization": (
-        run({"normalization": "layer", "init_scale": 0.05, "hidden": (16,) * 6}, 300), run({"init_scale": 0.1}, 300),
+        run({"normalization": "layer", "init_scale": 0.02, "hidden": (16,) * 6}, 300), run({"init_scale": 0.1}, 300),
         lambda r: np.median(r.s.weight_factors * r.s.normalization_factors) < 2 * np.median(r.s.slope_factors)
         and (r.s.normalization_factors > 1.5).all(),
     ),
