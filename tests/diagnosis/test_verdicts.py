@@ -44,7 +44,7 @@ KINDS = (
     )),
     Kind({"batch_statistics"}, "what a unit that is nearly constant says once is divided by next to 0", (
         {**BATCH, "normalization_place": "after", "bias_init": -2.0, "hidden": (12,) * 8},
-    ), steps=600),
+    ), steps=300),
     Kind({"dropout"}, "one layer of four or another loses all its four units for a quarter of the examples", (
         {"dropout": 0.5, "hidden": (4,) * 4, "dataset": "moons", "seed": 1}, {"dropout": 0.5, "hidden": (4,) * 4},
     ), steps=800),
