@@ -9,12 +9,12 @@ it, where the curvature falls during training, and may diverge before it, where 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
-from actviz.nn.optimizers import OPTIMIZERS
 from actviz.sweeps.axis import Axis
 from actviz.sweeps.sweep import Place, Sweep
 from actviz.sweeps.theory_lines import TheoryLine, line_along, place_on
@@ -31,31 +31,49 @@ Progress = Callable[[float], None]  # given the share done; raises to stop
 
 
 def has_curvature_line(sweep: Sweep) -> bool:
-    """Return whether the rule holds for a sweep: plain networks, gradient descent, a learning rate as an axis."""
-    base, fields = sweep.base, [axis.field for axis in sweep.axes]
-    same_rule = not {"optimizer", "momentum", "nesterov", "weight_decay", "schedule"} & set(fields)
-    descent = base.optimizer == next(iter(OPTIMIZERS)) and not base.nesterov and not base.weight_decay
-    plain = base.architecture.is_plain and base.schedule == "constant"
-    return RATE in fields and sweep.axes[fields.index(RATE)].is_ordered and same_rule and descent and plain
+    """Return whether a sweep has a learning rate as an axis, and runs for which the rule holds."""
+    at = _rate_axis(sweep)
+    return at is not None and any(_descends(config) for config in _along_the_other(sweep, at))
 
 
 def curvature_lines(sweep: Sweep, progress: Progress = lambda _done: None) -> tuple[TheoryLine, ...]:
-    """Return the line learning rate × curvature = 2, measured for each value of the other axis; none where none holds.
+    """Return the line learning rate × curvature = 2, measured for each value of the other axis.
 
-    This trains nothing, but takes some hundred gradients for each value.
+    It has a gap where the rule does not hold, and there is none where it holds nowhere. This trains nothing, but
+    takes some hundred gradients for each value.
     """
-    if not has_curvature_line(sweep):
+    at = _rate_axis(sweep)
+    if at is None:
         return ()
-    at = [axis.field for axis in sweep.axes].index(RATE)
-    n_other, places = sweep.shape[1 - at], []
-    for j in range(n_other):
-        config = sweep.config(Place(*((0, j) if at == 0 else (j, 0)), 0))
-        largest = largest_curvature(config, lambda share, j=j: progress((j + share) / n_other))  # type: ignore[misc]
+    configs = _along_the_other(sweep, at)
+    places = []
+    for j, config in enumerate(configs):
+        largest = largest_curvature(config, partial(_tell, progress, j, len(configs))) if _descends(config) else 0.0
         places.append(_place(sweep.axes[at], 2.0 * (1.0 + config.momentum) / largest if largest > 0 else np.inf))
     if not np.isfinite(places).any():
         return ()
-    bound = tr("rate × curvature = 2") if sweep.base.momentum == 0.0 else tr("rate × curvature = 2 (1 + momentum)")
+    without = all(config.momentum == 0.0 for config in configs)
+    bound = tr("rate × curvature = 2") if without else tr("rate × curvature = 2 (1 + momentum)")
     return (line_along(bound, np.array(places), at),)
+
+
+def _rate_axis(sweep: Sweep) -> int | None:
+    """Return which axis has learning rates that rise or fall; None without one."""
+    return next((i for i, axis in enumerate(sweep.axes) if axis.field == RATE and axis.is_ordered), None)
+
+
+def _along_the_other(sweep: Sweep, at: int) -> list[RunConfig]:
+    return [sweep.config(Place(*((0, j) if at == 0 else (j, 0)), 0)) for j in range(sweep.shape[1 - at])]
+
+
+def _descends(config: RunConfig) -> bool:
+    """Return whether a run is plain gradient descent on a plain network, to which the rule applies."""
+    altered = config.nesterov or config.weight_decay or config.clip_norm or config.schedule != "constant"
+    return config.optimizer == "sgd" and config.architecture.is_plain and not altered and not config.warmup_steps
+
+
+def _tell(progress: Progress, j: int, n: int, share: float) -> None:
+    progress((j + share) / n)
 
 
 def _place(axis: Axis, rate: float) -> float:

@@ -65,15 +65,31 @@ def test_gradient_descent_at_a_point_shrinks_below_the_line_and_overshoots_beyon
 
 
 @pytest.mark.parametrize(
-    "changes", [{"optimizer": "adam"}, {"normalization": "batch"}, {"weight_decay": 0.1}, {"schedule": "cosine"}]
+    "changes",
+    [
+        {"optimizer": "adam"},
+        {"normalization": "batch"},
+        {"weight_decay": 0.1},
+        {"schedule": "cosine"},
+        {"clip_norm": 0.1},
+        {"warmup_steps": 10},
+        {"dropout": 0.2},
+    ],
 )
 def test_there_is_no_line_where_the_rule_does_not_hold(changes: dict[str, object]) -> None:
     assert not has_curvature_line(Sweep(BASE.replace(**changes), (RATE, SCALE)))
     assert curvature_lines(Sweep(BASE.replace(**changes), (RATE, SCALE))) == ()
 
 
-def test_there_is_none_over_an_axis_that_changes_the_rule_or_without_rates() -> None:
-    assert curvature_lines(Sweep(BASE, (RATE, Axis("optimizer", ("sgd", "adam"))))) == ()
+@pytest.mark.parametrize(
+    ("field", "holds", "not_there"), [("optimizer", "sgd", "adam"), ("normalization", "none", "layer")]
+)
+def test_it_has_a_gap_where_the_rule_does_not_hold(field: str, holds: str, not_there: str) -> None:
+    (line,) = curvature_lines(Sweep(BASE, (RATE, Axis(field, (holds, not_there)))))
+    assert np.isfinite(line.first).tolist() == [True, False]
+
+
+def test_there_is_none_without_learning_rates() -> None:
     assert curvature_lines(Sweep(BASE, (SCALE,))) == ()
 
 

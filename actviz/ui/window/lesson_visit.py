@@ -42,7 +42,7 @@ class Visit:
     is_to_train: bool = False  # what that has changed
 
     def again(self) -> Visit:
-        """Return what is still known where the steps before it are gone through again."""
+        """Return what stays known when the steps before it are repeated."""
         return Visit(answer=self.answer, is_solved=self.is_solved, was_shown=self.was_shown)
 
     def kept(self, step: Step) -> KeptVisit:

@@ -29,7 +29,7 @@ def tend(area: QMainWindow, docks: Iterable[QDockWidget]) -> None:
 def left_behind(bars: Iterable[QTabBar], groups: Collection[Collection[QDockWidget]]) -> list[QTabBar]:
     """Return the bars of no group of docks.
 
-    WORKAROUND Qt 6.11: where docks are placed anew while the layout is disabled, the bars of before stay, and are seen
+    WORKAROUND Qt 6.11: where docks are placed again while the layout is disabled, the bars of before stay, and are seen
     in the gaps once the area has another size. Of two bars with the same titles, that beside a dock is in use; while
     both are there, neither is told apart, nor seen twice.
     """

@@ -103,7 +103,7 @@ def test_a_higher_screen_is_presented_with_larger_type():
 
 def test_no_tabs_are_left_where_panels_were(qtbot, window):
     qtbot.waitUntil(lambda: window.docks.placement.settled)
-    window.lessons.open("vanishing")  # which places the panels anew
+    window.lessons.open("vanishing")  # which places the panels again
     ready(qtbot, window)
     present(qtbot, window)
     area = window.docks.rect()

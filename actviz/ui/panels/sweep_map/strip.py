@@ -83,7 +83,7 @@ class SweepStrip(QWidget):
         return text
 
     def _fill(self) -> None:
-        """List the maps anew: the present one decides what can be done with it."""
+        """List the maps again: the present one decides what can be done with it."""
         self.menu.clear()
         around = self.menu.addAction(tr("Around the present settings"))
         set_tip(around, tr("Nine learning rates by nine weight scales around those of the chosen lane"))
