@@ -95,10 +95,19 @@ def check_panels(program: Program) -> Iterator[int]:
 def _check_drawn(program: Program) -> None:
     """Draw every panel on screen again: that must change nothing, or it did not show what the session holds."""
     for panel in program.window.docks.seen_panels:
+        if not panel.is_up_to_date:  # a map that grows is drawn a few times a second
+            continue
         before = _drawn(panel)
         panel.draw(program.session.lanes, program.session.view.selection)
-        if _drawn(panel) != before:
-            raise Finding(f"the panel {panel.key} did not show the newest", f"{before}\nnow {_drawn(panel)}"[:3000])
+        if (now := _drawn(panel)) != before:
+            raise Finding(f"the panel {panel.key} did not show the newest", _difference(before, now))
+
+
+def _difference(before: str, now: str, around: int = 1500) -> str:
+    """Return the places of two texts where they begin to differ."""
+    same = next((i for i, (a, b) in enumerate(zip(before, now, strict=False)) if a != b), min(len(before), len(now)))
+    start = max(0, same - around // 2)
+    return f"{before[start : start + around]}\nnow {now[start : start + around]}"
 
 
 def _drawn(panel: Panel) -> str:

@@ -145,6 +145,11 @@ class Panel(Figure):
     def show_sweep(self, view: SweepView) -> None:
         """Show how far the sweep is, and its map."""
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether all that has arrived is drawn; a panel that draws less often than it is told says when it is not."""
+        return True
+
     def report_section(self) -> str:
         """Return a section (HTML) for the report about what is on show besides the runs; "" where nothing is."""
         return ""
