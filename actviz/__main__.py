@@ -111,9 +111,9 @@ def _window(
         return write(shown[1], Path(handout))
     # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.startup.garbage_collection`
     gc.disable()
-    from actviz.ui.startup.pyside_source_reading import leave_sources_alone
+    from actviz.ui.startup.pyside_import import import_pyside
 
-    leave_sources_alone()
+    import_pyside()
     from actviz.ui.application.application import run
 
     return run(data, shown=shown)

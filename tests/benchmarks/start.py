@@ -19,8 +19,8 @@ BYTECODE = tempfile.TemporaryDirectory()
 CHILD = """
 import gc, time
 gc.disable()  # as `main` does before it imports the window, which is imported here to be hooked into
-from actviz.ui.startup.pyside_source_reading import leave_sources_alone
-leave_sources_alone()
+from actviz.ui.startup.pyside_import import import_pyside
+import_pyside()
 from actviz.__main__ import main
 import actviz.ui.window.main_window as module
 made = module.MainWindow.__init__
@@ -55,7 +55,7 @@ def once(source: str) -> float:
 def main() -> None:
     """Print the median and the range of the time to the first frame, and of the imports alone."""
     imports = (
-        "import time; from actviz.ui.startup.pyside_source_reading import leave_sources_alone; leave_sources_alone(); "
+        "import time; from actviz.ui.startup.pyside_import import import_pyside; import_pyside(); "
         "import actviz.ui.application.application; print(time.time())"
     )
     for name, source in (("imports of the window", imports), ("first frame", CHILD)):
