@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import MeasuredRun, measured_once
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.start_of_run import layers_shrink_at_start
 
 DEAD_SHARE = 0.5  # of a layer, above which its dead units hinder the network
 
 
+@measured_once
 def dead_units_hinder(run: MeasuredRun) -> bool:
     """Return whether a layer is mostly dead and the network does not learn for no other reason that came before.
 
@@ -36,6 +37,7 @@ def barriers(run: MeasuredRun) -> list[int]:
     return [i for i, share in enumerate(run.dead_shares, 1) if share == 1.0 and i not in bridged]
 
 
+@measured_once
 def layers_of_deaths(run: MeasuredRun) -> list[int]:
     """Return the layers that are dead; without one, those whose dead units hinder; else those with dead units."""
     whole = barriers(run) or [i for i, share in enumerate(run.dead_shares, 1) if share == 1.0]

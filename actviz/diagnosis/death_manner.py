@@ -11,7 +11,7 @@ from actviz.arrays import Ints
 from actviz.diagnosis.dead_layers import layers_of_deaths
 from actviz.diagnosis.findings import Evidence, capital, layers_text, merged
 from actviz.diagnosis.former_settings import GENTLER, before_text
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import MeasuredRun, measured_once
 from actviz.diagnosis.pace import is_fast
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.sentence import Choice
@@ -55,6 +55,7 @@ def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:
     return tuple(told)
 
 
+@measured_once
 def _since(run: MeasuredRun) -> Ints:
     """Return the step of death of every unit that is dead now in these layers, 0 for born dead."""
     since = np.concatenate([run.snapshot.dead_since[i - 1][run.dead[i - 1]] for i in layers_of_deaths(run)])
@@ -67,6 +68,7 @@ def _switched(run: MeasuredRun) -> Ints:
     return since[np.isin(since, [step for step in run.switched_at if step > 0])]
 
 
+@measured_once
 def _causes(run: MeasuredRun) -> list[Cause]:
     layers = set(layers_of_deaths(run))
     return [death.cause for death in run.lasting_deaths if death.layer in layers and death.cause is not None]

@@ -6,10 +6,11 @@ last change of settings; a single batch would raise false alarms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
 from math import inf, log, sqrt
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot, UnitEvent
 from actviz.translation import tr
+
+T = TypeVar("T")
 
 RECENT_CENSUSES = 5  # rows of the censuses that count as "now"
 RECENT_SHARE = 0.25  # of the steps since a change of settings: older censuses, mostly at powers of two, are not "now"
@@ -41,6 +44,21 @@ def all_rows_alike(rows: NDArray[Any]) -> bool:
     return all(bool((some == rows[:1]).all()) for some in (rows[:SAMPLE], rows))
 
 
+def measured_once(measure: Callable[[MeasuredRun], T]) -> Callable[[MeasuredRun], T]:
+    """Return a function that measures each run once, since several sentences ask; what it returns must not be changed.
+
+    That may be None, too.
+    """
+
+    @wraps(measure)
+    def found(run: MeasuredRun) -> T:
+        if measure not in run.found:
+            run.found[measure] = measure(run)
+        return cast(T, run.found[measure])
+
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class MeasuredRun:
     """A run: its facts, the latest full measurement and the recorded columns."""
@@ -49,6 +67,7 @@ class MeasuredRun:
     snapshot: Snapshot
     history: HistoryView
     with_suggestions: bool = True  # whether the rules' findings suggest changes, which takes half of a diagnosis's time
+    found: dict[Callable[..., object], object] = field(default_factory=dict, repr=False)  # by `measured_once`
 
     @property
     def config(self) -> RunConfig:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.diagnosis.changes import FAST
-from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun
+from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun, measured_once
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact, figure
 from actviz.training.config.config import RunConfig
@@ -44,6 +44,7 @@ def rate_text(run: MeasuredRun) -> str:
     )
 
 
+@measured_once
 def is_too_slow(run: MeasuredRun) -> bool:
     """Return whether the weights hardly change though a gradient reaches them, and the loss had no spike before.
 

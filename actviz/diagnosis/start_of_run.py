@@ -7,7 +7,7 @@ from math import inf, nan, sqrt
 import numpy as np
 
 from actviz.arrays import Bools, Floats
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import MeasuredRun, measured_once
 from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
@@ -56,6 +56,7 @@ def weights_fit(run: MeasuredRun) -> bool:
     return gain > (1.9 / (1.0 + slope**2) if entry.rectifier else 0.95)
 
 
+@measured_once
 def layers_shrink_at_start(run: MeasuredRun) -> bool:
     """Return whether the typical gain of a layer at the start, over all layers, explains most of a vanishing gradient.
 
