@@ -61,6 +61,13 @@ def _named_again(old: Setup, new: Setup) -> Setup:
     )
 
 
+def given_names(setup: Setup) -> list[str]:
+    """Return the name of each lane; an empty one where nobody has given it: what tells it apart, or its letter."""
+    apart = names_apart([spec.config for spec in setup])
+    own = [(name[:LONGEST_NAME], LANE_NAMES[spec.index]) for name, spec in zip(apart, setup, strict=True)]
+    return ["" if spec.name in names else spec.name for names, spec in zip(own, setup, strict=True)]
+
+
 def lane_added(setup: Setup, place: int, key: int, step: int | None, changes: Mapping[str, Any]) -> Change:
     """Add a lane that branches off the one at this place, at its newest step or an earlier one, with some changes.
 

@@ -104,18 +104,18 @@ class SweepMap:
 
         On a list nothing lies between two values: only points with the same value there are looked at.
         """
-        known = np.argwhere(self.measured)
+        listed = [not axis.is_ordered for axis in self.sweep.axes] + [False]
+        # along each row first, then from row to row: the square of the distance is a sum
+        places, away = _nearest_in_rows(self.measured, listed[1])
+        rows, columns = np.arange(len(places)), np.arange(places.shape[1])
         found = np.full((*self.sweep.shape, 2), -1, np.intp)
-        if not len(known):
-            return found
-        listed = [i for i, axis in enumerate(self.sweep.axes) if not axis.is_ordered]
-        for point in np.ndindex(*self.sweep.shape):
-            away = np.abs(known - point).astype(float)
-            away[:, listed] = np.where(away[:, listed] > 0, np.inf, 0)
-            distance = np.hypot(away[:, 0], away[:, 1])
-            best = int(distance.argmin())
-            if np.isfinite(distance[best]):
-                found[point] = known[best]
+        for row in rows:
+            up_and_down = np.where(rows == row, 0.0, np.inf) if listed[0] else (rows - row) ** 2.0
+            squares = away**2 + up_and_down[:, None]
+            best = squares.argmin(axis=0)
+            is_there = np.isfinite(squares[best, columns])
+            found[row, is_there, 0] = best[is_there]
+            found[row, is_there, 1] = places[best, columns][is_there]
         return found
 
     def changes(self, measure: str) -> Callable[[Point], float]:
@@ -199,3 +199,14 @@ def _over_seeds(values: Floats, percentile: int) -> Floats:
     with np.errstate(invalid="ignore"):
         middle = np.where(a == b, a, (a + b) / 2)
     return np.where(n_there > 0, middle, np.nan)
+
+
+def _nearest_in_rows(measured: Bools, only_itself: bool) -> tuple[NDArray[np.intp], Floats]:
+    """Return the column of the nearest measured point in the row of each point, and how far it is; inf for none."""
+    columns = np.arange(measured.shape[1])
+    if only_itself:
+        return np.broadcast_to(columns, measured.shape), np.where(measured, 0.0, np.inf)
+    left = np.maximum.accumulate(np.where(measured, columns, -np.inf), axis=1)
+    right = np.minimum.accumulate(np.where(measured, columns, np.inf)[:, ::-1], axis=1)[:, ::-1]
+    places = np.where(columns - left <= right - columns, left, right)
+    return np.where(np.isfinite(places), places, 0).astype(np.intp), np.abs(columns - places)

@@ -82,6 +82,26 @@ def test_an_unmeasured_point_is_stood_for_by_the_nearest_and_never_across_a_list
     assert nearest[1, 0].tolist() == [-1, -1]
 
 
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("n_measured", [1, 3, 20, 70])
+def test_the_point_that_stands_for_another_is_as_near_as_any(n_measured: int, listed: bool) -> None:
+    names = ("relu", "tanh", "sigmoid", "elu", "gelu", "selu", "silu", "mish", "prelu")
+    first = Axis("activation", names) if listed else Axis.linear("learning_rate", 0.1, 9, 9)
+    what = Sweep(BASE, (first, Axis.linear("init_scale", 0.1, 9, 12)), measures=("loss",))
+    chosen = np.random.default_rng(n_measured).choice(9 * 12, n_measured, replace=False)
+    found = SweepMap(what, [Cell(Place(i // 12, i % 12, 0), MEASURED, values={"loss": 1.0}) for i in chosen.tolist()])
+    known, nearest = np.argwhere(found.measured), found.nearest()
+    for point in np.ndindex(9, 12):
+        away = np.hypot(*(known - point).T)
+        if first.is_ordered:
+            assert np.hypot(*(nearest[point] - point)) == away.min()
+        elif (known[:, 0] == point[0]).any():
+            assert np.hypot(*(nearest[point] - point)) == away[known[:, 0] == point[0]].min()
+        else:
+            assert nearest[point].tolist() == [-1, -1]
+        assert nearest[point][0] < 0 or found.measured[tuple(nearest[point])]
+
+
 def test_of_a_measure_that_is_yes_or_no_a_map_has_the_share_of_the_seeds() -> None:
     axes = (Axis.linear("learning_rate", 0.1, 9, 2),)
     found = SweepMap(Sweep(BASE, axes, 4, measures=("dead_network",)))

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from actviz.app.lanes import MAX_LANES
 from actviz.app.session import Session
+from actviz.app.setup_changes import given_names
 from actviz.registry import BadInput
 from actviz.training.config.config import SHARED_FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig
-from actviz.translation import mark, tr
+from actviz.translation import tr
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.window.dock_area import DockArea
 
-CELL, NOW = mark("Cell"), mark("Now")  # names of lanes
 
 
 class SweepLinks(QObject):
@@ -34,6 +34,7 @@ class SweepLinks(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._docks, self._messages, self._show_map = session, docks, messages, show_map
+        self._cell: RunConfig | None = None  # that was opened as a lane last
         self._asked: dict[str, Callable[[Any], object]] = {
             "around": self._around,
             "shipped": self._begin_shipped,
@@ -140,13 +141,14 @@ class SweepLinks(QObject):
         if SHARED_FIELDS & set(plan.config.differences(config)):
             self._open_run(config)
             return
-        lanes = [NamedConfig(lane.name, lane.config) for lane in plan.setup if lane.name != tr(CELL)]
+        named = zip(given_names(plan.setup), plan.setup, strict=True)
+        lanes = [NamedConfig(name, lane.config) for name, lane in named]
+        lanes = [lane for i, lane in enumerate(lanes) if not i or lane.config != self._cell]
         if len(lanes) >= MAX_LANES:
             self._messages.show_message(tr("There are four lanes already: remove one, then click again."))
             return
-        if len(lanes) == 1 and not lanes[0].name:
-            lanes = [NamedConfig(tr(NOW), lanes[0].config)]
-        plan.run_instead([*lanes, NamedConfig(tr(CELL), config)], tr("cell of the sweep map"))
+        self._cell = config
+        plan.run_instead([*lanes, NamedConfig("", config)], tr("cell of the sweep map"))
 
     def _open_run(self, config: RunConfig) -> None:
         self._session.plan.run_instead([NamedConfig("", config)], tr("cell of the sweep map"))

@@ -215,14 +215,6 @@
         <translation>所有场景</translation>
     </message>
     <message>
-        <source>Cell</source>
-        <translation>图中一格</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
         <source>A map draws its own weights, and this run has given ones.</source>
         <translation>扫描图自己抽取权重，而这个运行用的是给定的权重。</translation>
     </message>

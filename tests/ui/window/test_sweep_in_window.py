@@ -13,6 +13,7 @@ from actviz.sweeps.cell import Cell
 from actviz.sweeps.map_file import MapFile
 from actviz.sweeps.sweep import Sweep
 from actviz.training import RunConfig
+from actviz.training.config.run_name import names_apart
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
@@ -49,7 +50,16 @@ def test_a_cell_becomes_a_lane_and_the_next_one_takes_its_place(qtbot: QtBot, ma
     for rate in RATES.axes[0].values:
         panel.sweep_asked.emit("lane", SMALL.replace(learning_rate=rate, init_scale=0.5))
         assert [lane.config.learning_rate for lane in plan.setup] == [SMALL.learning_rate, rate]
+        assert [lane.name for lane in plan.setup] == names_apart([lane.config for lane in plan.setup])
         qtbot.waitUntil(lambda: len(mapped.session.lanes) == 2, timeout=10_000)
+
+
+def test_a_lane_that_somebody_has_named_keeps_its_name_beside_a_cell(mapped: MainWindow) -> None:
+    plan, panel = mapped.session.plan, mapped.panels["sweep_map"]
+    plan.rename_lane(0, "mine")
+    panel.sweep_asked.emit("lane", SMALL.replace(learning_rate=0.7))
+    assert plan.setup[0].name == "mine"
+    assert "0.7" in plan.setup[1].name
 
 
 def test_a_cell_becomes_the_run_and_undo_goes_back(qtbot: QtBot, mapped: MainWindow) -> None:
