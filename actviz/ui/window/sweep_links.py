@@ -20,7 +20,6 @@ from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.window.dock_area import DockArea
 
 
-
 class SweepLinks(QObject):
     """Passes on what is asked of the sweep, and shows the panels how far it is."""
 
