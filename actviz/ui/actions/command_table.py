@@ -316,7 +316,7 @@ def window_commands(presets: Iterable[tuple[str, str, str]], panels: Iterable[tu
         "text_larger": [*_speeds(), *_languages()],
     }  # by the command that they precede
     fixed = tuple(each for command in COMMANDS.values() for each in (*made.get(command.key, ()), command))
-    first = tuple(command for command in fixed if command.menu.split("/")[0] not in ("View", "Tools", "Help"))
+    first = tuple(command for command in fixed if not _comes_last(command))
     arranging = tuple(
         Command(f"preset.{key}", label, "View", tip, (f"Ctrl+{i}",), checkable=True, group="preset")
         for i, (key, label, tip) in enumerate(presets, 1)
@@ -329,7 +329,11 @@ def window_commands(presets: Iterable[tuple[str, str, str]], panels: Iterable[tu
         )
         for i, (key, title) in enumerate(panels, 1)
     )  # fmt: skip
-    return first + arranging + showing + tuple(command for command in fixed if command not in first)
+    return first + arranging + showing + tuple(command for command in fixed if _comes_last(command))
+
+
+def _comes_last(command: Command) -> bool:
+    return command.menu.split("/")[0] in ("View", "Tools", "Help")
 
 
 def _panel_shortcut(number: int) -> str:
