@@ -2,6 +2,7 @@
 
 The map lists the packages, lowest first; imports go down only. Each package's docstring says what belongs into it.
 
+frozen          the decorator of frozen dataclasses, quicker to import than the standard library's
 translation     texts in the language in use
 registry        ordered entries by key; every list of activations, data sets, panels … is one
 resource_files  the paths of the files of `resources/`, in a checkout, a wheel and a bundle

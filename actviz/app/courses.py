@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal
 from actviz.app.lanes import LaneView
 from actviz.app.task import Task, patiently
 from actviz.export.exported_run import Lane, Progress
+from actviz.frozen import dataclass
 from actviz.training.config.change import Change
 from actviz.training.distribution import Distributions
 from actviz.training.replay import Replay

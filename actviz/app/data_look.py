@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from actviz.app.task import Task
 from actviz.data.columns import CODED, ColumnFacts, column_facts, with_known_codes
 from actviz.data.reading.choices import DataChoices
 from actviz.export.exported_run import Progress
+from actviz.frozen import dataclass
 
 if TYPE_CHECKING:
     from actviz.data.reading.table import Table

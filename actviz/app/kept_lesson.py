@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from actviz.app.run_state import State
+from actviz.frozen import dataclass
 
 MOST_VISITS = 200  # of one lesson
 MOST_CHANGES = 100  # of one lane: a state with more of them is not kept

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from actviz.diagnosis.findings import Diagnosis, VerdictChange
 from actviz.diagnosis.gradient_band import Band
+from actviz.frozen import dataclass
 from actviz.recording.recorded import LANE_NAMES, Origin
 from actviz.training.config.config import RunConfig
 from actviz.training.history.notes import Note

@@ -16,12 +16,12 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from actviz import __version__
 from actviz.app.paths import state_dir
 from actviz.disk import FileLock, kind_of
+from actviz.frozen import dataclass
 
 LOG = logging.getLogger("actviz")
 LOG.addHandler(logging.NullHandler())  # nothing goes to the terminal from here

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actviz.app.lane_runs import LaneRun, LaneRuns
 from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Mailbox
 from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.frozen import dataclass
 from actviz.training.pieces import Pieces, Work
 from actviz.training.snapshot import Snapshot
 from actviz.training.trainer import Trainer

@@ -14,7 +14,6 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -23,6 +22,7 @@ from actviz.app.mailbox import Failure, Mailbox
 from actviz.app.program_log import log_recording, report_exception
 from actviz.app.run_library import prune
 from actviz.disk import FileLock, clear_unfinished
+from actviz.frozen import dataclass
 from actviz.recording import Recording, RecordingLost, RecordingWriter
 from actviz.recording.lock import clear_locks, is_same, locked, locked_new
 from actviz.recording.schema import remove_siblings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from actviz.app.recorder import Recorder
 from actviz.app.reopening import Reopened, reopen
 from actviz.app.task import Task
+from actviz.frozen import dataclass
 from actviz.translation import tr
 
 JOIN_S = 1.0  # at the end: reading cannot be interrupted, and changes no file

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import time
@@ -15,6 +14,7 @@ from PySide6.QtCore import QFile
 
 from actviz.disk import kind_of
 from actviz.export.exported_run import Progress, no_progress
+from actviz.frozen import dataclass
 from actviz.recording import SUFFIX, Summary, annotate, read_summary
 from actviz.recording.lock import is_in_use, locked
 from actviz.recording.schema import SIBLINGS, remove_siblings

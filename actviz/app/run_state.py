@@ -7,10 +7,10 @@ plain values, in which a configuration has only the fields that differ from what
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from actviz.app.lanes import LaneView
+from actviz.frozen import dataclass
 from actviz.training.config.config import RunConfig
 from actviz.training.config.text_format import NamedConfig
 

@@ -6,7 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from actviz.app.paths import config_dir
 from actviz.app.task import Task
 from actviz.export.exported_run import Progress
+from actviz.frozen import dataclass
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from actviz.app.task import Task
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.trial import Trial, TrialResult
 from actviz.export.exported_run import Progress
+from actviz.frozen import dataclass
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.translation import mark, tr

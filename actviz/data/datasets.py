@@ -10,7 +10,6 @@ the angle, in radians. The same seed draws the same points at every noise.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -20,6 +19,7 @@ import numpy.typing as npt
 from actviz.arrays import Floats
 from actviz.data.columns import ColumnFacts, column_facts, column_hints
 from actviz.data.limits import MAX_EXAMPLES, MIN_EXAMPLES
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.registry import BadInput, Registry
 from actviz.resource_files import resource

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from actviz.arrays import Floats
 from actviz.data.datasets import Data, Targets
 from actviz.data.limits import MAX_MAGNITUDE
+from actviz.frozen import dataclass
 from actviz.registry import BadInput
 from actviz.translation import tr
 

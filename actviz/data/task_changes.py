@@ -10,13 +10,13 @@ To add a change, write its functions and an entry in TASK_CHANGES.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Ints
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.translation import looked_up, mark
 

@@ -6,8 +6,8 @@ To add a cause, add an entry to `_causes`; rules name it in `suggestions`, remed
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.translation import looked_up, mark
 

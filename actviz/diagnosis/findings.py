@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 from actviz.diagnosis.remedy_record import Helped
+from actviz.frozen import dataclass
 from actviz.joined_text import items, sentences
 from actviz.translation import mark, tr
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.arrays import Bools, Floats
 from actviz.diagnosis.findings import capital
+from actviz.frozen import dataclass
 from actviz.joined_text import clauses, listed
 from actviz.number_text import factor_text, fraction_text
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW

@@ -6,7 +6,6 @@ It is measured by drawing networks of the run's shape, activations and initializ
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.diagnosis.theory_at_step_0 import GIVEN, below_zero_slopes
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.finite_width import drawn_networks, log10_gradient
 from actviz.nn.initializers import INITIALIZERS

@@ -7,7 +7,7 @@ last change of settings; a single batch would raise false alarms.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, wraps
 from math import inf, log, sqrt
 from typing import Any, TypeVar, cast
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.losses import loss_for
 from actviz.nn.optimizers import OPTIMIZERS

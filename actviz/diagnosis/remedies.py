@@ -10,7 +10,7 @@ that are, in the order of this file.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from actviz.diagnosis.causes import CAUSES
@@ -53,6 +53,7 @@ from actviz.diagnosis.outlook import passes_gradient_on
 from actviz.diagnosis.plain_network import plain_network, unusual_settings
 from actviz.diagnosis.remedy_record import record_of
 from actviz.diagnosis.step_changes import constant_rate, more_momentum, no_clip, no_momentum, usual_clip, usual_rate
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact
 from actviz.registry import BadInput, Registry

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
+from actviz.frozen import dataclass
 from actviz.resource_files import resource
 from actviz.translation import tr
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actviz.diagnosis.findings import Finding
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.translation import tr
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from actviz.arrays import Floats
 from actviz.data.split import moments
 from actviz.diagnosis.measured_run import OVERFLOWING, MeasuredRun
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 from actviz.translation import tr

@@ -8,10 +8,10 @@ asks for a run of which it is true and for a similar one of which it is not.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.frozen import dataclass
 from actviz.joined_text import sentences
 from actviz.registry import Registry
 

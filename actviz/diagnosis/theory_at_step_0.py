@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
 from weakref import WeakKeyDictionary
@@ -11,6 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu, simulated_dead_shares
 from actviz.nn.initializers import INITIALIZERS

@@ -7,10 +7,10 @@ advances in slices of a few milliseconds, so that its caller can stop it between
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.frozen import dataclass
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.measure.underflow_text import ratio_text

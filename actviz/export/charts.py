@@ -10,7 +10,6 @@ import base64
 import struct
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, isfinite, log10
 from typing import Any
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.number_text import compact, fixed, power_of_ten
 from actviz.translation import tr
 

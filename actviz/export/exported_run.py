@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Finding
+from actviz.frozen import dataclass
 from actviz.joined_text import parted, sentences
 from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot

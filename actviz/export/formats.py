@@ -7,12 +7,12 @@ called, so that options and menus cost nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from actviz.export.exported_run import ExportedRun, Lane, Progress
 from actviz.export.files import in_place
+from actviz.frozen import dataclass
 from actviz.registry import BadInput, Registry
 from actviz.training.config.text_format import NamedConfig, to_toml
 from actviz.translation import english, looked_up, mark, tr

@@ -6,7 +6,6 @@ Beside the weight gradient is what mean-field theory predicts for step 0, with i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from math import isnan
 
@@ -18,6 +17,7 @@ from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.export.charts import Area, Axis, Line, Multiple, decades, layer_axis, small_multiples
 from actviz.export.exported_run import ExportedRun, Progress
 from actviz.export.report_parts import figure_block, legend, line_name, named, table
+from actviz.frozen import dataclass
 from actviz.joined_text import items, listed, parted, sentences
 from actviz.number_text import compact, plain, whole
 from actviz.training.measure.underflow_text import ratio_text

@@ -7,11 +7,11 @@ where α stays the same; the optimizer's memory stays where it means the same, b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 
 from actviz.export.script_parts import HiddenLayer, constant_values, hidden_layers, schedule_change, step_code
 from actviz.export.script_structure import Structure
+from actviz.frozen import dataclass
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 

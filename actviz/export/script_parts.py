@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
 
 from actviz.export.script_structure import NOTES as STRUCTURE_NOTES
 from actviz.export.script_structure import Structure
+from actviz.frozen import dataclass
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters, StepCode

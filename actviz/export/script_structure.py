@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from textwrap import indent
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.frozen import dataclass
 from actviz.nn.architecture import Block
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.layout import ParameterLayout

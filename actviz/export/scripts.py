@@ -7,7 +7,6 @@ is its training until rounding errors grow.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from actviz.export.numpy_script import numpy_script
 from actviz.export.script_course import Course
 from actviz.export.script_structure import drawn_projections, structure_arrays
 from actviz.export.torch_script import torch_script
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput, Registry

@@ -9,7 +9,6 @@ import csv
 import io
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.export.spreadsheet import cell_text
+from actviz.frozen import dataclass
 from actviz.registry import BadInput, Registry
 from actviz.training.layer_row import alpha_spans
 from actviz.translation import mark, tr

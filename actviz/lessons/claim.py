@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.lessons.measures import MEASURES, Seen, seen_of
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, RunConfig

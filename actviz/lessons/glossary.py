@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.lessons.alphabet import place_of
 from actviz.lessons.tables import Fault, check_names, did_you_mean, line_of, names_of
 from actviz.lessons.translated import Texts, Translated, translated

@@ -10,11 +10,11 @@ import math
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from actviz.export.files import in_place
+from actviz.frozen import dataclass
 from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.walk import Stop

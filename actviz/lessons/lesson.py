@@ -6,10 +6,11 @@ import hashlib
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.lessons.tables import measures_in, values_of
 from actviz.training.config.text_format import NamedConfig

@@ -28,11 +28,11 @@ the run at this step. It may have a `title`; a `formula` in TeX, in which `\\val
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.lessons.lesson import (
     EXPLAIN,
     POINT,

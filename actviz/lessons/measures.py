@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Readings
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import compact, figure, fixed, fraction_text, percent

@@ -23,10 +23,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.lessons.claim import Number
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.lessons.tables import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from actviz.frozen import dataclass
 from actviz.lessons.lesson import CHECKED_EVERY, RUN, TASK, Goal, Lesson, Step
 from actviz.lessons.measures import Seen, seen_of
 from actviz.training.config.text_format import NamedConfig

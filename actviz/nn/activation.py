@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 from actviz.translation import looked_up
 
 Alpha = float | Floats | None

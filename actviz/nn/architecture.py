@@ -15,10 +15,10 @@ hidden layer 1, for the inputs seldom have a layer's width; each block's last la
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
+from actviz.frozen import dataclass
 from actviz.registry import BadInput, Registry
 from actviz.translation import looked_up, mark, tr
 

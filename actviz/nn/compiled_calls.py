@@ -8,10 +8,11 @@ order; this module only executes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
 from typing import Any
+
+from actviz.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ To add an initializer, write its drawing function and an entry in INITIALIZERS.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.translation import looked_up, mark
 

@@ -9,7 +9,6 @@ A gradient and an optimizer's state have the same layout.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.activation import Activation
 from actviz.nn.architecture import PLAIN, Architecture, Block
 from actviz.translation import mark, tr

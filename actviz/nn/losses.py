@@ -9,7 +9,6 @@ the configuration names another one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy import absolute, add, divide, exp, log, log1p, maximum, multiply, neg
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.translation import looked_up, mark
 

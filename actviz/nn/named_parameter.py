@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 from numpy import add, copyto, divide, multiply, subtract
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.compiled_calls import Operation, perform
 from actviz.registry import Registry
 from actviz.translation import looked_up, mark

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Any
@@ -20,6 +19,7 @@ from numpy import copyto, matmul, multiply
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.compiled_calls import Given, Operation, straight_line
 from actviz.nn.layers import Layers
 

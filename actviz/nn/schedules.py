@@ -10,12 +10,12 @@ so that the first step has t = 0. Factors are above 0 and at most 1: no step is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from math import cos, pi
 from textwrap import indent
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.translation import english, looked_up, mark
 

@@ -13,11 +13,11 @@ nor explode. The theory holds for independent weights, one example at a time, in
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.activation import Activation
 from actviz.nn.normal_expectation import (
     AROUND_CORNERS,

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import numpy as np
 
 from actviz.data import Data
+from actviz.frozen import dataclass
 from actviz.joined_text import listed
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout

@@ -9,10 +9,11 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from actviz.frozen import dataclass
 from actviz.recording.file_identity import FileIdentity
 from actviz.recording.placement import connect_to_change, connect_to_write, in_place_of, use_log, writing_to
 from actviz.recording.recorded import Recording

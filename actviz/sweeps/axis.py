@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 
+from actviz.frozen import dataclass
 from actviz.number_text import compact, whole
 from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, RunConfig

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from actviz.frozen import dataclass
 from actviz.registry import BadInput
 from actviz.sweeps.sweep import Place, Stop, Sweep
 from actviz.training.config.config import SHARED_FIELDS, RunConfig

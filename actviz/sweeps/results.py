@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 from actviz.lessons.measures import MEASURES
 from actviz.sweeps.cell import DIVERGED, FAILED, Cell
 from actviz.sweeps.order import Point, frame_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from actviz.frozen import dataclass
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.tables import did_you_mean
 from actviz.number_text import whole

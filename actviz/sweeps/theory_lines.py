@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
 
 from actviz.arrays import Floats
 from actviz.data import DATASETS
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.born_dead import born_dead_bounds, is_relu
 from actviz.nn.initializers import INITIALIZERS

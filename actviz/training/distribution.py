@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats, Ints
+from actviz.frozen import dataclass
 
 HALF_OCTAVE = 1.40625  # the edge between the two bins of an octave: √2 to the five binary digits that are counted
 

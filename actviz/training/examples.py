@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
 from actviz.data.split import Units, n_training, rows_with_ones
 from actviz.data.task_changes import TASK_CHANGES
+from actviz.frozen import dataclass
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 
 _NAME = "pair_map"  # of the extra, which has the two inputs in its own name
 

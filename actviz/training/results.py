@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from actviz.frozen import dataclass
 from actviz.joined_text import clauses
 from actviz.number_text import percent, plain
 from actviz.translation import mark, tr, tr_count

@@ -6,7 +6,7 @@ Every array is a copy that nobody changes, so the worker hands them to the windo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import takewhile
 from math import sqrt
@@ -19,6 +19,7 @@ from actviz.arrays import Bools, Floats, Ints
 from actviz.data import DATASETS, Data
 from actviz.data.columns import ColumnFacts
 from actviz.data.split import Units, moments
+from actviz.frozen import dataclass
 from actviz.nn.losses import loss_for
 from actviz.number_text import compact, whole
 from actviz.training.config.change import Change

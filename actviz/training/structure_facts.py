@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import hypot, sqrt
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actviz.arrays import Ints
+from actviz.frozen import dataclass
 from actviz.joined_text import clauses
 from actviz.training.results import Results
 from actviz.translation import tr, tr_count

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from actviz.arrays import Bools, Floats, Ints
+from actviz.frozen import dataclass
 from actviz.joined_text import clauses
 from actviz.translation import mark, tr
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.named_parameter import NamedParameter
 from actviz.registry import BadInput
 from actviz.translation import tr

@@ -9,12 +9,12 @@ where both ways fit, because all layers are square, that of the names, which is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.named_parameter import NamedParameter
 from actviz.number_text import whole
 from actviz.registry import BadInput, quoted

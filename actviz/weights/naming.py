@@ -6,8 +6,8 @@ A naming turns parameters into names; "turned" weights are written as (outputs, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from actviz.frozen import dataclass
 from actviz.nn.named_parameter import NamedParameter
 from actviz.weights.roles import KERAS, NORMS, PLAIN, TORCH
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from actviz.frozen import dataclass
 from actviz.nn.named_parameter import NamedParameter
 from actviz.registry import Registry
 from actviz.translation import looked_up, mark

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
 from actviz.translation import tr

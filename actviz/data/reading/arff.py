@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from actviz.data.limits import MAX_COLUMNS
 from actviz.data.reading.choices import DataChoices
@@ -20,6 +19,7 @@ from actviz.data.reading.text.decoding import decoded
 from actviz.data.reading.text.header import Header, unique_names
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
 from actviz.translation import tr

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO, Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from actviz.arrays import Floats
 from actviz.data.limits import MAX_CELLS, MAX_OUTPUTS, check_width
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.table import Table, Texts
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.registry import BadInput, quoted
 from actviz.translation import tr

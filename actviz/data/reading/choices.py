@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from numbers import Real
 from os import PathLike
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.registry import BadInput, quoted
 from actviz.translation import mark, tr
 

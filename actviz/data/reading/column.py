@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from actviz.data.reading.contents import Kind
+from actviz.frozen import dataclass
 
 Role: TypeAlias = Literal["target", "input", "ignored"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 
 _TIME = r"(?P<hour>\d{1,2})(?P<colon>[:.])(?P<minute>\d{2})(?:(?P=colon)(?P<second>\d{2})(?:\.\d+)?)?"
 _AFTER = rf"(?:[T ]\s*{_TIME}\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?)?"

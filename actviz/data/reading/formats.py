@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,6 +23,7 @@ from actviz.data.reading.source import Source, source_of
 from actviz.data.reading.table import Table
 from actviz.data.reading.text.reading import read_text
 from actviz.data.reading.xlsx import read_xlsx
+from actviz.frozen import dataclass
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
 from actviz.translation import mark, tr

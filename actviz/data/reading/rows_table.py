@@ -6,7 +6,7 @@ A row is as wide as the header; cells beyond it, and whole rows, may be empty an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
@@ -20,6 +20,7 @@ from actviz.data.reading.table import Table, Texts
 from actviz.data.reading.text.header import Header
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput

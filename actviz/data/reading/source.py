@@ -12,12 +12,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from actviz.data.limits import MAX_FILE_BYTES
 from actviz.data.reading.progress import Progress
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.outside_text import file_name, one_line
 from actviz.registry import BadInput

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.registry import quoted
 from actviz.translation import mark, tr
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from actviz.data.datasets import Task
@@ -34,6 +33,7 @@ from actviz.data.reading.target import (
     look_like_codes,
     plain,
 )
+from actviz.frozen import dataclass
 from actviz.joined_text import parted
 from actviz.number_text import whole
 from actviz.outside_text import one_line

@@ -7,11 +7,11 @@ entry to `_measures`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.proofs.subjects import Subject
 from actviz.nn.norms import norm

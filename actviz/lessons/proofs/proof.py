@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.joined_text import listed
 from actviz.lessons.proofs.measures import measure_of, needs_run
 from actviz.lessons.proofs.subjects import DrawnNetwork

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.proofs.measures import PROOF_MEASURES
 from actviz.lessons.proofs.proof import Proof, PublishedNumber, is_about_run

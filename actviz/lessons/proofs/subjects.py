@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from actviz.arrays import Floats
 from actviz.data import DATASETS
 from actviz.export.exported_run import Progress
+from actviz.frozen import dataclass
 from actviz.lessons.measures import Seen, seen_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.architecture import NORMALIZATIONS, RESIDUAL_SCALES, Architecture

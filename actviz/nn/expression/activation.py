@@ -7,13 +7,14 @@ key does: in a configuration, a file, on the command line. Iteration yields the 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache, reduce
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 from actviz.joined_text import items, sentences
 from actviz.nn.activation import Activation, Alpha, Interval, Kernels
 from actviz.nn.expression.analysis import Facts, facts_of, flat_at

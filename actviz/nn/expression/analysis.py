@@ -9,7 +9,6 @@ so that a region counts as flat only if its slope is zero by construction: that 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.activation import INF, Alpha, Interval
 from actviz.nn.expression.graph import BadExpression, Node, ordered, switches
 from actviz.nn.expression.kernels import Values, values_of

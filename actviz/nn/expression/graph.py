@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from actviz.frozen import dataclass
 from actviz.nn.expression.operations import OPERATIONS
 from actviz.registry import UnknownKey
 from actviz.translation import tr

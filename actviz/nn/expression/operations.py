@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from actviz.frozen import dataclass
 from actviz.nn.normal_tail import upper_tail
 from actviz.translation import mark
 

@@ -13,8 +13,8 @@ import ast
 import difflib
 import math
 import re
-from dataclasses import dataclass
 
+from actviz.frozen import dataclass
 from actviz.nn.expression.graph import BadExpression, Graph, Node
 from actviz.translation import mark, tr
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, field
 from functools import partial
 from math import prod
 from typing import Any
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Ints
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.recording.recorded import RecordedLane
 from actviz.recording.schema import BLOCK_ROWS, check_seal, seal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from actviz.arrays import Floats
 from actviz.data import Data
 from actviz.data.limits import check_size, check_values
+from actviz.frozen import dataclass
 from actviz.recording.recorded import Recording, digest
 from actviz.recording.schema import only_row, seal, to_json
 from actviz.recording.tables.values import array_bytes, count_of, parse_facts, text_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.outside_text import one_line
 from actviz.recording.recorded import Origin, RecordedLane, Recording
 from actviz.recording.schema import LANE_TABLES, check_seal, seal, to_json

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil, inf
 from typing import Any
 
 import numpy as np
 
+from actviz.frozen import dataclass
 from actviz.recording.recorded import RecordedLane
 from actviz.recording.schema import check_seal, seal, to_json
 from actviz.recording.tables.values import (

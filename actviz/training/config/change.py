@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.joined_text import clauses, items
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, whole

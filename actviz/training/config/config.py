@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from os import PathLike
@@ -18,6 +17,7 @@ from typing import Any
 from actviz.data import DATASETS
 from actviz.data.reading.choices import DataChoices
 from actviz.data.task_changes import TASK_CHANGES
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.architecture import (
     MOST_DROPPED,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
 
+from actviz.frozen import dataclass
 from actviz.number_text import compact, whole
 from actviz.number_text import whole as whole_text
 from actviz.registry import BadInput, Registry, quoted

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.translation import tr

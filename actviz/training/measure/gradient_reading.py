@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 from actviz.nn.network import Network
 from actviz.nn.norms import PART, norm, parts
 from actviz.nn.propagation import Propagation

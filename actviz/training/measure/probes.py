@@ -11,12 +11,12 @@ an extra for every two inputs.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 from actviz.nn.network import Network
 from actviz.nn.norms import parts
 from actviz.training.distribution import Distribution

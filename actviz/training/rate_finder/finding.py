@@ -29,7 +29,6 @@ lower rate that is kept for longer, and a network may begin to learn later than 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, isfinite, log10
 from typing import Any
@@ -37,6 +36,7 @@ from typing import Any
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.joined_text import sentences
 from actviz.number_text import compact, figure, whole
 from actviz.training.config.config import RunConfig

@@ -6,13 +6,13 @@ arXiv:1506.01186, section 3.3), with rates that grow by a constant factor. What 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, isfinite
 
 import numpy as np
 from numpy import copyto
 
 from actviz.arrays import Bools, Floats, Ints
+from actviz.frozen import dataclass
 from actviz.nn.propagation import Propagation
 from actviz.number_text import whole
 from actviz.registry import BadInput

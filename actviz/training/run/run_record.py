@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from actviz.frozen import dataclass
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.history.history import History

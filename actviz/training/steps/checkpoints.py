@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.training.config.config import RunConfig
 from actviz.training.steps.batches import BatchesState
 

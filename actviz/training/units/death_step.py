@@ -16,13 +16,13 @@ units' states at one check to those at the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
 from numpy import copyto, not_equal
 
 from actviz.arrays import Bools, Floats, Ints
+from actviz.frozen import dataclass
 from actviz.nn.batched_forward import stacked_units
 from actviz.nn.gradient_log import GradientLog
 from actviz.nn.network import Network

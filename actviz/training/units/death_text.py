@@ -7,8 +7,8 @@ the region without a slope, the unit lives.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from actviz.frozen import dataclass
 from actviz.joined_text import clauses
 from actviz.number_text import compact, plain, scientific, signed, whole
 from actviz.training.config.change import Change

@@ -9,12 +9,12 @@ learned α, whose gradient does not pass through the slope.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.arrays import Bools
 from actviz.data.task_changes import TASK_CHANGES
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.network import Network
 from actviz.nn.norms import PART

@@ -7,7 +7,6 @@ exports and presets have their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import QLocale
 
 from actviz.app.settings import SYSTEM_LANGUAGE
 from actviz.export.formats import menu_items
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.resource_files import languages
 from actviz.translation import looked_up, mark, tr, tr_count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from actviz.export.exported_run import ExportedRun, Lane, Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.export.formats import Export, MenuItem, Writer, export_for, exports_of, menu_items
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.training.config.text_format import NamedConfig, read_text, to_line

@@ -10,13 +10,13 @@ doubled: their steps carry more than the present gradient. So there are no marks
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, isfinite, log
 
 import numpy as np
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.config.schedule_fields import SCHEDULE_FIELDS

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actviz.app.data_look import Look
 from actviz.data.reading.choices import DataChoices
+from actviz.frozen import dataclass
 from actviz.translation import mark, tr
 
 ROLES = {"target": mark("target"), "input": mark("input"), "ignored": mark("left out")}  # as they are shown

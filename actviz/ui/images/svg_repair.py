@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
+
+from actviz.frozen import dataclass
 
 _GROUP = re.compile(r'(<g [^>]*transform=)"matrix\(([^)]*)\)"([^>]*>)(.*?)</g>', re.DOTALL)
 _SHAPE = re.compile(r"<(path|polyline|polygon|rect|image|text|circle|ellipse|line)\b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.activation import SATURATED_BELOW, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct

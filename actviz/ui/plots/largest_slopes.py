@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.number_text import compact
 from actviz.translation import mark, tr
 from actviz.ui.plots.plot import Plot

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.arrays import Floats, Ints
+from actviz.frozen import dataclass
 from actviz.training.snapshot import RunFacts
 from actviz.translation import tr
 from actviz.ui.plots.crosshair import Crosshair

@@ -7,13 +7,13 @@ slate tile with a vermilion cross; a unit that gives the same for every input is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from actviz.frozen import dataclass
 from actviz.translation import mark
 from actviz.ui.startup.pyqtgraph_import import pg
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actviz.app.lanes import LaneView
+from actviz.frozen import dataclass
 from actviz.training.config.change import Change, value_text
 from actviz.training.config.config import FIELDS
 from actviz.training.history.notes import NamedNote

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QPoly
 
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.quantiles import quantile
 from actviz.number_text import plain, whole
 from actviz.training.history.dead_course import DeadCourse, grid

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.frozen import dataclass
 from actviz.joined_text import sentences
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import whole

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QRect, QSize
+
+from actviz.frozen import dataclass
 
 GAP_PX, MARGIN_PX = 10, 8  # between the card and its target, and around the room that it may use
 HEAD_PX = 48  # of a card at the side of its target this much is above it, so that the card's head is beside it

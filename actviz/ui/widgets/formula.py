@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from xml.etree import ElementTree
 
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.app.program_log import LOG
 from actviz.app.task import Task
+from actviz.frozen import dataclass
 from actviz.translation import tr
 from actviz.ui.theme import theme
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from actviz.frozen import dataclass
 from actviz.translation import tr
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import push_button

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.translation import looked_up, mark
 

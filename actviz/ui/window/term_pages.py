@@ -5,8 +5,7 @@ Their words are data: all of them are shown to the letter, and the only links ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from actviz.frozen import dataclass
 from actviz.lessons.alphabet import letter_of
 from actviz.lessons.glossary import PANEL, Term, glossary
 from actviz.translation import tr

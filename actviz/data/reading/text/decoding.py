@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from actviz.data.limits import MAX_LINE_CHARACTERS, MAX_LINES
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput

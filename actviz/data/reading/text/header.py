@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
 from actviz.data.reading.text.sniffing import used_length
+from actviz.frozen import dataclass
 from actviz.joined_text import items, listed
 from actviz.number_text import whole
 from actviz.translation import mark, tr

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.outside_text import read_number
 
 Float64s = npt.NDArray[np.float64]

@@ -6,8 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.outside_text import one_line
 from actviz.registry import BadInput

@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from actviz.data.limits import MAX_COLUMNS
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.text.numbers import MINUS, NumberRules
 from actviz.data.reading.text.rows import BLANKS, COMMENT_MARKS, Dialect, Row, is_comment, rows_of
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.registry import BadInput
 from actviz.translation import mark, tr

@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar
 
@@ -24,6 +23,7 @@ from actviz.app.sweeping import SweepView
 from actviz.app.trials import TrialsView
 from actviz.arrays import Floats
 from actviz.export.spreadsheet import tab_separated
+from actviz.frozen import dataclass
 from actviz.registry import Registry
 from actviz.resource_files import resource_in_language
 from actviz.translation import mark, tr

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actviz.app.lanes import LaneView
+from actviz.frozen import dataclass
 from actviz.number_text import figure, percent
 from actviz.training.config.run_name import short_text
 from actviz.training.config.setting_text import differing_fields

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from actviz.app.lanes import LaneView
+from actviz.frozen import dataclass
 from actviz.number_text import whole
 from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.diagnosis.trial import Outcome, TrialResult
+from actviz.frozen import dataclass
 from actviz.joined_text import clauses
 from actviz.number_text import figure, fraction_text, whole
 from actviz.translation import mark, tr

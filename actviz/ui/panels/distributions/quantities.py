@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from actviz.frozen import dataclass
 from actviz.number_text import percent, plain, whole
 from actviz.registry import Registry
 from actviz.training.distribution import Distribution, Distributions

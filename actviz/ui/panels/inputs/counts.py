@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.training.snapshot import RunFacts
 
 BINS = 24

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import isnan
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.activation import INF, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.output_moments import output_moments

@@ -8,7 +8,6 @@ QPainter takes hundreds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
 from actviz.arrays import Floats, Ints
+from actviz.frozen import dataclass
 from actviz.translation import mark
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Column, Geometry

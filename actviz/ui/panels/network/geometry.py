@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.quantiles import median
 
 Box = tuple[float, float, float, float]  # x, y, width, height

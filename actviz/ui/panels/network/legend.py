@@ -6,13 +6,14 @@ Every entry has a place of its own, so that nothing jumps; where room is short, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, whole
 from actviz.translation import mark, tr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Bools
+from actviz.frozen import dataclass
 from actviz.ui.panels.network import fills
 from actviz.ui.panels.network.geometry import Box, Column, Geometry
 from actviz.ui.panels.network.stamps import (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from actviz.frozen import dataclass
 
 PARTS = ("head", "cause", "reason", "histogram", "activity", "map", "incoming", "outgoing")  # the most important first
 TEXTS = ("head", "cause", "reason")

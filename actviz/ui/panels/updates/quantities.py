@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
+from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain, signed
 from actviz.training.layer_row import alpha_spans

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF
 
 from actviz.arrays import Bools, Floats
+from actviz.frozen import dataclass
 from actviz.number_text import power_of_ten
 from actviz.translation import tr
 from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
