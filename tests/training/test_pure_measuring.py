@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -60,14 +62,19 @@ def record(config, changes, every, measure):
     }
 
 
+@cache
+def alone(name):
+    return record(*RUNS[name], 700, never)
+
+
 @pytest.mark.parametrize("name", RUNS)
 @pytest.mark.parametrize(("every", "measure"), [(700, once), (7, once), (37, once), (64, everything), (1, once)])
 def test_measuring_leaves_the_record_as_it_is(name, every, measure):
     config, changes = RUNS[name]
     if every == 1 and name in ("wide", "many examples"):
         pytest.skip("takes long, and shows nothing that the others do not")
-    alone, watched = record(config, changes, 700, never), record(config, changes, every, measure)
-    for what, expected in alone.items():
+    watched = record(config, changes, every, measure)
+    for what, expected in alone(name).items():
         if isinstance(expected, list):
             for a, b in zip(expected, watched[what], strict=True):
                 assert np.array_equal(a, b, equal_nan=a.dtype.kind == "f"), what
@@ -76,11 +83,11 @@ def test_measuring_leaves_the_record_as_it_is(name, every, measure):
 
 
 def test_the_runs_above_have_something_to_record():
-    dying = record(*RUNS["dying ReLUs"], 700, never)
+    dying = alone("dying ReLUs")
     assert dying["counts"].deaths > 10
     assert any(event.cause is not None for event in dying["events"])
     assert len(dying["results"][0]) > 5
-    born = record(*RUNS["born dead"], 700, never)
+    born = alone("born dead")
     assert born["counts"].born_dead > 5
 
 
