@@ -240,7 +240,7 @@ class RunConfig:
         """What is said about the file of data."""
         return DataChoices(**{field.name: getattr(self, field.name) for field in CHOICE_FIELDS})
 
-    @property
+    @cached_property
     def architecture(self) -> Architecture:
         """Normalisation, residual connections and dropout."""
         return Architecture(

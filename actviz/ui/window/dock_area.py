@@ -58,7 +58,7 @@ class DockArea(QMainWindow):
         self.preset = ""
         self._maximised: tuple[str, QByteArray] | None = None
         self._set_aside: list[PanelDock] = []  # hidden while another is maximised
-        self._in_view: list[PanelDock] | None = None  # None: to be found again; it is needed twice a frame
+        self._in_view: list[Panel] | None = None  # None: to be found again; it is needed twice a frame
         self._drawing = PanelDrawing()
         for entry in entries:
             dock = PanelDock(entry, self)
@@ -85,10 +85,10 @@ class DockArea(QMainWindow):
     def seen_panels(self) -> list[Panel]:
         """The panels on screen now."""
         if self._in_view is None:
-            self._in_view = [dock for dock in self.docks.values() if dock.in_view]
+            self._in_view = [dock.panel for dock in self.docks.values() if dock.in_view]
         if self.window().isMinimized():  # a dock that floats has a window of its own
-            return [dock.panel for dock in self._in_view if dock.seen]
-        return [dock.panel for dock in self._in_view]
+            return [dock.panel for dock in self.docks.values() if dock.seen]
+        return self._in_view
 
     @property
     def maximised(self) -> str | None:

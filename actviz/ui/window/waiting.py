@@ -55,9 +55,9 @@ class Waiting(QObject):
             self._controls.setEnabled(not self._is_first)  # they show what does not run
             for panel in self._docks.built_panels:
                 self._on_built(panel)
-        if not files:
-            self._status.show_task("")
-        elif self._is_first or self._clock.hasExpired(SOON_MS):
+            if not files:
+                self._status.show_task("")
+        if files and (self._is_first or self._clock.hasExpired(SOON_MS)):
             seconds = self._clock.elapsed() // 1000
             self._status.show_task(
                 tr("{what} … {n} s", what=self.text, n=seconds) if seconds else tr("{what} …", what=self.text)
