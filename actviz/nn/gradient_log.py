@@ -21,7 +21,7 @@ from actviz.nn.norms import SegmentNorms
 
 Hook = Callable[[], object]
 Measure = Callable[[], tuple[list[float], list[float] | None]]
-SMALL = 2048  # entries of a gradient that is copied
+SMALL = 2560  # entries of a gradient that is copied; beyond, both ways take as long, then copies longer
 CACHED = 8192  # entries whose squares are taken at a time, while they are in the processor's cache
 
 

@@ -186,7 +186,7 @@ def test_copies_that_save_taking_steps_again_change_no_event(monkeypatch):
     events, repeats = [], []
     for blocks in (-1, 8):  # without and with copies in the blocks after one that was taken again
         monkeypatch.setattr("actviz.training.units.death_step.COPIED_AFTER", blocks)
-        trainer = Trainer(RunConfig(hidden=(32, 32, 32), dataset="circle", learning_rate=1.0))
+        trainer = Trainer(RunConfig(hidden=(40, 40, 40), dataset="circle", learning_rate=1.0))
         calls = []
         repeat = trainer._observer._repeat_block
         monkeypatch.setattr(
