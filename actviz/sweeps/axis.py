@@ -12,6 +12,7 @@ import numpy as np
 from actviz.frozen import dataclass
 from actviz.number_text import compact, whole
 from actviz.registry import BadInput, quoted
+from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import parse_hidden
 from actviz.training.config.setting_text import typed_text
@@ -141,11 +142,14 @@ class Axis:
         return VIEWS[self.field][1](config, value) if self.field in VIEWS else config.replace(**{self.field: value})
 
     def text(self, place: int) -> str:
-        """Return the value at this place as text."""
+        """Return the value at this place as a person reads it: "0.1", "Leaky ReLU", "32x20"."""
         value = self.values[place]
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return compact(value, 3)
-        return typed_text(self.field, value)
+        try:
+            return value_text(self.field, RunConfig(**{self.field: value}))
+        except BadInput:  # it needs other settings beside it: an activation for each of so many layers
+            return typed_text(self.field, value)
 
 
 def _spaced(field: str, low: float, high: float, count: int, *, logarithmic: bool) -> tuple[float | int, ...]:

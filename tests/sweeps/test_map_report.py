@@ -29,7 +29,7 @@ def test_the_table_has_median_range_and_verdicts_of_each_point() -> None:
     head, *points = rows(map_section(filled("loss"), "loss"))
     assert len(points) == 6
     assert all(len(row) == len(head) for row in points)
-    assert points[0] == ["0.1", "relu", "2.0", "1.0", "3.0", "dead units 2, healthy 1"]
+    assert points[0] == ["0.1", "ReLU", "2.0", "1.0", "3.0", "dead units 2, healthy 1"]
     assert points[-1] == ["0.3", "tanh", "4.0", "3.0", "5.0", "dead units 2, healthy 1"]
 
 

@@ -43,7 +43,7 @@ def test_a_sweep_is_run_shown_and_given_as_json(file: Path, capsys: pytest.Captu
     out = file.with_name("rates.sqlite")
     assert main(["sweep", str(file), "--out", str(out), "--workers", "1"]) == 0
     shown = capsys.readouterr().out
-    for part in ("Rates", "4 of 4 runs", "relu", "tanh", "Learning rate", "Activation"):
+    for part in ("Rates", "4 of 4 runs", "ReLU", "tanh", "Learning rate", "Activation"):
         assert part in shown
     assert main(["sweep", "--show", str(out), "--json", "-"]) == 0
     values = json.loads(capsys.readouterr().out)

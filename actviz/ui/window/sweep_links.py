@@ -140,6 +140,9 @@ class SweepLinks(QObject):
         if SHARED_FIELDS & set(plan.config.differences(config)):
             self._open_run(config)
             return
+        if config in [lane.config for lane in plan.setup]:
+            self._messages.show_message(tr("These are the settings of a network that is in the window already."))
+            return
         named = zip(given_names(plan.setup), plan.setup, strict=True)
         lanes = [NamedConfig(name, lane.config) for name, lane in named]
         lanes = [lane for i, lane in enumerate(lanes) if not i or lane.config != self._cell]

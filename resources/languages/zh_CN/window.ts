@@ -247,6 +247,10 @@
         <translation>保存结果</translation>
     </message>
     <message>
+        <source>These are the settings of a network that is in the window already.</source>
+        <translation>窗口中已经有一个使用这些设置的网络。</translation>
+    </message>
+    <message>
         <source>There are four lanes already: remove one, then click again.</source>
         <translation>已经有四条泳道了：请移除一条，再点击一次。</translation>
     </message>

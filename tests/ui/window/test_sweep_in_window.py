@@ -62,6 +62,13 @@ def test_a_lane_that_somebody_has_named_keeps_its_name_beside_a_cell(mapped: Mai
     assert "0.7" in plan.setup[1].name
 
 
+def test_a_cell_with_the_settings_of_the_run_opens_no_second_lane_and_says_why(mapped: MainWindow) -> None:
+    plan, panel = mapped.session.plan, mapped.panels["sweep_map"]
+    panel.sweep_asked.emit("lane", SMALL.replace(seed=9))  # it would train with the seed of the run in the window
+    assert [lane.config for lane in plan.setup] == [SMALL]
+    assert mapped.messages.text
+
+
 def test_a_cell_becomes_the_run_and_undo_goes_back(qtbot: QtBot, mapped: MainWindow) -> None:
     plan, panel = mapped.session.plan, mapped.panels["sweep_map"]
     config = SMALL.replace(learning_rate=1.0, seed=5)

@@ -107,8 +107,8 @@ class SweepHeat:
         axes, (n_first, n_second) = found.sweep.axes, found.sweep.shape
         self.plot.set_ticks("bottom", axis_ticks([axes[0].text(i) for i in range(n_first)]))
         second = [axes[1].text(i) for i in range(n_second)] if len(axes) > 1 else [""]
-        self.plot.set_ticks("left", axis_ticks(second))
         metrics = self.plot.widget.fontMetrics()
+        self.plot.set_ticks("left", axis_ticks(second), metrics.height() + 2)
         self.plot.left.setWidth(max(42, 10 + max(metrics.horizontalAdvance(text) for text in second)))
         self.plot.set_x_label(axes[0].label)
         self.plot.set_y_label(axes[1].label if len(axes) > 1 else " ")
