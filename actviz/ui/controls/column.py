@@ -9,6 +9,7 @@ from actviz.app.lanes import LaneView
 from actviz.data import Data
 from actviz.training.config.change import Change
 from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.snapshot import RunFacts
 from actviz.translation import tr
 from actviz.ui.controls.activation_group import ActivationGroup
 from actviz.ui.controls.cures_group import CuresGroup
@@ -79,6 +80,7 @@ class ControlColumn(QScrollArea):
         self.more = MoreGroup(self.cures)
         self._changes: tuple[Change, ...] | None = None
         self._at: int | None = None
+        self._present: RunFacts | None = None
         holder = self._holder = QWidget()
         holder.setObjectName("controlHolder")
         rows = QVBoxLayout(holder)
@@ -182,7 +184,9 @@ class ControlColumn(QScrollArea):
     def show_lane(self, lane: LaneView) -> None:
         """Show what was measured in the chosen lane: the marks of the rate, and which change kept its weights."""
         self.rate.show_lane(lane)
-        self.data.show_task(lane.present)
+        if lane.present is not self._present:
+            self._present = lane.present
+            self.data.show_task(lane.present)
         changes = lane.history.changes
         if changes == self._changes and lane.at == self._at:
             return

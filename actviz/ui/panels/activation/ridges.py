@@ -104,7 +104,8 @@ class LayerRidges(RidgeRows):
             fill = QColor(theme.current().accent)
             fill.setAlphaF(0.25)
             pen = theme.pen(theme.current().text, 2.0)
-            drawn.append((_outline(self._tops(layer, counts, rows), float(layer)), QBrush(fill), pen))
+            (path,) = self._outlines([layer], [counts], rows)
+            drawn.append((path, QBrush(fill), pen))
         self._unit.show_ridges(drawn, QRectF(SHOWN[0], -rows, SHOWN[1] - SHOWN[0], n + rows + 1.0))
 
     def redraw(self) -> None:
@@ -116,28 +117,30 @@ class LayerRidges(RidgeRows):
         rows, row_px = ridge_rows(height_px, n), height_px / (n + 1.0)
         self.plot.set_y_range(1.0 - max(1.08 * rows, LABEL_PX / row_px), n + max(0.3, 0.5 * LABEL_PX / row_px))
         bounds = QRectF(SHOWN[0], -rows, SHOWN[1] - SHOWN[0], n + rows + 1.0)
-        drawn = [each for layer in self.drawn_layers for each in self._ridges_of(layer, rows)]
-        self._ridges.show_ridges(drawn, bounds)
+        self._ridges.show_ridges(self._ridges_drawn(rows), bounds)
         self._draw_unit()
         self._draw_band(self.selected)
         self._write_shares()
 
-    def _ridges_of(self, layer: int, rows: float) -> list[Drawn]:
-        found = []
+    def _ridges_drawn(self, rows: float) -> list[Drawn]:
+        """Return the ridges of all layers from the top down, and in each layer of all lanes."""
+        found: list[tuple[int, int, QPainterPath]] = []
         for place, layers in enumerate(self.lanes):
-            histogram = layers[layer - 1].histogram if layer <= len(layers) else None
-            if histogram is None or not histogram.counts.any():
-                continue
-            tops = self._tops(layer, histogram.counts, rows)
-            found.append((_outline(tops, float(layer)), *self._look(place, layer)))
-        return found
+            histograms = [(layer, layers[layer - 1].histogram) for layer in self.drawn_layers if layer <= len(layers)]
+            counted = {layer: each.counts for layer, each in histograms if each is not None and each.counts.any()}
+            paths = self._outlines(list(counted), list(counted.values()), rows) if counted else []
+            found += [(layer, place, path) for layer, path in zip(counted, paths, strict=True)]
+        found.sort(key=lambda each: each[:2])
+        return [(path, *self._look(place, layer)) for layer, place, path in found]
 
-    def _tops(self, layer: int, counts: Ints, rows: float) -> Floats:
-        """Return where a ridge's bins end: whole pixels above its baseline, at least one where anything is."""
+    def _outlines(self, layers: Sequence[int], counts: Sequence[Ints], rows: float) -> list[QPainterPath]:
+        """Return the outlines of these layers' histograms, computed in one go."""
+        bases, heights = np.array(layers, float)[:, None], np.array(counts)
         low, high = self.plot.y_range
         rows_per_px = (high - low) / max(1.0, float(self.plot.box.height()) * self.plot.widget.devicePixelRatioF())
-        heights_px = np.rint(rows / rows_per_px * counts / counts.max())
-        return np.asarray(layer - rows_per_px * np.maximum(heights_px, counts > 0))
+        # bins end whole pixels above their baseline, at least one where anything is
+        heights_px = np.rint(rows / rows_per_px * heights / heights.max(axis=1, keepdims=True))
+        return _outlines(bases - rows_per_px * np.maximum(heights_px, heights > 0), bases)
 
     def _look(self, place: int, layer: int) -> tuple[QBrush, QPen]:
         """Return a ridge's brush and pen, which are made once for all measurements."""
@@ -208,14 +211,16 @@ def _outline_places() -> Floats:
 _CORNERS = _outline_places()
 
 
-def _outline(tops: Floats, base: float) -> QPainterPath:
-    """Return a ridge's outline: the tops of its bins, with a gap beside those of what lies beyond the axis."""
-    first, last = tops[0], tops[-1]
-    steps = np.repeat(tops[1:-1], 2)
-    heights = np.concatenate(([base, first, first, base, base], steps, [base, base, last, last, base]))
-    drawn = (heights[:-1] != base) | (heights[1:] != base)  # no line where nothing is
-    path: QPainterPath = pg.arrayToQPath(_CORNERS, heights, connect=np.append(drawn, False))
-    return path
+def _outlines(tops: Floats, bases: Floats) -> list[QPainterPath]:
+    """Return each ridge's outline: the tops of its bins, with a gap beside those of what lies beyond the axis.
+
+    The tops are (ridges, bins), the bases (ridges, 1).
+    """
+    first, last, steps = tops[:, :1], tops[:, -1:], np.repeat(tops[:, 1:-1], 2, axis=1)
+    heights = np.hstack((bases, first, first, bases, bases, steps, bases, bases, last, last, bases))
+    drawn = np.zeros(heights.shape, np.bool_)  # no line where nothing is
+    drawn[:, :-1] = (heights[:, :-1] != bases) | (heights[:, 1:] != bases)
+    return [pg.arrayToQPath(_CORNERS, each, connect=lines) for each, lines in zip(heights, drawn, strict=True)]
 
 
 def _z_ticks(low: float, high: float, count: int) -> Ticks:

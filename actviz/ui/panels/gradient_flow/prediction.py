@@ -93,6 +93,7 @@ class PredictionLines:
         self.outlines = [pg.PlotCurveItem() for _ in range(MAX_LANES)]  # sets the lines apart from the bars
         self.lines = [pg.PlotCurveItem() for _ in range(MAX_LANES)]
         self.bands: dict[int, _BandItems] = {}  # by place; made when they are first shown, which is after a start
+        self._drawn: tuple[object, ...] = ()  # what is there already: a run's prediction stays from its start on
         bars.plot.add(*self.outlines, *self.lines)
         for curve in (*self.outlines, *self.lines):
             curve.setZValue(LINE_Z)
@@ -100,6 +101,11 @@ class PredictionLines:
     def draw(self, lanes: Sequence[LaneView], courses: Sequence[Floats | None], bands: Sequence[Floats | None]) -> None:
         """Draw each lane's predicted log10 magnitudes, (L,), and its band's edges, (2, L); None draws none."""
         now = theme.current()
+        values = [None if each is None else each.tobytes() for each in (*courses, *bands)]
+        drawn = now, [lane.index for lane in lanes], values
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         for place, (under, over) in enumerate(zip(self.outlines, self.lines, strict=True)):
             course = courses[place] if place < len(courses) else None
             for curve in (under, over):
