@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -57,11 +58,35 @@ def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     window.close()
 
 
+@pytest.fixture(scope="module")
+def three_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of three recordings, of which each test gets a copy."""
+    folder = tmp_path_factory.mktemp("runs")
+    recorded(folder / "one.actviz", 10)
+    recorded(folder / "two.actviz", 200, "the sigmoid", activation="sigmoid")
+    recorded(folder / "three.actviz", 50, seed=9)
+    return folder
+
+
 @pytest.fixture
-def library(qtbot: QtBot, window: MainWindow) -> Iterator[LibraryDialog]:
-    recorded(sessions_dir() / "one.actviz", 10)
-    recorded(sessions_dir() / "two.actviz", 200, "the sigmoid", activation="sigmoid")
-    recorded(sessions_dir() / "three.actviz", 50, seed=9)
+def library(qtbot: QtBot, three_runs: Path) -> Iterator[LibraryDialog]:
+    """The list alone, without the window that opens it."""
+    shutil.copytree(three_runs, sessions_dir())
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    session = Session(SMALL)
+    dialog = LibraryDialog(session, sessions_dir(), (), parent)
+    dialog.show()
+    qtbot.waitUntil(lambda: len(dialog.model.runs) == 3)
+    yield dialog
+    dialog.close()
+    session.close()
+
+
+@pytest.fixture
+def opened_library(qtbot: QtBot, window: MainWindow, three_runs: Path) -> Iterator[LibraryDialog]:
+    """The list as the window opens it."""
+    shutil.copytree(three_runs, sessions_dir(), dirs_exist_ok=True)
     dialog = window.files.library.open()
     qtbot.waitUntil(lambda: len(dialog.model.runs) == 3)
     yield dialog
@@ -134,29 +159,31 @@ def test_columns_are_sorted_by_their_values(library: LibraryDialog) -> None:
 
 
 def test_return_opens_the_chosen_run_and_closes_the_list(
-    qtbot: QtBot, window: MainWindow, library: LibraryDialog
+    qtbot: QtBot, window: MainWindow, opened_library: LibraryDialog
 ) -> None:
-    choose(library, "three")
-    library.table.setFocus()
+    choose(opened_library, "three")
+    opened_library.table.setFocus()
     with qtbot.waitSignal(window.session.opened):
-        qtbot.keyClick(library.table, Qt.Key.Key_Return)
+        qtbot.keyClick(opened_library.table, Qt.Key.Key_Return)
     assert window.session.plan.config.seed == 9
-    qtbot.waitUntil(lambda: not isValid(library))
+    qtbot.waitUntil(lambda: not isValid(opened_library))
 
 
-def test_runs_that_share_their_data_open_as_lanes(qtbot: QtBot, window: MainWindow, library: LibraryDialog) -> None:
-    choose(library, "one", "the sigmoid")
+def test_runs_that_share_their_data_open_as_lanes(
+    qtbot: QtBot, window: MainWindow, opened_library: LibraryDialog
+) -> None:
+    choose(opened_library, "one", "the sigmoid")
     with qtbot.waitSignal(window.session.opened):
-        qtbot.mouseClick(library.compare_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(opened_library.compare_button, Qt.MouseButton.LeftButton)
     assert {spec.config.activation for spec in window.session.plan.setup} == {"relu", "sigmoid"}
 
 
 def test_runs_that_do_not_are_refused_with_a_sentence_in_the_list(
-    qtbot: QtBot, window: MainWindow, library: LibraryDialog
+    qtbot: QtBot, window: MainWindow, opened_library: LibraryDialog
 ) -> None:
-    choose(library, "one", "three")
-    qtbot.mouseClick(library.compare_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "lanes share their seed" in library.message.text())
+    choose(opened_library, "one", "three")
+    qtbot.mouseClick(opened_library.compare_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "lanes share their seed" in opened_library.message.text())
     assert window.session.plan.config == SMALL
 
 
