@@ -15,12 +15,6 @@ SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)  # what the win
 SCENES = scenes().entries
 
 
-@pytest.fixture
-def window(open_window):
-    """A window of each test's own: a scene arranges the panels, and at its end brings back what was there before."""
-    return open_window()
-
-
 def open_scene(qtbot, window, key):
     window.scenes.open(key)
     lanes = SCENES[key].lanes
