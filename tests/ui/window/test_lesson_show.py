@@ -24,9 +24,21 @@ pytestmark = pytest.mark.usefixtures("formulas_drawn")
 
 
 @pytest.fixture
-def window(open_window):
+def open_hurried(open_window, monkeypatch):
+    """Open windows in which lessons run as fast as they can: the speed of a step is for those who watch."""
+
+    def opens():
+        window = open_window()
+        monkeypatch.setattr(window.session, "limit_speed", lambda _: None)
+        return window
+
+    return opens
+
+
+@pytest.fixture
+def window(open_hurried):
     """A window of each test's own: a lesson arranges the panels."""
-    return open_window()
+    return open_hurried()
 
 
 @pytest.fixture
@@ -210,7 +222,19 @@ def test_a_change_of_the_lesson_is_repeated_at_its_step(qtbot, window):
     assert window.session.lanes[0].snapshot.loss == loss
 
 
-def test_a_run_that_the_user_stops_can_go_on(qtbot, window):
+def test_a_run_goes_at_the_speed_that_its_step_names(qtbot, open_window, monkeypatch):
+    window, limits = open_window(), []
+    monkeypatch.setattr(window.session, "limit_speed", limits.append)
+    start(qtbot, window, "relu-dies")
+    while window.lessons.step.kind != RUN:
+        do_step(qtbot, window)
+    assert window.lessons.step.speed not in [None, *limits]
+    click(qtbot, panel(window).main_button)
+    qtbot.waitUntil(lambda: limits[-1:] == [window.lessons.step.speed], timeout=PATIENCE_MS)
+
+
+def test_a_run_that_the_user_stops_can_go_on(qtbot, open_window):
+    window = open_window()  # in which the run takes its time
     go_to(qtbot, window, RUN)
     click(qtbot, panel(window).main_button)
     assert not panel(window).main_button.isEnabled()
@@ -282,8 +306,8 @@ def test_progress_is_kept_and_a_lesson_goes_on_where_it_was_left(qtbot, window, 
     assert answers_of(window) == answers
 
 
-def test_a_lesson_that_was_left_goes_on_in_another_window_and_back_to_the_runs_of_then(qtbot, open_window, tmp_path):
-    first = open_window()
+def test_a_lesson_that_was_left_goes_on_in_another_window_and_back_to_the_runs_of_then(qtbot, open_hurried, tmp_path):
+    first = open_hurried()
     first.settings.path = tmp_path / "settings.json"
     go_to(qtbot, first, TASK)
     click(qtbot, panel(first).solution_button)
@@ -296,7 +320,7 @@ def test_a_lesson_that_was_left_goes_on_in_another_window_and_back_to_the_runs_o
     first.lessons.keep()
     assert first.settings.save() is None
 
-    second = open_window()
+    second = open_hurried()
     second.settings.kept_lessons = Settings.load(tmp_path / "settings.json").kept_lessons
     second.settings.lessons = Settings.load(tmp_path / "settings.json").lessons
     start(qtbot, second)
