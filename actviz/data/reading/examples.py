@@ -130,13 +130,14 @@ class _Examples:
         return x, tuple(names)
 
     def _is_plain(self, column: int) -> bool:
-        is_number = column in self.table.block_at and self.understanding.columns[column].kind == "number"
+        is_number = column not in self.table.others and self.understanding.columns[column].kind == "number"
         return is_number and not (self.understanding.fills and self._contents.missing(column) is not None)
 
     def _of_block(self, columns: Sequence[int], rows: Rows) -> Floats:
         """Return these columns of the block, which is not copied where it is used as it is."""
         block = self.table.block
-        places = [self.table.block_at.index(column) for column in columns]
+        wanted = set(columns)
+        places = [place for place, column in enumerate(self.table.block_at) if column in wanted]
         if places == list(range(places[0], places[-1] + 1)):
             block = block[:, places[0] : places[-1] + 1]
         else:

@@ -196,7 +196,7 @@ def _named(codes: Floats, classes: tuple[str, ...]) -> Texts:
 
 def _without_empty_columns(table: Table) -> Table:
     """Return the table without the columns that have neither a name nor a value."""
-    unnamed = [i for i, name in enumerate(table.columns) if name == f"column {i + 1}" and i in table.block_at]
+    unnamed = [i for i in table.block_at if table.columns[i] == f"column {i + 1}"]
     empty = {i for i in unnamed if np.isnan(table.values(i)).all()}
     if not empty or len(empty) == len(table.columns):
         return table

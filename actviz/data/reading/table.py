@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,7 +48,7 @@ class Table:
         """Return the values (N,) of a column: numbers, NaN where missing, or texts, "" where missing."""
         if column in self.others:
             return self.others[column]
-        return self.block[:, self.block_at.index(column)]
+        return self.block[:, bisect_left(self.block_at, column)]  # a file may have thousands of columns
 
     def is_text(self, column: int) -> bool:
         """Whether a column has cells that are not numbers."""

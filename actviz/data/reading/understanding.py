@@ -313,10 +313,10 @@ def _doubtful(contents: Contents, out: dict[int, str]) -> list[str]:
 def _columns(
     contents: Contents, inputs: Sequence[int], targets: Sequence[int], out: dict[int, str], task: Task
 ) -> tuple[Column, ...]:
-    found = []
+    found, are_inputs = [], frozenset(inputs)
     for place, name in enumerate(contents.table.columns):
         kind = contents.kind(place)
-        role: Role = "input" if place in inputs else "target" if place in targets else "ignored"
+        role: Role = "input" if place in are_inputs else "target" if place in targets else "ignored"
         if kind == "text" and role == "input":  # asked for by name
             kind = "category"
         names_classes = role == "target" and task == "classification" and len(targets) == 1
