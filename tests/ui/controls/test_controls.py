@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,27 +34,47 @@ class Asked:
         self.config = self.config.replace(**changes)
         self.column.refresh(self.config)
 
+    def end(self) -> None:
+        self.column.changed.disconnect(self._on_changed)
+        self.column.refused.disconnect(self.refusals.append)
+
     def _on_changed(self, changes: dict[str, Any]) -> None:
         self.changes.append(changes)
         self.show(**changes)
 
 
-@pytest.fixture
-def column(qtbot: QtBot, qapp: QApplication) -> ControlColumn:
+@pytest.fixture(scope="module")
+def kept_column(qapp: QApplication) -> Iterator[ControlColumn]:
+    """The column that all tests use, one after the other: to build it takes most of a test's time."""
     text_size.apply(qapp, 100)  # as the application does: its font decides what fits
     theme.apply(qapp, "light")
     column = ControlColumn()
-    qtbot.addWidget(column)
-    column.resize(264, 1400)
-    column.more.expand(True)
-    column.cures.expand(True)
     column.show()
-    return column
+    yield column
+    column.close()
+    column.deleteLater()
 
 
 @pytest.fixture
-def asked(column: ControlColumn) -> Asked:
-    return Asked(column)
+def column(kept_column: ControlColumn) -> ControlColumn:
+    """The column as it begins."""
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        focus.clearFocus()  # else what is being typed stays
+    kept_column.refresh(RunConfig())
+    kept_column.activation.gallery.expand(False)
+    kept_column.resize(264, 1400)
+    kept_column.more.expand(True)
+    kept_column.cures.expand(True)
+    kept_column.activateWindow()
+    return kept_column
+
+
+@pytest.fixture
+def asked(column: ControlColumn) -> Iterator[Asked]:
+    asked = Asked(column)
+    yield asked
+    asked.end()
 
 
 def enter(qtbot: QtBot, box: TextBox, text: str) -> None:
