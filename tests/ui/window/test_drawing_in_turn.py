@@ -1,34 +1,24 @@
 """While training, panels that show full measurements are drawn in turn: never many of them in one frame."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from actviz.app.lanes import LaneView
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui.application.application import make_window
 from actviz.ui.window import panel_drawing
 from actviz.ui.window.main_window import MainWindow
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
 
 NUMBERS = count(1 << 40)  # of measurements, none of which the window makes itself
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = make_window(Session(SMALL), Settings(theme="light"))
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: bool(window.session.lanes) and bool(window.docks.seen_panels), timeout=10_000)
+def window(window: MainWindow) -> MainWindow:
     window.frames.timer.stop()
-    yield window
-    window.close()
+    return window
 
 
 @pytest.fixture
