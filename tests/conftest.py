@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ TRAINED = {
         "training/units/test_death_cause", "training/units/test_death_step", "training/units/test_liveness",
     )
 }  # fmt: skip
+NUMBERS = count()  # of the tests
 MANY = 200_000  # objects made since the last collection
 made = 0
 
@@ -43,9 +45,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def own_settings(tmp_path, monkeypatch):
-    """Keep the settings of each test in a folder of its own."""
-    monkeypatch.setenv("ACTVIZ_CONFIG_DIR", str(tmp_path / "settings"))
+def own_settings(tmp_path_factory, monkeypatch):
+    """Keep the settings of each test in a folder of its own, which is made when something is kept."""
+    monkeypatch.setenv("ACTVIZ_CONFIG_DIR", str(tmp_path_factory.getbasetemp() / f"settings {next(NUMBERS)}"))
 
 
 @pytest.fixture(autouse=True)
