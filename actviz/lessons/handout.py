@@ -6,7 +6,6 @@ questions, so that a question can be answered before they are read.
 
 from __future__ import annotations
 
-import math
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from actviz.export.files import in_place
 from actviz.frozen import dataclass
-from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
+from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Lesson, Step
 from actviz.lessons.measures import MEASURES
 from actviz.lessons.walk import Stop
 from actviz.registry import BadInput
@@ -96,7 +95,7 @@ def _section(sheet: Sheet, number: int | None) -> str:
     if step.kind == PREDICT and step.choices:
         parts += [f"<p class=choice>{BOX} {escape(choice.text)}</p>" for choice in step.choices]
     if step.goal is not None:
-        parts.append(f"<p><b>{escape(goal_text(step.goal))}</b></p>")
+        parts.append(f"<p><b>{escape(step.goal.text)}</b></p>")
         if step.keep:
             kept = tr("Do not change: {settings}", settings=", ".join(FIELDS[name].label for name in step.keep))
             parts.append(f"<p>{escape(kept)}</p>")
@@ -149,17 +148,6 @@ def answer_text(asked: Step, measured: float | None) -> str:
         return told
     value = tr("It is {value}.", value=MEASURES[asked.measure].text(measured))
     return tr("{choice}. {value}", choice=told.rstrip(".。"), value=value) if told else value
-
-
-def goal_text(goal: Goal) -> str:
-    """Return a task's goal in words."""
-    measure = MEASURES[goal.measure]
-    label, above, below = tr(measure.label), measure.text(goal.above), measure.text(goal.below)
-    if goal.above == -math.inf:
-        return tr("Goal: {measure} below {below}.", measure=label, below=below)
-    if goal.below == math.inf:
-        return tr("Goal: {measure} above {above}.", measure=label, above=above)
-    return tr("Goal: {measure} above {above} and below {below}.", measure=label, above=above, below=below)
 
 
 def solution_text(step: Step) -> str:

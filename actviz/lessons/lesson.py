@@ -14,6 +14,7 @@ from actviz.frozen import dataclass
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.lessons.tables import measures_in, values_of
 from actviz.training.config.text_format import NamedConfig
+from actviz.translation import tr
 
 SAY, PREDICT, SET_UP, RUN, POINT, TASK, EXPLAIN = "say", "predict", "set up", "run", "point", "task", "explain"
 CLAIM_SEEDS = 5
@@ -44,6 +45,17 @@ class Goal:
     def is_kept(self, lanes: Sequence[Seen]) -> bool:
         """Whether the value lies within the bounds; one that is not a number does not."""
         return self.above < self.value(lanes) < self.below
+
+    @property
+    def text(self) -> str:
+        """The bounds in words."""
+        measure = MEASURES[self.measure]
+        label, above, below = tr(measure.label), measure.text(self.above), measure.text(self.below)
+        if self.above == -math.inf:
+            return tr("Goal: {measure} below {below}.", measure=label, below=below)
+        if self.below == math.inf:
+            return tr("Goal: {measure} above {above}.", measure=label, above=above)
+        return tr("Goal: {measure} above {above} and below {below}.", measure=label, above=above, below=below)
 
 
 @dataclass(frozen=True)

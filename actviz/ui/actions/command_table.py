@@ -136,7 +136,7 @@ def _commands() -> Iterable[Command]:
     yield Command(
         "recycle", mark("Recycle dead units"), "Run",
         mark("Give dead and nearly silent units new weights, now; their weights out become 0."), ("Ctrl+Alt+R",),
-        separated=True, run=lambda window: window.recycle(),
+        separated=True,
     )  # fmt: skip
     yield Command(
         "change_task", mark("Change the task at a step…"), "Run",

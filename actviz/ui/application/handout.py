@@ -12,7 +12,7 @@ from actviz.registry import BadInput
 from actviz.ui.application.application import make_application
 from actviz.ui.startup.language import Language
 from actviz.ui.theme import text_size, theme
-from actviz.ui.window.handout import gone_through, with_pictures
+from actviz.ui.window.handout_sheets import gone_through, with_pictures
 
 
 def write(key: str, target: Path) -> int:

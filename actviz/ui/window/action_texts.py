@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actviz.number_text import whole
-from actviz.translation import tr, tr_count
+from actviz.translation import tr
 
 
 def undo_text(change: str | None) -> str:
@@ -16,11 +16,6 @@ def redo_text(change: str | None) -> str:
     return tr("Redo {change}", change=change) if change else tr("Redo change")
 
 
-def recycle_text(n: int) -> str:
-    """Return how many units a click would recycle."""
-    return tr_count("Recycle {n:,} unit, dead or nearly silent", "Recycle {n:,} units, dead or nearly silent", n)
-
-
 def replay_tip(playing: bool) -> str:
     """Return what the play button does to a replay."""
     return tr("Pause the replay (Space)") if playing else tr("Go on with the replay (Space)")
@@ -29,8 +24,3 @@ def replay_tip(playing: bool) -> str:
 def return_tip(newest: int) -> str:
     """Return what the play button does in the past."""
     return tr("Return to step {step} and train on from there (Space)", step=whole(newest))
-
-
-def recycled_text(step: int) -> str:
-    """Return why nothing can be recycled at this step."""
-    return tr("The units were recycled at step {step} already: take a step first.", step=whole(step))

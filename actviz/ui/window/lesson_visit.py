@@ -10,7 +10,6 @@ from actviz.app.kept_lesson import KeptVisit, Score
 from actviz.app.lanes import LaneView
 from actviz.app.run_state import State
 from actviz.joined_text import sentences
-from actviz.lessons.handout import goal_text as of_goal
 from actviz.lessons.lesson import EXPLAIN, PREDICT, TASK, Goal, Lesson, Step
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.training.config.config import FIELDS, RunConfig
@@ -130,5 +129,5 @@ def score_text(score: Score) -> str:
 
 def goal_text(goal: Goal, now: float | None) -> str:
     """Return a task's goal in words, and how far it is."""
-    measure, told = MEASURES[goal.measure], of_goal(goal)
+    measure, told = MEASURES[goal.measure], goal.text
     return told if now is None else sentences((told, tr("Now: {value}.", value=measure.text(now))))

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -27,6 +22,7 @@ from actviz.ui.actions.lanes import SideBySide
 from actviz.ui.actions.notes import StepNotes
 from actviz.ui.actions.past import Past
 from actviz.ui.actions.rate_finder import RateFinder
+from actviz.ui.actions.recycling import Recycling
 from actviz.ui.actions.sessions import SessionFiles
 from actviz.ui.actions.weights_opening import WeightsOpening
 from actviz.ui.controls.column import ControlColumn
@@ -42,7 +38,7 @@ from actviz.ui.widgets.message_strip import MessageStrip, attempt
 from actviz.ui.widgets.only_dialog import close_all
 from actviz.ui.widgets.question_strip import QuestionStrip
 from actviz.ui.widgets.text import set_tip, without_mnemonic
-from actviz.ui.window.action_texts import recycle_text, recycled_text, redo_text, replay_tip, return_tip, undo_text
+from actviz.ui.window.action_texts import redo_text, replay_tip, return_tip, undo_text
 from actviz.ui.window.appearance import Appearance
 from actviz.ui.window.data_opening import DataOpening
 from actviz.ui.window.dock_area import DockArea
@@ -57,7 +53,6 @@ from actviz.ui.window.presenting import Presenting
 from actviz.ui.window.presets import PRESETS
 from actviz.ui.window.scene_show import SceneButtons, SceneShow
 from actviz.ui.window.scene_strip import SceneStrip
-from actviz.ui.window.search import Search
 from actviz.ui.window.speed_limit import SpeedLimit
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.tab_round import go_on
@@ -65,6 +60,9 @@ from actviz.ui.window.top_bar import TopBar
 from actviz.ui.window.verdict_bar import VerdictBar
 from actviz.ui.window.waiting import Waiting
 from actviz.ui.window.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from actviz.ui.window.search import Search
 
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 SMALLEST_SIZE = (1000, 560)
@@ -104,7 +102,6 @@ class MainWindow(QMainWindow):
         self.frames = Frames(session, self.top_bar, self.verdict_bar, self.docks, self.status, self.unit_cards, self)
         self.gradient_check = GradientCheck(session, self.actions_by_key, self)
         self.rate_finder = RateFinder(session, self.actions_by_key, self._apply, self)
-        self.search = Search(self)
         self.help = Help(session, settings, self.docks, self.actions_by_key, self.messages, self)
         self._build()
         self._connect_session()
@@ -128,6 +125,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.scene_buttons)
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
         self.past = Past(session, self.timeline, self.controls, self.centre, self.question, self.actions_by_key, self)
+        self.recycling = Recycling(session, self.past, self.actions_by_key, self.messages, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
         self.weights = WeightsOpening(session, self.actions_by_key, self.messages, self)
@@ -169,6 +167,13 @@ class MainWindow(QMainWindow):
     def panels(self) -> Mapping[str, Panel]:
         """Every panel by its key; looking one up builds it."""
         return self.docks.panels
+
+    @cached_property
+    def search(self) -> Search:
+        """The search, made when it is first asked for."""
+        from actviz.ui.window.search import Search
+
+        return Search(self)
 
     # Building
 
@@ -265,7 +270,6 @@ class MainWindow(QMainWindow):
         if lanes:
             lane = lanes[min(self.session.plan.current, len(lanes) - 1)]
             self.controls.show_lane(lane)
-            self.actions_by_key["recycle"].setText(recycle_text(lane.snapshot.n_recyclable))
 
     @Slot(str)
     def _on_saved(self, sentence: str) -> None:
@@ -290,16 +294,6 @@ class MainWindow(QMainWindow):
     def _apply(self, changes: dict[str, Any]) -> None:
         self.messages.dismiss()
         self.past.apply(changes)
-
-    def recycle(self) -> None:
-        """Recycle the dead and nearly silent units of the chosen lane, at the step on show."""
-        self.messages.dismiss()
-        lane, at = self.session.lanes[self.session.plan.current], self.session.view.config.recycle_at
-        step = lane.n_steps if lane.at is None else lane.at
-        if step in at:
-            self.messages.show_message(recycled_text(step))
-        else:
-            self.past.apply({"recycle_at": (*at, step)})
 
     @Slot(str)
     def _use_dataset(self, key: str) -> None:
