@@ -45,12 +45,16 @@ class DataCard(PictureCard):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         self.key, self._entry = key, DATASETS[key]
-        super().__init__(tr(self._entry.label), 1, HEIGHT_PX, parent)
+        super().__init__(self._entry.label, 1, HEIGHT_PX, parent)
         self._picture = KeptPicture()
         regression = self._entry.task == "regression"
         form = mark("Data set {name}, a regression") if regression else mark("Data set {name}")
-        self.setAccessibleName(tr(form, name=tr(self._entry.label)))
-        set_tip(self, paragraphs(tr(self._entry.story), italic(tr("Starts the run again from step 0."))))
+        self.setAccessibleName(tr(form, name=self._entry.label))
+        set_tip(self, paragraphs(self._entry.story, italic(tr("Starts the run again from step 0."))))
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the name, and the word on the picture of a regression."""
+        return (*super().texts(), *((tr(REGRESSION),) if self._entry.task == "regression" else ()))
 
     def draw_picture(self, painter: QPainter, box: QRectF) -> None:
         """Draw the examples, or the map of a regression with a word below it."""
@@ -81,6 +85,10 @@ class OwnDataCard(PictureCard):
         self.set_name(name if data is None else f"{name} · {tr(data.task)}")
         self.setAccessibleName(tr("Own data: {name}", name=self.name))
         self.update()
+
+    def texts(self) -> tuple[str, ...]:
+        """Return no text: the name gives way, and stands in the tip of the group."""
+        return ()
 
     def draw_picture(self, painter: QPainter, box: QRectF) -> None:
         """Draw the file's examples."""

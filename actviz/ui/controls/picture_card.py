@@ -10,6 +10,8 @@ from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 
 NAME_SIZE, SMALLEST_NAME_SIZE = 0.85, 0.76  # of the program's text
+NAME_MARGIN_PX = 1.5  # on either side of the name, at least
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 MOVES = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -76,8 +78,9 @@ class PictureCard(QAbstractButton):
         painter.restore()
         painter.setFont(font)
         painter.setPen(QColor(theme.current().text if self.isChecked() else theme.current().muted))
-        place = QRectF(2, self.height() - height - 3, self.width() - 4, height)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._name)
+        margin = NAME_MARGIN_PX
+        place = QRectF(margin, self.height() - height - 3, self.width() - 2 * margin, height)
+        painter.drawText(place, CENTRED if self._name_lines > 1 else Qt.AlignmentFlag.AlignCenter, self._name)
         self.paint_focus(painter)
         painter.end()
 
@@ -96,12 +99,27 @@ class PictureCard(QAbstractButton):
             painter.setPen(QPen(QColor(theme.current().text), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3, 3)
 
+    def texts(self) -> tuple[str, ...]:
+        """Return what is written on the card: its name, and in a subclass what else there is."""
+        return (self._name,)
+
+    def has_room(self, width: int) -> bool:
+        """Whether every text fits into a card of this width, in the smallest font if need be."""
+        return all(self._fits(text, self._font(SMALLEST_NAME_SIZE), width) for text in self.texts())
+
     def fitted_font(self, text: str) -> QFont:
-        """Return the font in which the text's longest line fits into the card."""
-        font, size, room = QFont(self.font()), self.font().pointSizeF(), self.width() - 8.0
-        font.setPointSizeF(size * NAME_SIZE)
-        words = text.split() if self._name_lines > 1 else [text]
-        widest = max((QFontMetricsF(font).horizontalAdvance(word) for word in words), default=0.0)
-        if widest > room > 0:
-            font.setPointSizeF(size * max(SMALLEST_NAME_SIZE, NAME_SIZE * room / widest))
+        """Return the largest font in which the text fits into the card, or the smallest there is."""
+        larger = map(self._font, (NAME_SIZE, (NAME_SIZE + SMALLEST_NAME_SIZE) / 2))
+        return next((font for font in larger if self._fits(text, font, self.width())), self._font(SMALLEST_NAME_SIZE))
+
+    def _font(self, size: float) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(size * self.font().pointSizeF())
         return font
+
+    def _fits(self, text: str, font: QFont, width: int) -> bool:
+        metrics, room = QFontMetricsF(font), width - 2.0 * NAME_MARGIN_PX
+        if self._name_lines == 1:
+            return metrics.horizontalAdvance(text) <= room
+        needed = metrics.boundingRect(QRectF(0, 0, room, self.height()), CENTRED, text)
+        return needed.width() <= room and needed.height() <= self._name_lines * metrics.height() + 1

@@ -26,13 +26,15 @@ KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "triang
 class LegendEntry:
     """A colour and its meaning; `kind` is one of KINDS ("none" is text without a sample).
 
-    Room is reserved for the `widest` text that may replace it, so that the others do not move.
+    Room is reserved for the `widest` text that may replace it, so that the others do not move. Where the text has no
+    room in a row of its own, it is the `shorter` one.
     """
 
     text: str
     colour: str
     kind: str = "line"
     widest: str = ""
+    shorter: str = ""
 
 
 class Legend(QWidget):
@@ -130,9 +132,13 @@ class Legend(QWidget):
     def _places(self, entries: Sequence[LegendEntry] | None = None) -> Iterator[tuple[LegendEntry, float, int]]:
         """Yield every entry, of the present ones or of these, with its left edge and its row."""
         x, row = float(LEFT_PX), 0
+        room = self.width() - 4
         for entry in self.entries if entries is None else entries:
             width = self._width(entry)
-            if x + width > self.width() - 4 and x > LEFT_PX:
+            if entry.shorter and LEFT_PX + width > room:
+                entry = replace(entry, text=entry.shorter, widest="")
+                width = self._width(entry)
+            if x + width > room and x > LEFT_PX:
                 x, row = float(LEFT_PX), row + 1
             yield entry, x, row
             x += width + GAP_PX

@@ -36,7 +36,7 @@ def _bars(t: Theme) -> str:
     QStatusBar {{ background: {t.card}; border-top: 1px solid {t.border}; color: {t.muted}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QWidget {{ color: {t.muted}; }}
-    #controlColumn, #controlHolder, #dockArea {{ background: {t.window}; }}
+    #controlColumn, #controlHolder, #dockArea, #dockScroll {{ background: {t.window}; }}
     #dockArea QTabBar {{ qproperty-drawBase: 0; }}
     #dockArea QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; padding: 4px 4px 5px 4px; }}
     #dockArea QTabBar::tab:selected {{ color: {t.text}; border-top: 2px solid {t.accent}; }}

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from actviz.app.lanes import LaneView, Selection
@@ -36,12 +36,14 @@ class DockArea(QMainWindow):
         all_built(): the last of them was made.
         seen_changed(): a panel came into view or left it.
         preset_changed(str): a preset was applied.
+        brought(object): a dock was asked for and is in view now.
     """
 
     built = Signal(object)
     all_built = Signal()
     seen_changed = Signal()
     preset_changed = Signal(str)
+    brought = Signal(object)
 
     def __init__(self, entries: Iterable[PanelEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,9 @@ class DockArea(QMainWindow):
             self.docks[entry.key] = dock
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
         self.placement = PresetPlacement(self, self.docks)
+        self._refit_timer = QTimer(self)
+        self._refit_timer.setSingleShot(True)
+        self._refit_timer.timeout.connect(self._fit_preset)
         self.panels = Panels(self.docks)
         self._to_build = [(dock, step) for dock in self.docks.values() for step in (dock.entry.load, dock.build)]
         self.idle_timer = QTimer(self)
@@ -127,6 +132,7 @@ class DockArea(QMainWindow):
         """Apply the theme to the panels; one that is built later starts with it."""
         for panel in self.built_panels:
             attempt(panel.restyle)
+        self._refit_timer.start(REST_MS)
 
     def _build_another(self) -> None:
         """Import or build one more panel, if there is one left, and come back for the next."""
@@ -220,6 +226,7 @@ class DockArea(QMainWindow):
             self.docks[key].setVisible(shown)
         if shown:
             self.docks[key].raise_()
+            self.brought.emit(self.docks[key])
 
     @contextmanager
     def _focus_kept(self) -> Iterator[None]:
@@ -240,7 +247,7 @@ class DockArea(QMainWindow):
         """Arrange the docks as they were; False when the state is damaged, of another version, or shows nothing."""
         if not state or not self.restoreState(QByteArray(state), LAYOUT_VERSION):
             return False
-        self.placement.forget_sizes()  # those of a preset applied before the window was shown
+        self.placement.forget_preset()  # one that was applied before the window was shown
         for dock in self.docks.values():
             if not dock.isHidden() and all(other.isHidden() for other in self.tabifiedDockWidgets(dock)):
                 # Docks behind each other come later: only showing them tells which is in front.
@@ -252,6 +259,16 @@ class DockArea(QMainWindow):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._settle_sizes)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the preset's docks for the new room once nothing moves any more."""
+        super().resizeEvent(event)
+        self._refit_timer.start(REST_MS)
+
+    def _fit_preset(self) -> None:
+        """Put some of a preset's panels behind others where the area has become too narrow, or side by side again."""
+        if self.isVisible() and self._maximised is None and self.placement.to_place_again():
+            self.apply_preset(self.preset, for_reading=self.placement.for_reading)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Build nothing for a window that is closed."""
         super().hideEvent(event)
@@ -262,6 +279,7 @@ class DockArea(QMainWindow):
         if self.isVisible():
             self.placement.apply_sizes()
             self.placement.forget_sizes()
+            self._fit_preset()
         self.tend_tabs()
 
     def tend_tabs(self) -> None:

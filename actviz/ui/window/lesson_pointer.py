@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -80,7 +80,10 @@ class LessonPointer(QObject):
             return None
         part = _part(dock.panel, anchor, lane, layer, unit)
         host, box = part if part is not None else (dock, dock.rect())
-        return QRect(host.mapTo(self._window, box.topLeft()), box.size())
+        place = QRect(host.mapTo(self._window, box.topLeft()), box.size())
+        view = self._docks.parentWidget()  # what is scrolled out of it is not pointed at
+        seen = place & QRect(view.mapTo(self._window, QPoint()), view.size())
+        return None if seen.isEmpty() else seen
 
 
 def _part(panel: Panel, anchor: str, lane: int, layer: int | None, unit: int | None) -> tuple[QWidget, QRect] | None:

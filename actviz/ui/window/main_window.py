@@ -42,6 +42,7 @@ from actviz.ui.window.action_texts import redo_text, replay_tip, return_tip, und
 from actviz.ui.window.appearance import Appearance
 from actviz.ui.window.data_opening import DataOpening
 from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.dock_scroll import DockScroll
 from actviz.ui.window.focus_ring import FocusRing
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.help import Help
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
         holder.addWidget(self.messages)
         holder.addWidget(self.question)
         holder.addWidget(self.scene_strip)
-        holder.addWidget(self.docks)
+        holder.addWidget(DockScroll(self.docks), 1)
         middle.addWidget(self.centre, 1)
         central = QWidget()
         column = QVBoxLayout(central)

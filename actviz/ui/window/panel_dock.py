@@ -73,6 +73,8 @@ class PanelDock(QDockWidget):
             self.setWidget(panel)
             # Last: this shows a floating dock again, which calls `come` again.
             self.setTitleBarWidget(panel.header)
+            for part in panel.header.findChildren(QWidget):  # its least width is asked for before it is shown
+                part.ensurePolished()
 
     @property
     def is_built(self) -> bool:

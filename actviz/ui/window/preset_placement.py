@@ -1,4 +1,8 @@
-"""PresetPlacement: puts the docks where a preset has them, and gives them their shares of the area."""
+"""PresetPlacement: puts the docks where a preset has them, and gives them their shares of the area.
+
+Where a row has too little room for all of its panels, some of them stand behind each other, as tabs: none covers
+another, and none is cut.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,16 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle
 
+from actviz.ui.window.dock_order import Order, order_of
 from actviz.ui.window.panel_dock import PanelDock
 from actviz.ui.window.presets import Cell, Preset, Rows
 
 SIDE_SHARE = 24  # of the width, in percent: the column on the right
 READING_SHARES = 29, 66  # of that column's width, and of the height of its first place, where that is to be read in
-PlacedRows = list[tuple[int, list[tuple[int, list[PanelDock]]]]]  # as `Rows`, with the docks for their keys
+PlacedCell = tuple[int, list[PanelDock]]
+PlacedRows = list[tuple[int, list[PlacedCell]]]  # as `Rows`, with the docks for their keys
 
 
 class PresetPlacement:
@@ -22,6 +28,10 @@ class PresetPlacement:
     def __init__(self, area: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
         self._area, self._docks = area, docks
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
+        self._preset: Preset | None = None
+        self.for_reading = False
+        self._folded: tuple[int, ...] = ()  # how many cells each row has
+        self._order: Order | None = None  # how the docks stood when the preset had just been placed
 
     @property
     def settled(self) -> bool:
@@ -31,6 +41,19 @@ class PresetPlacement:
     def forget_sizes(self) -> None:
         """Leave the docks as large as they are."""
         self._sizes = []
+        self._order = order_of(self._area, self._docks.values())
+
+    def forget_preset(self) -> None:
+        """Leave the docks where they are, whatever room there is."""
+        self._sizes, self._order = [], None
+
+    def to_place_again(self) -> bool:
+        """Whether the preset would have other tabs in the room that there is now, and nobody has moved its docks."""
+        if self._preset is None or self._order is None or not self.settled:
+            return False
+        if self._order != order_of(self._area, self._docks.values()):
+            return False
+        return _counts(self._fitted(self._preset)[0]) != self._folded
 
     def apply_sizes(self) -> None:
         """Give the docks their shares."""
@@ -44,7 +67,9 @@ class PresetPlacement:
         The first place of the column on the right is larger where it is to hold a text.
         """
         area, self._sizes = self._area, []
-        centre, side = self._known_rows(preset.rows), self._known_rows(preset.side)
+        self._preset, self.for_reading, self._order = preset, for_reading, None
+        centre, side = self._fitted(preset)
+        self._folded = _counts(centre)
         side_share = READING_SHARES[0] if for_reading else SIDE_SHARE
         if for_reading and len(side) == 2:
             side = [(READING_SHARES[1], side[0][1]), (100 - READING_SHARES[1], side[1][1])]
@@ -62,6 +87,16 @@ class PresetPlacement:
             if dock not in placed:
                 area.tabifyDockWidget(centre[-1][1][-1][1][0], dock)
                 dock.hide()
+
+    def _fitted(self, preset: Preset) -> tuple[PlacedRows, PlacedRows]:
+        """Return the rows in the centre and those at the side, with as many cells as have room beside each other."""
+        centre, side = self._known_rows(preset.rows), self._known_rows(preset.side)
+        if not self._area.isVisible():  # it has no size yet
+            return centre, side
+        gap = self._area.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self._area)
+        beside = max((_least_px(cell) + gap for _, cells in side for cell in cells), default=0)
+        room = (self._area.parentWidget() or self._area).width() - beside  # the area is never less than its docks need
+        return [(height, _folded(cells, room, gap)) for height, cells in centre], side
 
     def _place_rows(self, rows: PlacedRows) -> None:
         """Put rows below each other, beginning where the first dock of the first is."""
@@ -92,3 +127,21 @@ class PresetPlacement:
     def _known(self, cells: Iterable[Cell]) -> list[tuple[int, list[PanelDock]]]:
         found = [(share, [self._docks[key] for key in keys if key in self._docks]) for share, keys in cells]
         return [(share, docks) for share, docks in found if docks]
+
+
+def _folded(cells: list[PlacedCell], room: int, gap: int) -> list[PlacedCell]:
+    """Return the cells with neighbours put behind each other, those with the fewest panels first, until they fit."""
+    while len(cells) > 1 and sum(map(_least_px, cells)) + gap * (len(cells) - 1) > room:
+        last = min(range(1, len(cells)), key=lambda i: (len(cells[i - 1][1]) + len(cells[i][1]), -i))
+        (left, before), (right, behind) = cells[last - 1], cells[last]
+        cells = [*cells[: last - 1], (left + right, [*before, *behind]), *cells[last + 1 :]]
+    return cells
+
+
+def _least_px(cell: PlacedCell) -> int:
+    """Return the least width of a cell, in pixels: that of the widest panel which was in view there."""
+    return max(dock.minimumSizeHint().width() for dock in cell[1])
+
+
+def _counts(rows: PlacedRows) -> tuple[int, ...]:
+    return tuple(len(cells) for _, cells in rows)

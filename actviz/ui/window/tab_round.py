@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDockWidget, QScrollArea, QTabBar, QWidget
 
 
@@ -30,8 +30,7 @@ def go_on(window: QWidget, parts: Sequence[QWidget], forth: bool) -> bool:
     place = (stops.index(focus) if focus in stops else start) + (1 if forth else -1)
     stop = stops[place % len(stops)]
     stop.setFocus(Qt.FocusReason.TabFocusReason if forth else Qt.FocusReason.BacktabFocusReason)
-    area = _scroll_area(stop)
-    if area is not None:
+    for area in _scroll_areas(stop):
         area.ensureWidgetVisible(stop)
     return True
 
@@ -45,17 +44,25 @@ def _is_stop(widget: QWidget, window: QWidget) -> bool:
 
 
 def _is_scrolled_away(widget: QWidget) -> bool:
-    area = _scroll_area(widget)
-    return area is not None and not area.viewport().visibleRegion().isEmpty()
+    """Whether scrolling brings the widget into sight; it does not bring what is behind the tab of another panel."""
+    found = False
+    for area in _scroll_areas(widget):
+        content = area.widget()
+        box = QRect(widget.mapTo(content, QPoint()), widget.size())
+        if not content.rect().intersects(box):
+            return False
+        found = found or not area.viewport().rect().translated(-content.pos()).intersects(box)
+    return found
 
 
-def _scroll_area(widget: QWidget) -> QScrollArea | None:
-    parent = widget.parentWidget()
+def _scroll_areas(widget: QWidget) -> list[QScrollArea]:
+    """Return the scroll areas that the widget is in, the innermost first."""
+    found, parent = [], widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
-            return parent
+            found.append(parent)
         parent = parent.parentWidget()
-    return None
+    return found
 
 
 def _order(widget: QWidget, window: QWidget, parts: Sequence[QWidget]) -> tuple[int, int, int, int]:

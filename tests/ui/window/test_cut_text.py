@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from painted_texts import elisions, plot_faults
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenuBar, QScrollArea, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from window_states import all_scenes
@@ -14,6 +15,8 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.application.application import make_window
+from actviz.ui.controls.activation_card import ActivationCard
+from actviz.ui.controls.picture_card import PictureCard
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import RichLabel
@@ -57,12 +60,28 @@ def needed_px(widget: QWidget) -> int:
     return 0
 
 
+def cut_on_card(card: PictureCard) -> list[str]:
+    """Return the texts of a card that are wider than it, or broken into more lines than it has."""
+    most_lines = 2 if isinstance(card, ActivationCard) else 1
+    found = []
+    for text in card.texts():
+        metrics = QFontMetricsF(card.fitted_font(text))
+        room = QRectF(0, 0, card.width() - 2, 1000)
+        wraps = Qt.TextFlag.TextWordWrap if most_lines > 1 else Qt.TextFlag.TextSingleLine
+        box, line = (metrics.boundingRect(room, flags, text) for flags in (wraps, Qt.TextFlag.TextSingleLine))
+        if box.width() > room.width() or box.height() > (most_lines + 0.5) * line.height():
+            found.append(f"{text!r} on a card of {card.size().toTuple()}")
+    return found
+
+
 def cut(part: QWidget) -> list[str]:
     """Return the texts within a part of the window that have too little room."""
     found = []
     for widget in (part, *part.findChildren(QWidget)):
         if not widget.isVisible() or isinstance(widget, QScrollArea):
             continue
+        if isinstance(widget, PictureCard):
+            found += cut_on_card(widget)
         height = widget.fontMetrics().height() if needed_px(widget) else 0
         if needed_px(widget) > widget.width() or height > widget.height() + 2:
             text = widget.text() if isinstance(widget, (QLabel, QAbstractButton, NumberLabel)) else ""

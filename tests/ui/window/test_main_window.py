@@ -302,7 +302,7 @@ def test_an_unexpected_error_is_shown_and_printed(window: MainWindow, capsys: py
 
 def test_a_message_lies_over_no_panel(qtbot: QtBot, window: MainWindow) -> None:
     window.messages.show_message("A sentence that is shown over the panels. " * 6)
-    qtbot.waitUntil(lambda: window.docks.y() > window.messages.geometry().bottom())
+    qtbot.waitUntil(lambda: window.docks.mapTo(window.centre, QPoint()).y() > window.messages.geometry().bottom())
     assert window.messages.height() > 36  # long sentences take more lines, and are not cut
 
 

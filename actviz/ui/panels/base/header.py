@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -155,7 +155,10 @@ class PanelHeader(QFrame):
             self._write_note()
 
     def event(self, event: QEvent) -> bool:
-        """Tell in the tool tip what the title bar has no room for."""
+        """Tell in the tool tip what the title bar has no room for; fit again when a control comes, goes or grows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fitted = ()
+            self._fit()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             told = tr("{title}: {told}", title=self._title, told=self._told) if self._told else ""
             show_tip(event.globalPos(), paragraphs(told, tr(HOW_TO_MOVE)), self)
@@ -185,6 +188,12 @@ class PanelHeader(QFrame):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer at the mouse what the menu button offers."""
         self.menu_button.menu().popup(event.globalPos())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size without the help button, which gives way."""
+        least = super().minimumSizeHint()
+        gives_way = 0 if self.help_button.isHidden() else self.help_button.width() + self._row.spacing()
+        return QSize(least.width() - gives_way, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the forms for the new width."""

@@ -161,6 +161,7 @@ class ChainRule(QWidget):
         """Apply `theme.current()`."""
         now = theme.current()
         self.plot.restyle()
+        self._name_axes()
         self.curve.setPen(theme.pen(now.accent, 2.0))
         self.end.setBrush(QColor(now.accent))
         self.marks.update()
@@ -186,12 +187,15 @@ class ChainRule(QWidget):
         super().resizeEvent(event)
         self._enlarge_result()
         self.plot.widget.setVisible(self.height() >= CURVE_NEEDS_PX)
-        plot = self.plot
-        xs, ys = list(map(tr, X_NAMES)), list(map(tr, Y_NAMES))
-        plot.set_x_label(next((name for name in xs if plot.x_label_fits(name)), xs[-1]))
-        plot.set_y_label(next((name for name in ys if plot.y_label_fits(name)), ys[-1]))
+        self._name_axes()
         for part in (self.marks, self.use_button):
             part.setVisible(self.height() >= ROOMY_PX)
+
+    def _name_axes(self) -> None:
+        """Name the axes with the longest names that there is room for."""
+        plot, xs, ys = self.plot, list(map(tr, X_NAMES)), list(map(tr, Y_NAMES))
+        plot.set_x_label(next((name for name in xs if plot.x_label_fits(name)), xs[-1]))
+        plot.set_y_label(next((name for name in ys if plot.y_label_fits(name)), ys[-1]))
 
     def _enlarge_result(self) -> None:
         """Write the result as large as its longest form fits."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -157,6 +158,11 @@ class Why(Panel):
             self._draw_measured()
             self.bars.highlight(self._selection.layer)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the size without the calculator beside the bars, which gives way."""
+        least, alone = super().minimumSizeHint(), self.calculator.isHidden() or self.measured.isHidden()
+        return least if alone else QSize(least.width() - self.calculator.minimumWidth(), least.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the calculator beside the bars where there is room for it."""
         super().resizeEvent(event)
@@ -236,7 +242,8 @@ class Why(Panel):
         ]
         if n == 1:
             limit = factor_text(float(decades(largest_slopes(self._lanes[0])).max()))
-            entries.append(LegendEntry(tr("largest possible slope, {limit}", limit=limit), now.text, "dash"))
+            words, shorter = tr("largest possible slope, {limit}", limit=limit), tr("slope ≤ {slope}", slope=limit)
+            entries.append(LegendEntry(words, now.text, "dash", shorter=shorter))
         self.legend.set_entries(entries)
 
     @property
