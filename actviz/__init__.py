@@ -9,6 +9,7 @@ resource_files  the paths of the files of `resources/`, in a checkout, a wheel a
 arrays          names for the kinds of NumPy arrays
 version         the program's version
 number_text     numbers as text, in one way everywhere
+told_text       texts with their parts, for other processes and files, told again in any language
 joined_text     sentences, clauses and lists joined to one text
 outside_text    text from outside: JSON, TOML and numbers read within bounds, file names for messages
 disk            files replaced in one move, the lock between programs, reading up to a limit

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 
-from actviz.translation import mark, tr
+from actviz.translation import mark, tr, write_counts
 
 SMALL, LARGE = 1e-3, 99_999.5
 _BEFORE_NO_BREAK = re.compile(r" (?=%|\d+\.(?: |$))")
@@ -38,6 +38,9 @@ def local(text: str) -> str:
         return text
     point, group = _separators
     return text.translate({ord("."): point, ord(","): group})
+
+
+write_counts(local)
 
 
 def whole(number: int) -> str:

@@ -9,7 +9,9 @@ it is written, and `tr` gets it where it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 ENGLISH = "en"
@@ -21,8 +23,51 @@ def _english(text: str, _comment: str, _count: int) -> str:
     return text
 
 
+class Told(str):
+    """A text that knows what it is made of: `told_text` takes it to other processes, files and languages."""
+
+    source: str  # in English
+    values: Mapping[str, object]
+    many: str  # the English text for several things, "" for a text without a count
+    count: int | None
+
+    @classmethod
+    def of(
+        cls, shown: str, source: str, values: Mapping[str, object], many: str = "", count: int | None = None
+    ) -> Told:
+        """Return the text that is shown, with its parts."""
+        found = cls(shown)
+        found.source, found.values, found.many, found.count = source, values, many, count
+        return found
+
+
+_keeps_parts: ContextVar[bool] = ContextVar("keeps_parts", default=False)
+
+
+@contextmanager
+def parts_kept() -> Iterator[None]:
+    """Let the texts that this thread makes meanwhile know their parts."""
+    token = _keeps_parts.set(True)
+    try:
+        yield
+    finally:
+        _keeps_parts.reset(token)
+
+
+class _Count(int):
+    """A number of things, which is written with the separators in use, whatever format a text asks for."""
+
+    def __format__(self, _spec: str) -> str:
+        return _write(f"{int(self):,}")
+
+
+def _as_in_english(number: str) -> str:
+    return number
+
+
 _code = ENGLISH
 _find: Find = _english
+_write: Callable[[str], str] = _as_in_english
 _forgetting: list[Callable[[], None]] = []
 
 
@@ -39,6 +84,12 @@ def kept_in_one_language(forget: Callable[[], None]) -> None:
     _forgetting.append(forget)
 
 
+def write_counts(write: Callable[[str], str]) -> None:
+    """Give the function that writes a count in Python's notation, such as 12,000, with the separators in use."""
+    global _write
+    _write = write
+
+
 def language() -> str:
     """Return the code of the language in use."""
     return _code
@@ -50,7 +101,8 @@ def tr(text: str, /, **values: object) -> str:
     A text that nobody has translated stays English. A translation may put the values into another order.
     """
     found = _find(text, "", -1)
-    return found.format(**values) if values else found
+    shown = found.format(**values) if values else found
+    return Told.of(shown, text, values) if _keeps_parts.get() else shown
 
 
 def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
@@ -61,7 +113,8 @@ def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
     found = _find(one, many, count)
     if found == one:  # English
         found = one if count == 1 else many
-    return found.format(n=count, **values)
+    shown = found.format(n=_Count(count), **values)
+    return Told.of(shown, one, values, many, count) if _keeps_parts.get() else shown
 
 
 def looked_up(*names: str) -> Callable[[type[T]], type[T]]:

@@ -20,6 +20,7 @@ from actviz.number_text import (
     unbroken,
     whole,
 )
+from actviz.translation import tr_count
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,10 @@ def test_a_number_is_read_as_it_is_written():
 
 def test_in_english_a_decimal_comma_is_read_too():
     assert [in_points(text) for text in ("0.25", "0,25", " −3 ", "1,234.5")] == ["0.25", "0.25", "-3", "1,234.5"]
+
+
+@pytest.mark.usefixtures("german")
+def test_a_count_in_a_sentence_is_written_as_other_numbers_are():
+    assert tr_count("{n:,} unit", "{n:,} units", 12_000) == "12.000 units"
+    assert tr_count("{n} run of {all}", "{n} runs of {all}", 1_500, all="2") == "1.500 runs of 2"
+    assert tr_count("{n} unit", "{n} units", 1) == "1 unit"

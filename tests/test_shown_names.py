@@ -38,3 +38,24 @@ def test_the_classes_of_ones_own_data_are_shown_as_they_are(tmp_path):
 @pytest.mark.usefixtures("capitals")
 def test_an_activations_label_is_shown_in_the_language():
     assert ACTIVATIONS["identity"].label == "IDENTITY"
+
+
+@pytest.fixture
+def another_language():
+    """Put a language in use that words a column without a name in its own way."""
+    translation.use("xx", lambda text, _comment, _count: "Spalte {n}" if text == "column {n}" else text)
+    yield
+    translation.use(translation.ENGLISH)
+
+
+@pytest.mark.usefixtures("another_language")
+def test_a_column_without_a_name_is_shown_in_the_language_and_keeps_its_key(tmp_path):
+    file = tmp_path / "own.csv"
+    colours = ("red", "green", "blue")
+    file.write_text("a,,,kind\n" + "".join(f"{i * i % 11},{i % 7},{colours[i % 3]},{i % 2}\n" for i in range(40)))
+    config = RunConfig(data_path=str(file), target=("kind",), hidden=(3,))
+    facts = Trainer(config).facts
+    assert facts.input_names[:3] == ("a", "column 2", "column 3 = blue")
+    assert facts.input_texts[:3] == ("a", "Spalte 2", "Spalte 3 = blue")
+    assert facts.columns[1].text == "Spalte 2"
+    assert not any("column" in note for note in facts.data_notes)

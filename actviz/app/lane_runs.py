@@ -29,6 +29,7 @@ from actviz.training.examples import Examples, examples_of
 from actviz.training.history.notes import Note, named
 from actviz.training.replay import Replay, fork
 from actviz.training.trainer import Trainer
+from actviz.translation import language
 from actviz.weights.given import GivenWeights
 
 MOST_PARKED = 4  # removed lanes that can come back as they were
@@ -165,7 +166,8 @@ class LaneRuns:
         ]
         chosen = {"layer": window.selection.layer, "unit": window.selection.unit, "cursor": window.cursor}
         texts = {"name": window.name, "notes": window.notes, "created": window.created}
-        texts["verdict"] = self.lanes[0].diagnostician.verdict
+        told = self.lanes[0].diagnostician
+        texts |= {"verdict": told.verdict, "verdict_key": told.shown, "language": language()}
         notes = tuple(note for note in window.step_notes if note.lane is None or note.lane in self._runs)
         current = min(window.current, len(lanes) - 1)
         return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, step_notes=notes, **chosen, **texts)

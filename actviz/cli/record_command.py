@@ -16,6 +16,7 @@ from actviz.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, 
 from actviz.recording.lock import locked, locked_new
 from actviz.registry import BadInput, quoted
 from actviz.training import ConfigError
+from actviz.translation import language
 
 BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 
@@ -46,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
                 written_at = monotonic()
         snapshot, shown = trainer.measure(), training.diagnostician.shown
         diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot), shown)
-        file.write(recording_of([trainer], verdict=diagnosis.verdict.title))
+        verdict = diagnosis.verdict
+        file.write(recording_of([trainer], verdict=verdict.title, verdict_key=verdict.key, language=language()))
     trainer.complete_record()
     diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot), shown)
     say(text_report(trainer.facts, snapshot, diagnosis))

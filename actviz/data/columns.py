@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.data.column_names import column_text
 from actviz.frozen import dataclass
 from actviz.joined_text import clauses, items
 from actviz.number_text import compact, percent, whole
@@ -42,6 +43,11 @@ class ColumnFacts:
     oddity: str = ""  # CONSTANT, CODED, FAR_OFF, LARGE, or "" where nothing strikes
     odd_value: float = 0.0
     odd_share: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The column's name as it is shown."""
+        return column_text(self.name)
 
     @property
     def rest_mean(self) -> float:
@@ -144,7 +150,7 @@ def _is_far_off(values: Floats, value: float, next_one: float) -> bool:
 
 
 def _named(columns: Sequence[ColumnFacts]) -> str:
-    names = items(quoted(column.name) for column in columns[:MOST_NAMED])
+    names = items(quoted(column.text) for column in columns[:MOST_NAMED])
     if len(columns) == 1:
         return tr("Column {name}", name=names)
     if len(columns) <= MOST_NAMED:

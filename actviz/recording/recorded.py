@@ -197,7 +197,9 @@ class Recording:
     created: str = ""  # ISO 8601, UTC
     saved: str = ""
     app_version: str = ""
-    verdict: str = ""  # of the diagnosis of the first lane, as it was told last; kept in the summary alone
+    verdict: str = ""  # of the diagnosis of the first lane, as it was told last; kept in the summary alone, as the next
+    verdict_key: str = ""
+    language: str = ""  # the code of the one that the verdict is told in
     current: int = 0  # position of the lane that the controls show
     cursor: int | None = None  # the past step that the panels showed
     layer: int | None = None  # selected, 1-based
@@ -277,7 +279,9 @@ class Summary:
     dead: int = 0
     units: int = 0
     diverged: bool = False
-    verdict: str = ""  # of the diagnosis; "" where it was not recorded
+    verdict: str = ""  # of the diagnosis; "" where it was not recorded, as with the next two
+    verdict_key: str = ""
+    language: str = ""  # the code of the one that the verdict is told in
     title: str = ""  # what ran: "ReLU 8×12 · circle · rate 0.3"; "" where it was not recorded
     curve: tuple[float, ...] = field(default=())  # of the training loss, evenly thinned
     step_notes: tuple[Note, ...] = ()  # by steps
@@ -309,6 +313,8 @@ def summary(recording: Recording) -> Summary:
         units=sum(lane.config.hidden),
         diverged=any(each.divergence is not None for each in recording.lanes),
         verdict=recording.verdict,
+        verdict_key=recording.verdict_key,
+        language=recording.language,
         title=run_name([each.config for each in recording.lanes], recording.source),
         curve=tuple(float(f"{v:.4g}") for v in steps.loss[: steps.n : every, 0]),
         step_notes=recording.step_notes,

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from actviz.frozen import dataclass
 from actviz.registry import BadInput
 from actviz.sweeps.sweep import Place, Stop, Sweep
+from actviz.told_text import english, pack, reason, retold
 from actviz.training.config.config import SHARED_FIELDS, RunConfig
-from actviz.translation import tr
+from actviz.translation import parts_kept, tr
 
 if TYPE_CHECKING:
     from actviz.training.examples import Examples
@@ -66,13 +67,19 @@ class Cell:
     verdict: str = ""  # the key of the diagnosis's verdict, "healthy" among them
     values: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     seconds: float = 0.0  # of the processor's time
-    message: str = ""  # why it failed, or where it diverged
+    message: str = ""  # why it failed, or where it diverged, in English
     settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # in `actviz.sweep`: the axes'
+    packed: str = ""  # the message's parts, see `told_text`; "" where nothing is known of them
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without the read-only views, which Python does not pickle."""
-        values = (dict(self.values), self.seconds, self.message, dict(self.settings))
+        values = (dict(self.values), self.seconds, self.message, dict(self.settings), self.packed)
         return Cell, (self.place, self.state, self.step, self.verdict, *values)
+
+    @property
+    def why(self) -> str:
+        """The message in the language in use."""
+        return (retold(self.packed) if self.packed else "") or self.message
 
 
 def job_of(sweep: Sweep, place: Place) -> Job:
@@ -95,6 +102,11 @@ def trained_cell(job: Job, stopped: Callable[[], bool] | None = None) -> Cell:
     Raises:
         Stopped: `stopped` says that nobody wants the cell any more.
     """
+    with parts_kept():
+        return _trained_cell(job, stopped or is_stopped)
+
+
+def _trained_cell(job: Job, stopped: Callable[[], bool]) -> Cell:
     from actviz.lessons.measures import MEASURES, seen_of
     from actviz.training.trainer import Trainer
 
@@ -102,11 +114,12 @@ def trained_cell(job: Job, stopped: Callable[[], bool] | None = None) -> Cell:
     try:
         # the causes of deaths would take a fifth of the time, and no measure needs them; nor are suggestions wanted
         trainer = Trainer(job.config, examples=_examples_of(job.config), causes=False)
-        _train(trainer, job, stopped or is_stopped)
+        _train(trainer, job, stopped)
         seen, diagnosis = seen_of(trainer, job.needs, with_suggestions=False)
     except (BadInput, OSError, MemoryError) as fault:
-        return failed(job.place, str(fault) or tr("there is not enough memory"), time.process_time() - began)
+        return failed(job.place, reason(fault) or tr("there is not enough memory"), time.process_time() - began)
     divergence = seen.snapshot.divergence
+    told = "" if divergence is None else divergence.text
     return Cell(
         place=job.place,
         state=MEASURED if divergence is None else DIVERGED,
@@ -114,7 +127,8 @@ def trained_cell(job: Job, stopped: Callable[[], bool] | None = None) -> Cell:
         verdict=diagnosis.verdict.key,
         values={name: float(MEASURES[name].of(seen)) for name in job.measures},
         seconds=time.process_time() - began,
-        message="" if divergence is None else str(divergence),
+        message=english(told),
+        packed=pack(told),
     )
 
 
@@ -131,7 +145,7 @@ def _examples(shared: tuple[tuple[str, Any], ...]) -> Examples:
 
 def failed(place: Place, why: str, seconds: float = 0.0) -> Cell:
     """Return the cell of a run that could not be made."""
-    return Cell(place, FAILED, seconds=seconds, message=" ".join(why.split())[:400])
+    return Cell(place, FAILED, seconds=seconds, message=" ".join(english(why).split())[:400], packed=pack(why))
 
 
 def _train(trainer: Trainer, job: Job, stopped: Callable[[], bool]) -> None:

@@ -17,7 +17,8 @@ from actviz.sweeps.order import Point, levels, places_of
 from actviz.sweeps.results import SAME, SweepMap
 from actviz.sweeps.sweep import CHANGING, Place, Sweep
 from actviz.sweeps.workers import LocalWorkers
-from actviz.translation import tr
+from actviz.told_text import reason
+from actviz.translation import parts_kept, tr
 
 TASK_S = 0.3  # of work in one task: long against its overhead, short against a person's patience
 MOST_IN_TASK = 64
@@ -135,9 +136,10 @@ class Driver:
             if place is None:
                 break
             try:
-                jobs.append(job_of(self._sweep, place))
+                with parts_kept():
+                    jobs.append(job_of(self._sweep, place))
             except BadInput as fault:
-                fresh.append(failed(place, str(fault)))
+                fresh.append(failed(place, reason(fault)))
         return jobs
 
     def _next_place(self) -> Place | None:
@@ -163,9 +165,10 @@ class Driver:
         if place is None:
             return []
         try:
-            job = job_of(self._sweep, place)
+            with parts_kept():
+                job = job_of(self._sweep, place)
         except BadInput as fault:
-            return [failed(place, str(fault))]
+            return [failed(place, reason(fault))]
         hidden = job.config.hidden
         work = sum(a * b for a, b in pairwise(hidden)) * job.config.batch_size * job.steps
         if work > LIGHT:
@@ -221,7 +224,9 @@ class Driver:
             tried = self._attempts[job.place] = self._attempts.get(job.place, 0) + 1
             if tried >= ATTEMPTS and alone:
                 why = " ".join(str(fault).split())[:200] or type(fault).__name__
-                cells.append(failed(job.place, f"its worker died {tried} times: {why}"))
+                with parts_kept():
+                    told = tr("its worker died {n} times: {why}", n=tried, why=why)
+                cells.append(failed(job.place, told))
             else:
                 self._suspects.append(job)
         return cells

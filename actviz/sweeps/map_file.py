@@ -20,6 +20,7 @@ from actviz.outside_text import file_name, json_value
 from actviz.registry import BadInput
 from actviz.sweeps.cell import STATES, Cell
 from actviz.sweeps.sweep import Place, Sweep
+from actviz.told_text import english_of
 from actviz.translation import mark, tr
 from actviz.version import __version__
 
@@ -99,7 +100,15 @@ class MapFile:
 
     def _row(self, cell: Cell) -> tuple[Any, ...]:
         values = [_written(cell.values.get(name, math.nan)) for name in self.sweep.measures]
-        return (*cell.place, cell.state, cell.step, cell.verdict, cell.seconds, cell.message, json.dumps(values))
+        return (
+            *cell.place,
+            cell.state,
+            cell.step,
+            cell.verdict,
+            cell.seconds,
+            cell.packed or cell.message,
+            json.dumps(values),
+        )
 
     def cells(self) -> list[Cell]:
         """Return all cells that are in the file.
@@ -175,7 +184,9 @@ def _cells(connection: sqlite3.Connection, sweep: Sweep, path: Path) -> Iterator
         inside = all(isinstance(at, int) and 0 <= at < n for at, n in zip(place, limits, strict=True))
         if not (texts and inside and state in STATES and isinstance(step, int) and isinstance(seconds, float)):
             raise BadInput(tr("{name} is damaged: it has a run that is none of its sweep", name=file_name(path)))
-        yield Cell(place, state, step, verdict, _values(measures, sweep, path), seconds, message)
+        packed = message if message.startswith("{") else ""  # older versions wrote the message alone
+        message = english_of(packed) if packed else message
+        yield Cell(place, state, step, verdict, _values(measures, sweep, path), seconds, message, packed=packed)
 
 
 def _values(text: str, sweep: Sweep, path: Path) -> dict[str, float]:

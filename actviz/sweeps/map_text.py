@@ -126,7 +126,7 @@ def point_text(found: SweepMap, measure: str, point: Point) -> str:
         lines.append(tr("verdicts: {counts}", counts=counts))
     for state, sentence in ((DIVERGED, tr_count("{n} run diverged", "{n} runs diverged", _n(cells, DIVERGED))),
                             (FAILED, tr_count("{n} run failed", "{n} runs failed", _n(cells, FAILED)))):  # fmt: skip
-        message = next((cell.message for cell in cells if cell.state == state), "")
+        message = next((cell.why for cell in cells if cell.state == state), "")
         if message:
             lines.append(tr("{sentence}: {message}", sentence=sentence, message=message))
     return "\n".join(lines)

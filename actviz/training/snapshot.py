@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats, Ints
 from actviz.data import DATASETS, Data
+from actviz.data.column_names import column_text
 from actviz.data.columns import ColumnFacts
 from actviz.data.split import Units, moments
 from actviz.frozen import dataclass
@@ -115,9 +116,14 @@ class RunFacts:
         return tuple(map(tr, self.class_names)) if self.source in DATASETS else self.class_names
 
     @property
+    def input_texts(self) -> tuple[str, ...]:
+        """The inputs' names as they are shown; files and `input_names` keep one that has none in English."""
+        return self.input_names if self.source in DATASETS else tuple(map(column_text, self.input_names))
+
+    @property
     def target_text(self) -> str:
         """The only target's name, or "value"."""
-        return self.target_names[0] if len(self.target_names) == 1 else tr("value")
+        return column_text(self.target_names[0]) if len(self.target_names) == 1 else tr("value")
 
     @property
     def loss_text(self) -> str:
@@ -143,6 +149,11 @@ class Divergence:
     kept_is_finite: bool = True  # False when the run began with values that are not
 
     def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """What happened, in a sentence."""
         where = tr("the loss")
         if self.layer:
             where = tr("layer {layer}'s {quantity}", layer=self.layer, quantity=tr(self.quantity))

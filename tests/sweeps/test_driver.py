@@ -139,7 +139,8 @@ def test_settings_that_cannot_be_together_are_a_failed_cell_that_says_why() -> N
     cells = run(what, lambda: ThreadPoolExecutor(1), 1)
     failed = [cell for cell in cells if cell.state == FAILED]
     assert [cell.place[:2] for cell in failed] == [(1, 1)]
-    assert failed[0].message
+    assert failed[0].why == failed[0].message
+    assert failed[0].packed
 
 
 def test_a_diverged_run_is_told_apart_from_a_failed_one() -> None:

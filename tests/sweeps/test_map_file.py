@@ -1,22 +1,26 @@
 """The file of a sweep: it keeps what was measured through every end, and damage is told in one sentence."""
 
 import json
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import actviz
+from actviz import translation
 from actviz.registry import BadInput
 from actviz.sweeps.axis import Axis
-from actviz.sweeps.cell import DIVERGED, FAILED, MEASURED, Cell
+from actviz.sweeps.cell import DIVERGED, FAILED, MEASURED, Cell, job_of, trained_cell
 from actviz.sweeps.map_file import MapFile, read_map
 from actviz.sweeps.sweep import Place, Sweep
+from actviz.sweeps.workers import LocalWorkers
 from actviz.training import RunConfig
 
 BASE = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
@@ -43,6 +47,35 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert str(dict(cells[0].values)) == str(dict(CELLS[0].values))
     assert cells[1].values["loss"] == float("inf")
     assert [path.name for path in tmp_path.iterdir()] == ["a.sqlite"]  # no lock, no journal
+
+
+@pytest.fixture
+def in_capitals() -> Iterator[Callable[[], None]]:
+    """Return a function that puts a language in use: the English texts in capitals, values as they are."""
+
+    def capitals(text: str, _comment: str, _count: int) -> str:
+        return "".join(part if part.startswith("{") else part.upper() for part in re.split(r"(\{\w+\})", text))
+
+    yield lambda: translation.use("xx", capitals)
+    translation.use(translation.ENGLISH)
+
+
+def test_a_message_crosses_processes_and_files_and_is_told_in_the_language_in_use(
+    tmp_path: Path, in_capitals: Callable[[], None]
+) -> None:
+    wild = BASE.replace(activation="identity", dataset="plane", learning_rate=1e3)
+    what = Sweep(wild, (Axis("init_scale", (1.0, 5.0)),), 1, 200, ("loss",))
+    with LocalWorkers(1) as workers:
+        cell = workers.submit(trained_cell, job_of(what, Place(0, 0, 0))).result(timeout=60)
+    with MapFile(tmp_path / "a.sqlite", what) as file:
+        file.add([cell])
+    for each in (cell, *read_map(tmp_path / "a.sqlite")[1]):
+        assert each.message.startswith("Training diverged at step")
+        assert each.why == each.message
+    in_capitals()
+    for each in (cell, *read_map(tmp_path / "a.sqlite")[1]):
+        assert each.message.startswith("Training diverged at step")
+        assert each.why == each.message.upper()
 
 
 def test_it_can_be_read_while_it_is_written(tmp_path: Path) -> None:

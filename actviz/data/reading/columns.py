@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.data.column_names import column_in_sentence
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.table import Texts
 from actviz.data.reading.text.numbers import NumberRules
@@ -163,7 +164,7 @@ class TableColumns:
                 told,
                 words=listed(tr("“{word}”", word=one_line(word)) for word in sorted(strays.words)),
                 n=whole(strays.count),
-                name=one_line(self._columns[i]),
+                name=column_in_sentence(self._columns[i]),
                 way=option("categorical", self._columns[i], tr("takes the column as texts"), i),
             )
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.data.column_names import column_text
 from actviz.data.datasets import Classes, Data, Targets
 from actviz.data.limits import MAX_MAGNITUDE, as_classes, check_size, usable, value_fault
 from actviz.data.reading.contents import Contents, value_text
@@ -66,7 +67,7 @@ class _Examples:
     @property
     def target_place(self) -> str:
         """What a message calls the target."""
-        column = quoted(self.table.columns[self.understanding.targets[0]])
+        column = quoted(column_text(self.table.columns[self.understanding.targets[0]]))
         return tr("{name}, column {column}", name=self.table.name, column=column)
 
     def complete_rows(self) -> Rows:

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.data.column_names import column_in_sentence, column_text
 from actviz.data.reading.contents import value_text
 from actviz.data.reading.table import Table, Texts
 from actviz.number_text import whole
-from actviz.outside_text import one_line
 from actviz.registry import BadInput, quoted
 from actviz.translation import tr
 
@@ -53,7 +53,7 @@ def _places(train: Table, test: Table) -> list[int]:
             tr(
                 "{name} has no column {column}, as {other} has",
                 name=test.name,
-                column=quoted(lacking[0]),
+                column=quoted(column_text(lacking[0])),
                 other=train.name,
             )
         )
@@ -90,7 +90,7 @@ def _numbers(train: Table, test: Table, mine: int, its: int) -> npt.NDArray[Any]
                 "{place}: {value} is not a number, and column {column} of {name} has numbers",
                 place=test.place(int(known[0]), its),
                 value=quoted(values[known[0]]),
-                column=one_line(train.columns[mine]),
+                column=column_in_sentence(train.columns[mine]),
                 name=train.name,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from actviz.data.column_names import unnamed_column
 from actviz.data.reading.contents import MOST_CATEGORIES, Contents
 from actviz.data.reading.table import Table
 from actviz.data.reading.target import plain
@@ -35,7 +36,7 @@ _WITH_UNIT = re.compile(r"[+-]?\d[\d.,]*\s?([^\d\s.,]\D{0,7})", re.ASCII)
 def has_id_name(table: Table, column: int) -> bool:
     """Whether a column has a name that numbers of rows have, or alone has none."""
     name = table.columns[column]
-    is_unnamed = name == f"column {column + 1}"
+    is_unnamed = name == unnamed_column(column + 1)
     return table.has_names and (is_unnamed or plain(name) in IDS or _ENDS_AS_ID.search(name) is not None)
 
 

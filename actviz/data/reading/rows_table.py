@@ -13,6 +13,7 @@ from itertools import islice
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.data.column_names import column_in_sentence, unnamed_column
 from actviz.data.limits import MAX_CELLS
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.columns import MOSTLY_TEXT, TableColumns, TextsFound, free_columns
@@ -22,7 +23,6 @@ from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
 from actviz.frozen import dataclass
 from actviz.number_text import whole
-from actviz.outside_text import one_line
 from actviz.registry import BadInput
 from actviz.translation import mark, tr, tr_count
 
@@ -185,7 +185,7 @@ class RowsTable:
         for i, cell in islice(self.columns.dressed.items(), MOST_NAMED):
             value = self._layout.rules.number(cell)
             told = mark("{name} has numbers with a unit or with thousands set apart: {cell} was read as {value}")
-            yield tr(told, name=one_line(names[i]), cell=cell, value=f"{value:.12g}")
+            yield tr(told, name=column_in_sentence(names[i]), cell=cell, value=f"{value:.12g}")
 
 
 def _named(codes: Floats, classes: tuple[str, ...]) -> Texts:
@@ -196,7 +196,7 @@ def _named(codes: Floats, classes: tuple[str, ...]) -> Texts:
 
 def _without_empty_columns(table: Table) -> Table:
     """Return the table without the columns that have neither a name nor a value."""
-    unnamed = [i for i in table.block_at if table.columns[i] == f"column {i + 1}"]
+    unnamed = [i for i in table.block_at if table.columns[i] == unnamed_column(i + 1)]
     empty = {i for i in unnamed if np.isnan(table.values(i)).all()}
     if not empty or len(empty) == len(table.columns):
         return table

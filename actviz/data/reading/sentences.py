@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from actviz import joined_text
+from actviz.data.column_names import column_in_sentence
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_EXAMPLES, MAX_VALUES
 from actviz.data.reading.choices import DataChoices
@@ -83,7 +84,7 @@ def _shares(contents: Contents, columns: Sequence[int]) -> str:
     for column in columns[:MOST_NAMED]:
         mask = contents.missing(column)
         n = 0 if mask is None else int(mask.sum())
-        named.append(tr("{name} ({n})", name=one_line(contents.table.columns[column]), n=whole(n)))
+        named.append(tr("{name} ({n})", name=column_in_sentence(contents.table.columns[column]), n=whole(n)))
     if len(columns) <= MOST_NAMED:
         return items(named)
     return tr("{names} and {n} more", names=items(named), n=whole(len(columns) - MOST_NAMED))
@@ -121,7 +122,7 @@ def alike(columns: Sequence[Column]) -> list[str]:
                     "one, write them alike in the file",
                     one=one,
                     other=other,
-                    name=one_line(column.name),
+                    name=column_in_sentence(column.name),
                 )
             )
     return unsure
@@ -159,7 +160,7 @@ def unsure_dates(contents: Contents, columns: Sequence[Column]) -> list[str]:
             told = mark("{name} was read with the month before day; --ignore leaves it out")
             if form.order == "day first":
                 told = mark("{name} was read with the day before month; --ignore leaves it out")
-            unsure.append(tr(told, name=one_line(column.name)))
+            unsure.append(tr(told, name=column_in_sentence(column.name)))
     return unsure
 
 
@@ -188,7 +189,7 @@ def sentence(table: Table, columns: Sequence[Column], targets: Sequence[int], ta
 
 def listed(table: Table, places: Sequence[int]) -> str:
     """Return the names of some columns: a, b and 3 more."""
-    names = [one_line(table.columns[place]) for place in places]
+    names = [column_in_sentence(table.columns[place]) for place in places]
     if len(names) <= MOST_NAMED + 1:
         return joined_text.listed(names)
     names, n = names[:MOST_NAMED], len(names) - MOST_NAMED

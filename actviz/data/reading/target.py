@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from actviz.data.column_names import column_in_sentence
 from actviz.data.reading.contents import MOST_CATEGORIES, Contents
-from actviz.outside_text import one_line
 from actviz.translation import mark, tr
 
 # Of several, the first one of this list is the target: the special ones before the general ones
@@ -75,7 +75,7 @@ def _several(contents: Contents, names: dict[int, str]) -> Target | None:
         if len(found) > 1 and found == list(names)[-len(found) :] and len(found) < len(names):
             if is_one_hot(contents, found):
                 return Target(tuple(found))
-            one, other = (one_line(contents.table.columns[c]) for c in (found[0], found[-1]))
+            one, other = (column_in_sentence(contents.table.columns[c]) for c in (found[0], found[-1]))
             told = mark("{one} to {other} were taken as targets of one regression; choose another with --target")
             if len(found) == 2:
                 told = mark("{one} and {other} were taken as targets of one regression; choose another with --target")
@@ -96,7 +96,7 @@ def _one_hot_at_end(contents: Contents, usable: Sequence[int]) -> Target | None:
     for start in range(len(usable) - n, len(usable) - 2):
         columns = tuple(usable[start:])
         if is_one_hot(contents, columns):
-            one, other = (one_line(contents.table.columns[c]) for c in (columns[0], columns[-1]))
+            one, other = (column_in_sentence(contents.table.columns[c]) for c in (columns[0], columns[-1]))
             told = mark(
                 "{one} to {other} were taken as one class, as one of them is 1 in each row; choose another with "
                 "--target"
@@ -178,7 +178,7 @@ def look_like_codes(whole: Sequence[int]) -> bool:
 
 
 def _doubt(contents: Contents, column: int, reason: str) -> str:
-    name = one_line(contents.table.columns[column])
+    name = column_in_sentence(contents.table.columns[column])
     if reason == BY_NAME:
         return tr("{name} was taken as the target because of its name; choose another with --target", name=name)
     told = mark("{name} was taken as the target because {reason}; choose another with --target")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from actviz.data.column_names import column_in_sentence, column_text
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, MIN_EXAMPLES, check_size
 from actviz.data.reading import left_out
@@ -36,7 +37,6 @@ from actviz.data.reading.target import (
 from actviz.frozen import dataclass
 from actviz.joined_text import parted
 from actviz.number_text import whole
-from actviz.outside_text import one_line
 from actviz.registry import MOST_QUOTED, BadInput, quoted
 from actviz.translation import mark, tr
 
@@ -83,7 +83,7 @@ def understand(table: Table, choices: DataChoices | None = None) -> Understandin
     unsure = [*table.unsure, *filter(None, (target.doubt, doubt))]
     leaks = left_out.leaks(contents, inputs, target.columns, task == "classification") if not one_hot else {}
     for column, is_copy in leaks.items():
-        name, goal = one_line(table.columns[column]), listed(table, target.columns)
+        name, goal = column_in_sentence(table.columns[column]), listed(table, target.columns)
         if column not in chosen and is_copy and len(inputs) > 1:
             inputs.remove(column)
             out[column] = tr("it tells {target} exactly", target=goal)
@@ -127,7 +127,7 @@ def _find_column(table: Table, name: str, option: str) -> int:
     if name.isascii() and name.isdecimal() and len(name) < 9 and 1 <= int(name) <= len(table.columns):
         return int(name) - 1
     near = get_close_matches(name, table.columns, n=1) if len(name) <= MOST_QUOTED else []
-    known = ", ".join(one_line(column) for column in table.columns[:10]) + ", …" * (len(table.columns) > 10)
+    known = ", ".join(column_in_sentence(column) for column in table.columns[:10]) + ", …" * (len(table.columns) > 10)
     told = mark("{name} has no column {column}: it has {known} (--{option} takes names, or numbers from 1)")
     if near:
         told = mark("{name} has no column {column}: did you mean {near}?")
@@ -145,7 +145,7 @@ def _chosen_out(table: Table, choices: DataChoices) -> tuple[dict[int, str], fro
             tr(
                 "{name}: column {column} is both an input and ignored",
                 name=table.name,
-                column=quoted(table.columns[column]),
+                column=quoted(column_text(table.columns[column])),
             )
         )
     for column in set(targets) & ignored.keys():
@@ -153,7 +153,7 @@ def _chosen_out(table: Table, choices: DataChoices) -> tuple[dict[int, str], fro
             tr(
                 "{name}: the target {column} is ignored (choose another with --target)",
                 name=table.name,
-                column=quoted(table.columns[column]),
+                column=quoted(column_text(table.columns[column])),
             )
         )
     for column in set(targets) & inputs:
@@ -161,7 +161,7 @@ def _chosen_out(table: Table, choices: DataChoices) -> tuple[dict[int, str], fro
             tr(
                 "{name}: column {column} is both the target and an input",
                 name=table.name,
-                column=quoted(table.columns[column]),
+                column=quoted(column_text(table.columns[column])),
             )
         )
     return ignored, inputs
@@ -187,7 +187,7 @@ def _target(contents: Contents, choices: DataChoices, ignored: dict[int, str], g
                 tr(
                     "{name}: the target {column} is empty (choose another with --target)",
                     name=table.name,
-                    column=quoted(table.columns[column]),
+                    column=quoted(column_text(table.columns[column])),
                 )
             )
     return target
@@ -207,7 +207,7 @@ def _task(contents: Contents, choices: DataChoices, targets: Sequence[int]) -> t
                         "{name}: the target {column} is text, and a regression needs numbers (choose one target with "
                         "--target)",
                         name=table.name,
-                        column=quoted(table.columns[column]),
+                        column=quoted(column_text(table.columns[column])),
                     )
                 )
         if choices.task == "classification":
@@ -216,7 +216,7 @@ def _task(contents: Contents, choices: DataChoices, targets: Sequence[int]) -> t
             )
         return "regression", False, ""
     column, kind = targets[0], kinds[0]
-    name = one_line(table.columns[column])
+    name = column_in_sentence(table.columns[column])
     if choices.task == "regression":
         if kind in ("category", "text") and table.is_text(column):
             raise BadInput(
@@ -224,7 +224,7 @@ def _task(contents: Contents, choices: DataChoices, targets: Sequence[int]) -> t
                     "{name}: the target {column} is text, and a regression needs numbers (--task classification takes "
                     "its classes)",
                     name=table.name,
-                    column=quoted(table.columns[column]),
+                    column=quoted(column_text(table.columns[column])),
                 )
             )
         return "regression", False, ""
@@ -273,10 +273,10 @@ def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: li
             return back
     told = mark("{name}: {reason}")
     reasons = parted(
-        tr(told, name=one_line(table.columns[c]), reason=tr(why)) for c, why in list(out.items())[:MOST_NAMED]
+        tr(told, name=column_in_sentence(table.columns[c]), reason=tr(why)) for c, why in list(out.items())[:MOST_NAMED]
     )
     if len(table.columns) == 1:
-        only = quoted(table.columns[0])
+        only = quoted(column_text(table.columns[0]))
         told = mark("{name} has only one column, {column}, and at least 2 are needed (inputs, and a target)")
         if table.lines is not None:
             told = mark(
@@ -300,7 +300,8 @@ def _doubtful(contents: Contents, out: dict[int, str]) -> list[str]:
     """
     unsure = []
     for column, why in out.items():
-        told, name = mark("{name} was left out because {reason}; {way}"), one_line(contents.table.columns[column])
+        told = mark("{name} was left out because {reason}; {way}")
+        name = column_in_sentence(contents.table.columns[column])
         stray = left_out.stray(contents, column) if contents.kind(column) == "text" else ""
         if stray and why == left_out.with_strays(stray):
             way = option("missing-values", stray, tr("takes it as missing"))

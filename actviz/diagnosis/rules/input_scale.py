@@ -49,7 +49,7 @@ def input_scale(run: MeasuredRun) -> Finding | None:
         "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
         (
-            Evidence(tr("input {column}, mean", column=column.name), figure(column.mean)),
+            Evidence(tr("input {column}, mean", column=column.text), figure(column.mean)),
             Evidence(tr("deviation"), figure(column.deviation)),
             *(() if run.loss_spike is None else (Evidence(tr("highest loss of a batch"), figure(run.loss_spike[1])),)),
             Evidence(tr("loss"), run.losses),
@@ -93,7 +93,7 @@ def saturates(run: MeasuredRun) -> str | None:
         "Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and "
         "there the slope of layer 1's units is next to 0, with a slope factor of {slope}: they hardly "
         "respond to a step of their weights.",
-        column=column.name,
+        column=column.text,
         column_2=column.text,
         slope=slope,
     )
@@ -110,7 +110,7 @@ def skewed(run: MeasuredRun) -> str | None:
         "Input {column} is {column_2}, where about 0 ± 1 is usual, and half of its values lie from "
         "{quartiles} to {quartiles_2}. Standardised, these would be all but equal: take its logarithm in the "
         "file, or leave out the rows with the largest values.",
-        column=column.name,
+        column=column.text,
         column_2=column.text,
         quartiles=figure(quartiles[0]),
         quartiles_2=figure(quartiles[1]),
@@ -126,7 +126,7 @@ def large(run: MeasuredRun) -> str | None:
     return tr(
         "Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and so "
         "is the gradient of the first weights: a usual step is too long for them.",
-        column=column.name,
+        column=column.text,
         column_2=column.text,
     )
 
@@ -140,7 +140,7 @@ def small(run: MeasuredRun) -> str | None:
     return tr(
         "The largest input, {column}, is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as "
         "small, and so is the gradient of the first weights: a usual step is too short for them.",
-        column=column.name,
+        column=column.text,
         column_2=column.text,
     )
 
@@ -154,6 +154,6 @@ def unlike(run: MeasuredRun) -> str | None:
     return tr(
         "Input {column} is {column_2}, and another varies less than a hundredth of that. The sums tell "
         "little of it, and its weights get as little gradient.",
-        column=column.name,
+        column=column.text,
         column_2=column.text,
     )

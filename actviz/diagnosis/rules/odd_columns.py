@@ -40,7 +40,7 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
         _title(run) if hinders else tr("Look at the data"),
         "note" if not hinders else "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
-        tuple(Evidence(column.name, _value_and_share(column)) for column in odd[:MOST_SHOWN]),
+        tuple(Evidence(column.text, _value_and_share(column)) for column in odd[:MOST_SHOWN]),
         panels=("loss", "learned_map"),
         suggestions=suggested(run, why.cause) if hinders else (),
         cause=why.cause if hinders else "",
@@ -55,8 +55,8 @@ def _title(run: MeasuredRun) -> str:
     n = len(pressed) - 1
     value = compact(column.odd_value)
     if not n:
-        return tr("{value} in column {column}", value=value, column=column.name)
-    return tr("{value} in column {column} and {n} more", value=value, column=column.name, n=n)
+        return tr("{value} in column {column}", value=value, column=column.text)
+    return tr("{value} in column {column} and {n} more", value=value, column=column.text, n=n)
 
 
 @WHAT.sentence()
@@ -77,7 +77,7 @@ def pressed_together(run: MeasuredRun) -> str | None:
     return tr(
         "Such values count like all others: without them the deviation of {column} would be {share} of what "
         "it is, so that the other values are all but the same to the network.",
-        column=column.name,
+        column=column.text,
         share=compact(share, 2),
     )
 
@@ -93,7 +93,7 @@ def large_by_odd_values(run: MeasuredRun) -> str | None:
         "The network gets {column} as it is: {odd_value}, where the other values are {rest_mean} ± "
         "{rest_deviation}. Such a row makes every sum and gradient as large, and a usual step too long: "
         "leave these rows out of the file, or put in the mean of the others.",
-        column=column.name,
+        column=column.text,
         odd_value=compact(column.odd_value),
         rest_mean=figure(column.rest_mean),
         rest_deviation=figure(column.rest_deviation),
@@ -109,7 +109,7 @@ def far_away(run: MeasuredRun) -> str | None:
     return tr(
         "The network gets {pressed} as it is: {odd_value}, where the other values have a deviation of "
         "{rest_deviation}.",
-        pressed=pressed[0].name,
+        pressed=pressed[0].text,
         odd_value=compact(pressed[0].odd_value),
         rest_deviation=compact(pressed[0].rest_deviation, 2),
     )

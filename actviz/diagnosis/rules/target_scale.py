@@ -40,7 +40,7 @@ def target_scale(run: MeasuredRun) -> Finding | None:
         "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
         (
-            Evidence(tr("{column}, mean", column=column.name), figure(column.mean)),
+            Evidence(tr("{column}, mean", column=column.text), figure(column.mean)),
             Evidence(tr("deviation"), figure(column.deviation)),
             Evidence(tr("first outputs off by"), figure(_first_error(run))),
             Evidence(tr("loss"), run.losses),
@@ -65,14 +65,14 @@ def _where(run: MeasuredRun, column: Column) -> str:
         return tr(
             "The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}, "
             "{times} times the targets' deviation",
-            column=column.name,
+            column=column.text,
             moments=column.text,
             away=figure(away),
             times=figure(away / column.deviation),
         )
     return tr(
         "The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}",
-        column=column.name,
+        column=column.text,
         moments=column.text,
         away=figure(away),
     )

@@ -23,6 +23,7 @@ from actviz.translation import mark, tr
 TEXTS = ("name", "notes", "created", "saved", "app_version", "source")
 PLACES = ("cursor", "layer", "unit")  # the user's selection, if any: layer from 1, unit from 0
 SUMMARY_TEXTS = ("name", "notes", "created", "saved", "source")
+LATER_TEXTS = ("verdict", "verdict_key", "language", "title")  # of the summary: older versions left them out
 SUMMARY_COUNTS = ("depth", "width", "n_lanes", "step", "dead", "units")
 
 
@@ -72,7 +73,7 @@ def read_summary_row(connection: sqlite3.Connection) -> Summary:
     """
     facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM summary", mark("the summary"))[1])
     values: dict[str, Any] = {name: count_of(facts, name) for name in SUMMARY_COUNTS}
-    values |= {name: text_of(facts, name) for name in SUMMARY_TEXTS}
+    values |= {name: text_of(facts, name) for name in (*SUMMARY_TEXTS, *(set(LATER_TEXTS) & facts.keys()))}
     keys, curve = facts["activations"], facts["curve"]
     if not all(isinstance(key, str) for key in keys) or not all(isinstance(v, (int, float)) for v in curve):
         raise BadInput(tr("the summary is damaged"))
@@ -82,7 +83,5 @@ def read_summary_row(connection: sqlite3.Connection) -> Summary:
         loss=number_or_none(facts, "loss"),
         accuracy=number_or_none(facts, "accuracy"),
         diverged=facts["diverged"] is True,
-        verdict=text_of(facts, "verdict") if "verdict" in facts else "",  # older versions left it out, and the title
-        title=text_of(facts, "title") if "title" in facts else "",
         curve=tuple(map(float, curve)),
     )

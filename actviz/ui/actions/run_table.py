@@ -11,9 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from actviz.app.run_library import Run
+from actviz.diagnosis.findings import capital
+from actviz.diagnosis.rule import verdict_label
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain, whole
-from actviz.translation import mark, tr
+from actviz.recording.recorded import Summary
+from actviz.translation import language, mark, tr
 from actviz.ui.theme import theme
 from actviz.ui.widgets.column_table import ROOT, ColumnTable, Index
 from actviz.ui.widgets.text import tip_of
@@ -94,8 +97,14 @@ def cell_text(run: Run, column: int) -> str:
     if column == ACCURACY:
         return NONE if found.accuracy is None else f"{found.accuracy:.1%}"
     if column == VERDICT:
-        return found.verdict or NONE
+        return _verdict(found) or NONE
     return f"{found.dead}/{found.units}" if column == DEAD else ""
+
+
+def _verdict(found: Summary) -> str:
+    """Return the verdict as it was told, or, if that was in another language, what such verdicts are called."""
+    is_told = not found.verdict_key or found.language == language()
+    return found.verdict if is_told else capital(verdict_label(found.verdict_key))
 
 
 def _written(run: Run) -> list[str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from actviz.data import Data
+from actviz.data.column_names import column_in_sentence
 from actviz.data.columns import ColumnFacts
 from actviz.data.task_changes import TASK_CHANGES
 from actviz.number_text import plain, whole
@@ -132,7 +133,7 @@ class DataGroup(ControlGroup):
 
 def _taken_as(data: Data) -> str:
     """Return what the network learns from the data, and from how many numbers: "class: species, from 4 inputs"."""
-    names = ", ".join(map(one_line, data.target_names)) or "y"
+    names = ", ".join(map(column_in_sentence, data.target_names)) or "y"
     named = {"names": one_line(names)}
     if data.task == "classification":
         return tr_count("class: {names}, from {n:,} input", "class: {names}, from {n:,} inputs", data.n_inputs, **named)
@@ -148,7 +149,7 @@ def _column_text(column: ColumnFacts) -> str:
     mean, deviation, least, largest = map(plain, (column.mean, column.deviation, column.least, column.largest))
     return tr(
         "{name}: {mean} ± {deviation}, {least} to {largest}",
-        name=column.name,
+        name=column.text,
         mean=mean,
         deviation=deviation,
         least=least,

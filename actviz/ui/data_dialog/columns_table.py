@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.data_look import Look
+from actviz.data.column_names import column_text
 from actviz.data.reading.contents import value_text
 from actviz.number_text import compact, percent, whole
 from actviz.translation import mark, tr
@@ -71,7 +72,7 @@ class ColumnsModel(QAbstractTableModel):
         if self.look is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self.look.table.columns[section]
+            return column_text(self.look.table.columns[section])
         if section < len(FACTS):
             return tr(FACTS[section])
         lines, row = self.look.table.lines, section - len(FACTS)
@@ -110,7 +111,7 @@ class ColumnsModel(QAbstractTableModel):
             return percent(found.missing) if found.missing else tr("none")
         if row == VALUES:
             if found.values and found.kind != "yes/no":
-                return f"{len(found.values):,}: {', '.join(found.values[:6])}"
+                return f"{whole(len(found.values))}: {', '.join(found.values[:6])}"
             if found.range is not None:
                 return " … ".join(compact(end, 4 if abs(end) < 1e4 else 7) for end in found.range)
             return tr("many") if not found.values else ", ".join(found.values)
@@ -194,7 +195,7 @@ class ColumnsTable(QTableView):
         look = self.columns_model.look
         if look is None or row not in EDITS:
             return None
-        menu = QMenu(f"{FACTS[row]}: {look.table.columns[column]}", self)
+        menu = QMenu(f"{FACTS[row]}: {column_text(look.table.columns[column])}", self)
         for edit in EDITS[row](look, column):
             action = menu.addAction(edit.text)
             action.setCheckable(True)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.data_look import Look, look
 from actviz.app.task import Task
+from actviz.data.column_names import column_text
 from actviz.data.reading.choices import DataChoices
 from actviz.joined_text import clauses
 from actviz.number_text import compact, whole
@@ -198,7 +199,7 @@ class DataDialog(QDialog):
     def _begun(self, sentence: str) -> str:
         """Return the sentence with a capital, unless it begins with the name of a column."""
         names = () if self.look is None else self.look.table.columns
-        return sentence if sentence.startswith(tuple(names)) else _capital(sentence)
+        return sentence if sentence.startswith(tuple(map(column_text, names))) else _capital(sentence)
 
     @property
     def _doubt(self) -> Rich:
@@ -233,7 +234,7 @@ def _capital(sentence: str) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    named = clauses(names[:MOST_NAMED])
+    named = clauses(map(column_text, names[:MOST_NAMED]))
     if len(names) <= MOST_NAMED:
         return named
     return tr("{names} and {n} more", names=named, n=whole(len(names) - MOST_NAMED))

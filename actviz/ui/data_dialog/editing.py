@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from actviz.app.data_look import Look
+from actviz.data.column_names import column_text
 from actviz.data.reading.choices import DataChoices
 from actviz.frozen import dataclass
 from actviz.translation import mark, tr
@@ -116,7 +117,8 @@ def _without(names: Iterable[str], name: str) -> tuple[str, ...]:
 
 
 def _short(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else tr("{names} and {n} more", names=names[0], n=len(names) - 1)
+    first = column_text(names[0])
+    return first if len(names) == 1 else tr("{names} and {n} more", names=first, n=len(names) - 1)
 
 
 Edits = Callable[[Look, int], list[Edit]]

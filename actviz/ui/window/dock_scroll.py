@@ -25,5 +25,5 @@ class DockScroll(QScrollArea):
 
     def _show_dock(self, dock: QDockWidget) -> None:
         """Scroll to a dock that was asked for."""
-        if self.widget().isAncestorOf(dock):
+        if not dock.isFloating():
             self.ensureWidgetVisible(dock, 0, 0)

@@ -81,7 +81,7 @@ class LessonPointer(QObject):
         part = _part(dock.panel, anchor, lane, layer, unit)
         host, box = part if part is not None else (dock, dock.rect())
         place = QRect(host.mapTo(self._window, box.topLeft()), box.size())
-        view = self._docks.parentWidget()  # what is scrolled out of it is not pointed at
+        view = self._docks.parentWidget() or self._docks  # what is scrolled out of it is not pointed at
         seen = place & QRect(view.mapTo(self._window, QPoint()), view.size())
         return None if seen.isEmpty() else seen
 

@@ -45,7 +45,7 @@ class PresetPlacement:
 
     def forget_preset(self) -> None:
         """Leave the docks where they are, whatever room there is."""
-        self._sizes, self._order = [], None
+        self._preset, self._sizes, self._order = None, [], None
 
     def to_place_again(self) -> bool:
         """Whether the preset would have other tabs in the room that there is now, and nobody has moved its docks."""

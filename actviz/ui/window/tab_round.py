@@ -48,6 +48,7 @@ def _is_scrolled_away(widget: QWidget) -> bool:
     found = False
     for area in _scroll_areas(widget):
         content = area.widget()
+        assert content is not None  # the widget is in it
         box = QRect(widget.mapTo(content, QPoint()), widget.size())
         if not content.rect().intersects(box):
             return False

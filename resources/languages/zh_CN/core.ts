@@ -5405,6 +5405,10 @@
         <translation>工作进程不再接受运行（{fault}）；已测得的保留</translation>
     </message>
     <message>
+        <source>its worker died {n} times: {why}</source>
+        <translation>它的工作进程终止了 {n} 次：{why}</translation>
+    </message>
+    <message>
         <source>{name} is {kind}: a map needs a file</source>
         <translation>{name} 是{kind}：扫描图需要文件</translation>
     </message>
@@ -5954,6 +5958,10 @@
     <message>
         <source>rate × curvature = 2 (1 + momentum)</source>
         <translation>学习率 × 曲率 = 2 (1 + 动量)</translation>
+    </message>
+    <message>
+        <source>column {n}</source>
+        <translation>第 {n} 列</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from actviz.data.column_names import unnamed_column
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
 from actviz.data.reading.text.sniffing import used_length
@@ -105,7 +106,7 @@ def unique_names(cells: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     names: list[str] = []
     taken, again = set[str](), list[str]()
     for i, cell in enumerate(cells, start=1):
-        wanted = cell or f"column {i}"
+        wanted = cell or unnamed_column(i)
         found, n = wanted, 1
         while found in taken:
             n += 1

@@ -80,7 +80,7 @@ class UnitLife:
     @property
     def what_in_brief(self) -> str:
         """The same where there is little room."""
-        return f"{self.deaths:,}×" if self.deaths else tr("start")
+        return f"{whole(self.deaths)}×" if self.deaths else tr("start")
 
     @property
     def cause(self) -> str:

@@ -138,8 +138,8 @@ class Deaths(Panel):
     def _show_counts(self) -> None:
         counts = [(lane.name, lane.snapshot.counts or EventCounts()) for lane in self._lanes]
         if len(counts) > 1:
-            brief = " · ".join(f"{name} {each.deaths:,}" for name, each in counts)
-            both = " · ".join(f"{name} {each.deaths:,}/{each.revivals:,}" for name, each in counts)
+            brief = " · ".join(f"{name} {whole(each.deaths)}" for name, each in counts)
+            both = " · ".join(f"{name} {whole(each.deaths)}/{whole(each.revivals)}" for name, each in counts)
             self.counts.set_text(tr("deaths/revivals: {each}", each=both), tr("deaths: {each}", each=brief), brief)
             return
         ((_, each),) = counts

@@ -61,7 +61,7 @@ class InputList(QAbstractScrollArea):
         """Show the inputs of a run."""
         if facts is self._facts:
             return
-        others = self._facts is None or self._facts.input_names != facts.input_names
+        others = self._facts is None or self._facts.input_texts != facts.input_texts
         self._facts, self._counts = facts, {}
         if others:
             self.pair, self._turn = telling_pair(facts), 0
@@ -93,7 +93,7 @@ class InputList(QAbstractScrollArea):
     @property
     def _row_px(self) -> int:
         """The rows' height: a few rows fill the list."""
-        n = 1 if self._facts is None else len(self._facts.input_names)
+        n = 1 if self._facts is None else len(self._facts.input_texts)
         return min(max(self.viewport().height() // n, px(ROW_PX)), px(TALLEST_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -104,7 +104,7 @@ class InputList(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         first = self.verticalScrollBar().value() // self._row_px
         last = (self.verticalScrollBar().value() + self.viewport().height()) // self._row_px
-        for which in range(first, min(last + 1, len(self._facts.input_names))):
+        for which in range(first, min(last + 1, len(self._facts.input_texts))):
             self._paint_row(painter, which)
         painter.end()
 
@@ -134,7 +134,7 @@ class InputList(QAbstractScrollArea):
         painter.setFont(font)
         painter.setPen(QColor(now.text))
         name = QFontMetrics(font).elidedText(
-            mark + self._facts.input_names[which], Qt.TextElideMode.ElideRight, place.width()
+            mark + self._facts.input_texts[which], Qt.TextElideMode.ElideRight, place.width()
         )
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         self._paint_counts(painter, QRectF(row).adjusted(wide + 4, 3, -MARGIN_PX, -2), self.counts_of(which))
@@ -178,7 +178,7 @@ class InputList(QAbstractScrollArea):
     def row_at(self, y: float) -> int | None:
         """Return the row at a height of the viewport."""
         which = int(y + self.verticalScrollBar().value()) // self._row_px
-        return which if self._facts is not None and 0 <= which < len(self._facts.input_names) else None
+        return which if self._facts is not None and 0 <= which < len(self._facts.input_texts) else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row."""
@@ -188,7 +188,7 @@ class InputList(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by the arrow keys, choose with Return."""
-        n = 0 if self._facts is None else len(self._facts.input_names)
+        n = 0 if self._facts is None else len(self._facts.input_texts)
         moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
         move = moves.get(Qt.Key(event.key()))
         if move is not None and n:
@@ -219,7 +219,7 @@ class InputList(QAbstractScrollArea):
             mean=compact(counts.mean, 4),
             deviation=compact(counts.deviation, 3),
         )
-        return paragraphs(self._facts.input_names[which], numbers, tr("A click puts it on an axis of the map."))
+        return paragraphs(self._facts.input_texts[which], numbers, tr("A click puts it on an axis of the map."))
 
     # Size
 
@@ -233,7 +233,7 @@ class InputList(QAbstractScrollArea):
         return QSize(px(120), 3 * px(ROW_PX))
 
     def _fit(self) -> None:
-        n = 0 if self._facts is None else len(self._facts.input_names)
+        n = 0 if self._facts is None else len(self._facts.input_texts)
         bar, room = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, n * self._row_px - room))
         bar.setPageStep(room)

@@ -25,7 +25,7 @@ class PairPlot(DecisionMap):
     @property
     def names(self) -> tuple[str, str]:
         """The names of the two inputs."""
-        return self._facts.input_names[self.pair[0]], self._facts.input_names[self.pair[1]]
+        return self._facts.input_texts[self.pair[0]], self._facts.input_texts[self.pair[1]]
 
     @property
     def extent(self) -> tuple[float, float, float, float]:

@@ -77,7 +77,7 @@ class InputsPanel(Panel):
     @property
     def _pair(self) -> tuple[int, int] | None:
         """The two inputs of the map; None where there is only one."""
-        return None if self._lane is None or len(self._lane.present.input_names) < 2 else self.list.pair
+        return None if self._lane is None or len(self._lane.present.input_texts) < 2 else self.list.pair
 
     def _make_map(self) -> None:
         """Put a map of the chosen inputs in place of the one before."""
@@ -116,7 +116,7 @@ class InputsPanel(Panel):
 
     def sentence(self, lane: LaneView) -> str:
         """Return how many inputs there are, and which two the map has."""
-        names = lane.present.input_names
+        names = lane.present.input_texts
         n = whole(len(names))
         if not self._pair:
             return tr("{n} inputs.", n=n)
@@ -130,7 +130,7 @@ class InputsPanel(Panel):
         facts = self._lane.present
         head: list[object] = ["input", "from", "to"]
         rows = [head + (list(facts.class_names) if facts.class_names else ["share", "mean target"])]
-        for i, name in enumerate(facts.input_names):
+        for i, name in enumerate(facts.input_texts):
             counts = self.list.counts_of(i)
             low, high = counts.axis
             for k in range(BINS):

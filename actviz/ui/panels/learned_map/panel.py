@@ -114,7 +114,7 @@ class LearnedMapPanel(Panel):
 
     def _prepare_views(self, lanes: Sequence[LaneView]) -> None:
         """Make views for these lanes when their kind or inputs differ, and give them a new run's facts."""
-        kinds = [(_view_type(lane.present, lane.snapshot), lane.present.input_names[:2]) for lane in lanes]
+        kinds = [(_view_type(lane.present, lane.snapshot), lane.present.input_texts[:2]) for lane in lanes]
         if kinds != [(type(v), n) for v, n in zip(self.views, self.cells.input_names, strict=True)]:
             free = [*zip(self.views, self.cells.input_names, strict=True), *self._spare]
             views = [self._view_for(lane, free) for lane in lanes]
@@ -135,7 +135,7 @@ class LearnedMapPanel(Panel):
         assert make is not None
         for each in free:
             view, names = each
-            if type(view) is make and names == lane.present.input_names[:2]:
+            if type(view) is make and names == lane.present.input_texts[:2]:
                 free.remove(each)
                 view.set_facts(lane.present)
                 return view

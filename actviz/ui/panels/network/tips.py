@@ -58,7 +58,7 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
     """Return the tooltip of one cell, as rich text."""
     facts = lane.present
     if layer == 0:
-        name = facts.input_names[unit] if unit < len(facts.input_names) else f"x{unit + 1}"
+        name = facts.input_texts[unit] if unit < len(facts.input_texts) else f"x{unit + 1}"
         what = tr("shown over the input plane") if facts.map_extent is not None else _example(lane, unit)
         return _rich(tr("Input {name}", name=name), [what])
     if layer == len(facts.sizes) - 1:

@@ -149,7 +149,7 @@ class UnitMap(QWidget):
         x0, x1, y0, y1 = facts.map_extent
         px = len(self._z)
         i, j = min(px - 1, int(v * px)), min(px - 1, int(u * px))
-        at = f"{facts.input_names[0]} {x0 + u * (x1 - x0):.2f}, {facts.input_names[1]} {y0 + v * (y1 - y0):.2f}"
+        at = f"{facts.input_texts[0]} {x0 + u * (x1 - x0):.2f}, {facts.input_texts[1]} {y0 + v * (y1 - y0):.2f}"
         z, output = (plain(float(values[i, j])) for values in (self._z, self._h))
         return "\n".join((at.replace("-", "−"), tr("z {z}, output {output}", z=z, output=output)))
 

@@ -179,7 +179,7 @@ class Unit(Panel):
 
     def _show_weights(self, lane: LaneView, facts: UnitFacts) -> None:
         layer, sizes = facts.layer, lane.facts.sizes
-        names = lane.present.input_names
+        names = lane.present.input_texts
         if layer == 1:
             sources = [names[i] if i < len(names) else f"x{i + 1}" for i in range(sizes[0])]
         else:
