@@ -29,9 +29,9 @@ def english(text: str) -> str:
     if not isinstance(text, Told):
         return text
     values = {name: english(value) if isinstance(value, str) else value for name, value in text.values.items()}
-    if text.count is None:
+    if text.number is None:
         return text.source.format(**values) if values else text.source
-    return (text.source if text.count == 1 else text.many).format(n=f"{text.count:,}", **values)
+    return (text.source if text.number == 1 else text.many).format(n=f"{text.number:,}", **values)
 
 
 def pack(text: str) -> str:
@@ -61,7 +61,7 @@ def english_of(packed: str) -> str:
 def _parts(text: Told) -> Parts:
     values = {name: _parts(value) if isinstance(value, Told) else str(value) for name, value in text.values.items()}
     found: Parts = {"text": text.source, "values": values}
-    return found if text.count is None else {**found, "many": text.many, "n": text.count}
+    return found if text.number is None else {**found, "many": text.many, "n": text.number}
 
 
 def _told(parts: Any, depth: int) -> Told:
@@ -89,6 +89,6 @@ def _retold(parts: Any, depth: int) -> str:
         name: _retold(parts["values"][name], depth - 1) if isinstance(value, Told) else value
         for name, value in found.values.items()
     }
-    if found.count is None:
+    if found.number is None:
         return tr(found.source, **values)
-    return tr_count(found.source, found.many, found.count, **values)
+    return tr_count(found.source, found.many, found.number, **values)

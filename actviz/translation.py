@@ -29,15 +29,15 @@ class Told(str):
     source: str  # in English
     values: Mapping[str, object]
     many: str  # the English text for several things, "" for a text without a count
-    count: int | None
+    number: int | None
 
     @classmethod
     def of(
-        cls, shown: str, source: str, values: Mapping[str, object], many: str = "", count: int | None = None
+        cls, shown: str, source: str, values: Mapping[str, object], many: str = "", number: int | None = None
     ) -> Told:
         """Return the text that is shown, with its parts."""
         found = cls(shown)
-        found.source, found.values, found.many, found.count = source, values, many, count
+        found.source, found.values, found.many, found.number = source, values, many, number
         return found
 
 
