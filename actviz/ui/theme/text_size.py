@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontDatabase, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 SMALLEST_PX, LARGEST_PX = 13.0, 15.0  # on a screen of 1280 px, and on one of 2560
 NARROW_SCREEN_PX, WIDE_SCREEN_PX = 1280, 2560
@@ -73,7 +73,7 @@ def _px_per_point(screen: QScreen | None) -> float:
 def _resize(widgets: Iterable[QWidget], before: float, after: float) -> None:
     """Give the widgets in windows that have bounds those for the new size."""
     for widget in widgets:
-        if widget.isWindow():
+        if widget.isWindow() or isinstance(widget, QDockWidget):  # a dock has bounds of its own making
             continue
         least, most = widget.minimumSize(), widget.maximumSize()
         given = (least.width(), least.height(), most.width(), most.height())

@@ -41,6 +41,7 @@ class Presenting(QObject):
         self._window = window
         self._before: Before | None = None
         self._returns_to: Before | None = None  # while the window becomes as large as it was
+        self._arranged_for: object = None  # the area's size and the panels' least ones
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._end_return)
         window.docks.installEventFilter(self)
@@ -72,7 +73,7 @@ class Presenting(QObject):
         if not before.was_full:
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
         if self._shown == before.shown and (window.docks.preset, window.docks.maximised) == (before.preset, None):
-            self._returns_to = before  # else a lesson or a scene has arranged them since
+            self._returns_to, self._arranged_for = before, None  # else a lesson or a scene has arranged them since
             self._arrange()
             self._patience.start(PATIENCE_MS)
         window.actions_by_key["present"].setChecked(False)
@@ -87,18 +88,24 @@ class Presenting(QObject):
         return self._window.docks.layout_state() if self._before is None else self._before.layout
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Arrange the panels once more when the area has its size of before: a window gets its own only later."""
+        """Arrange the panels once more when the area has its size of before: a window gets its own only later.
+
+        So do the panels their least sizes, which follow that of the text.
+        """
         docks, before = self._window.docks, self._returns_to
         if event.type() == QEvent.Type.Resize and (self.is_on or before is not None):
             QTimer.singleShot(0, docks, docks.tend_tabs)
-            if before is not None and docks.size() == before.area:
-                QTimer.singleShot(0, self, self._arrange)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and before is not None:
+            QTimer.singleShot(0, self, self._arrange)
         return False
 
     @Slot()
     def _arrange(self) -> None:
-        if self._returns_to is not None:
-            self._window.docks.restore_layout(self._returns_to.layout)
+        docks, before = self._window.docks, self._returns_to
+        room = docks.size(), [dock.minimumSizeHint() for dock in docks.docks.values() if dock.in_view]
+        if before is not None and room != self._arranged_for:
+            self._arranged_for = room
+            docks.restore_layout(before.layout)
 
     @Slot()
     def _end_return(self) -> None:

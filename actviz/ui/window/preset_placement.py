@@ -51,9 +51,9 @@ class PresetPlacement:
         """Whether the preset would have other tabs in the room that there is now, and nobody has moved its docks."""
         if self._preset is None or self._order is None or not self.settled:
             return False
-        if self._order != order_of(self._area, self._docks.values()):
+        if _counts(self._fitted(self._preset)[0]) == self._folded:
             return False
-        return _counts(self._fitted(self._preset)[0]) != self._folded
+        return self._order == order_of(self._area, self._docks.values())
 
     def apply_sizes(self) -> None:
         """Give the docks their shares."""

@@ -2669,6 +2669,10 @@
         <translation>{what}，对数坐标</translation>
     </message>
     <message>
+        <source>acc., %</source>
+        <translation>准确率%</translation>
+    </message>
+    <message>
         <source>train</source>
         <translation>训练</translation>
     </message>

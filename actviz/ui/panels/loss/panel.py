@@ -117,7 +117,7 @@ class Loss(Panel):
         if restarted:
             self.range.reset()
             self.steps.reset()
-            self._write_label()
+            self._write_labels()
             self._prepare_curves()
             self._share_height()
         self._draw_measured()
@@ -129,6 +129,7 @@ class Loss(Panel):
             marks.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
         self.rate.plot.restyle()
         self.rate.restyle()
+        self._write_labels()
         self._prepare_curves()
 
     def sentence(self, lane: LaneView) -> str:
@@ -155,16 +156,17 @@ class Loss(Panel):
         self.logarithmic = on
         self.log_action.setChecked(on)
         self.loss_plot.set_ticks("left", decade_ticks if on else number_ticks)
-        self._write_label()
+        self._write_labels()
         self.fit()
 
-    def _write_label(self) -> None:
+    def _write_labels(self) -> None:
         standardised = bool(self._lanes) and self._lanes[0].facts.target_units is not None
         names = [tr("loss")]
         if standardised:
             names = [self._lanes[0].facts.loss_text, tr("loss, standardised"), tr("standardised")]
         names = [tr("{what}, log axis", what=name) if self.logarithmic else name for name in names]
-        self.loss_plot.set_y_label(next((name for name in names if self.loss_plot.y_label_fits(name)), names[-1]))
+        for plot, forms in ((self.loss_plot, names), (self.accuracy_plot, [tr("accuracy, %"), tr("acc., %")])):
+            plot.set_y_label(next((name for name in forms if plot.y_label_fits(name)), forms[-1]))
 
     def fit(self) -> None:
         """Fit the axes to the present values."""
@@ -176,7 +178,7 @@ class Loss(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a low panel to the loss alone."""
         super().resizeEvent(event)
-        self._write_label()
+        self._write_labels()
         self._share_height()
         if len(self._lanes) > 1:
             self._write_legend()
