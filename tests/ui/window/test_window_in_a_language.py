@@ -1,7 +1,7 @@
 """In another language the window's frame, menus and dialogs write nothing in English: all texts are looked up."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -33,16 +33,20 @@ OWN |= {word.lower() for each in ACTIVATIONS.values() for word in re.findall("[A
 NAMES = KEYS | FORMATS | BUTTONS | OWN
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def in_another_language() -> Iterator[None]:
     translation.use("xx", foreign)
     yield
     translation.use(translation.ENGLISH)
 
 
+@pytest.fixture(scope="module")
+def config(in_another_language: None) -> RunConfig:  # noqa: ARG001 - in use before the window is made
+    return SMALL
+
+
 @pytest.fixture
-def window(in_another_language: None, open_window: Callable[[], MainWindow], qtbot: QtBot) -> MainWindow:  # noqa: ARG001
-    window = open_window()
+def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
     window.session.step(40)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 40, timeout=10_000)
     qtbot.waitUntil(lambda: window.session.lanes[0].diagnosis is not None, timeout=10_000)
