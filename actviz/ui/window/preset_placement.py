@@ -12,12 +12,14 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle
 
+from actviz.ui.theme.text_size import px
 from actviz.ui.window.dock_order import Order, order_of
 from actviz.ui.window.panel_dock import PanelDock
 from actviz.ui.window.presets import Cell, Preset, Rows
 
 SIDE_SHARE = 24  # of the width, in percent: the column on the right
 READING_SHARES = 29, 66  # of that column's width, and of the height of its first place, where that is to be read in
+LOW_PX, LOW_READING_SHARE = 520, 71  # of text of the usual size: in a lower area the text gets this share of the height
 PlacedCell = tuple[int, list[PanelDock]]
 PlacedRows = list[tuple[int, list[PlacedCell]]]  # as `Rows`, with the docks for their keys
 
@@ -72,7 +74,9 @@ class PresetPlacement:
         self._folded = _counts(centre)
         side_share = READING_SHARES[0] if for_reading else SIDE_SHARE
         if for_reading and len(side) == 2:
-            side = [(READING_SHARES[1], side[0][1]), (100 - READING_SHARES[1], side[1][1])]
+            is_low = area.isVisible() and area.height() < px(LOW_PX)
+            share = LOW_READING_SHARE if is_low else READING_SHARES[1]
+            side = [(share, side[0][1]), (100 - share, side[1][1])]
         first = centre[0][1][0][1][0]
         area.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, first)
         if side:  # before the rows are split, so that the column has the full height

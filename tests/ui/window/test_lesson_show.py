@@ -464,3 +464,21 @@ def test_every_text_of_a_card_is_shown_to_the_letter(qtbot, window):
 )
 def test_a_number_that_was_typed(text, number):
     assert number_said(text) == number
+
+
+def test_the_focus_stays_in_the_lesson_when_a_task_is_solved_by_its_button(qtbot, window):
+    go_to(qtbot, window, TASK)
+    panel(window).solution_button.setFocus()
+    click(qtbot, panel(window).solution_button)
+    qtbot.waitUntil(lambda: panel(window).card.is_done, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not panel(window).solution_button.isVisible())
+    assert window.focusWidget() is panel(window).main_button
+
+
+def test_in_a_low_window_the_text_of_a_lesson_gets_most_of_its_column(qtbot, window):
+    window.resize(1024, 640)
+    qtbot.waitUntil(lambda: window.height() == 640)
+    start(qtbot, window)
+    qtbot.waitUntil(lambda: window.docks.placement.settled)
+    text, below = (window.docks.docks[key] for key in ("lesson", "learned_map"))
+    qtbot.waitUntil(lambda: text.height() > 2 * below.height())

@@ -239,16 +239,20 @@ class LessonPanel(Panel):
         self.result.setVisible(bool(self.result.text()))
         _write(self.hint, tr("Hint: {hint}", hint=unbroken(card.hint)) if card.hint else "")
         _write(self.away, away_text(card))
-        self.hint_button.setVisible(card.offers_hint)
+        offered = {self.hint_button: card.offers_hint, self.solution_button: step.kind == TASK and not card.is_done}
+        goes = any(button.hasFocus() and not there for button, there in offered.items())
+        if goes:
+            self._area.setFocus()  # else Qt would pass it on to another part of the window
+        for button, there in offered.items():
+            button.setVisible(there)
         if card.hint and not is_new and before is not None and not before.hint:
             QTimer.singleShot(0, self._area, self._show_hint)  # once it has its lines
-        self.solution_button.setVisible(step.kind == TASK and not card.is_done)
         self.back_button.setEnabled(card.place > 0)
         self.main_button.setText(main_text(card))
         was_ready = self.main_button.isEnabled()
         self._offer_main()
         self._pages.setCurrentIndex(1)
-        if is_new or (self.main_button.isEnabled() and not was_ready):
+        if is_new or goes or (self.main_button.isEnabled() and not was_ready):
             self._focus()
 
     def _show_hint(self) -> None:
