@@ -243,8 +243,8 @@ class LessonPanel(Panel):
         goes = any(button.hasFocus() and not there for button, there in offered.items())
         if goes:
             self._area.setFocus()  # else Qt would pass it on to another part of the window
-        for button, there in offered.items():
-            button.setVisible(there)
+        for asked, there in offered.items():
+            asked.setVisible(there)
         if card.hint and not is_new and before is not None and not before.hint:
             QTimer.singleShot(0, self._area, self._show_hint)  # once it has its lines
         self.back_button.setEnabled(card.place > 0)
