@@ -20,7 +20,8 @@ TESTS = Path(__file__).parent
 TRAINED = {
     TESTS / f"{name}.py"
     for name in (
-        "diagnosis/test_diagnosis", "diagnosis/test_measured_sentences", "diagnosis/test_measured_training",
+        "diagnosis/test_diagnosis", "diagnosis/test_learning_little", "diagnosis/test_measured_sentences",
+        "diagnosis/test_measured_training",
         "diagnosis/test_outlook", "diagnosis/test_remedies", "diagnosis/test_right_causes", "diagnosis/test_scale",
         "diagnosis/test_sentences", "diagnosis/test_trial", "diagnosis/test_untrue_sentences",
         "diagnosis/test_verdicts",

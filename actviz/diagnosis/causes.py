@@ -52,7 +52,7 @@ def _causes() -> Iterable[Cause]:
     yield Cause("local_minimum", mark("the loss stands still below that of guessing"))
     yield Cause("mixed", mark("the classes or targets are mixed among the inputs"))
     yield Cause("input_scale", mark("the inputs are large, tiny or of very different scales"), of_data=True)
-    yield Cause("skewed_input", mark("a few values of an input are far larger than the others"), of_data=True)
+    yield Cause("skewed_input", mark("a few values of an input are far larger than the others"))
     yield Cause("target_scale", mark("the targets are huge, tiny or far from 0"), of_data=True)
     yield Cause("strong_decay", mark("the weight decay flips or wipes out the weights"))
     yield Cause("unfit_test", mark("the data are too few to set some aside, or lack a class"), of_learning=True)

@@ -30,10 +30,12 @@ DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 LITTLE_NOISE, MUCH_NOISE = 0.1, 0.5
 STRONG_DECAY = 0.01
+DECOUPLED = 100.0  # times: AdamW's usual rates and gradients' usual sizes make about as much of it
 MANY_PARTS = 3  # of a suggestion's label
 RECYCLE_EVERY = 70  # steps
 ENOUGH_EXAMPLES, MOST_EXAMPLES = 500, 20_000  # training and test together
 ENOUGH_UNITS, WIDE = 16, 32  # in a layer: for most data sets, and for hard ones
+LEAST_BATCH = 16  # examples, whose gradient resembles that of all
 
 
 def suggest(label: str, **changes: Any) -> Suggestion:
@@ -204,12 +206,13 @@ def optimizer(key: str) -> Change:
 def stronger_network(config: RunConfig) -> Suggestion:
     """Suggest ReLU, Adam and, in a narrow network, more units, where one of these changes may not do.
 
-    A narrow network gets four times the units in every layer, at least 32, in at least two layers. A decay that is
-    strong for Adam goes.
+    A narrow network gets four times the units in every layer, at least 32, and a single layer becomes two. A decay that
+    is strong for Adam goes, and batches of one or a few examples become larger.
     """
-    words, units = ["ReLU"], dict[str, Any]()
-    if max(config.hidden) < WIDE:
-        hidden = tuple(max(WIDE, 4 * n) for n in config.hidden) * (2 if len(config.hidden) == 1 else 1)
+    words, units, single = ["ReLU"], dict[str, Any](), len(config.hidden) == 1
+    if max(config.hidden) < WIDE or single:
+        narrow = max(config.hidden) < WIDE
+        hidden = tuple(max(WIDE, 4 * n) if narrow else n for n in config.hidden) * (2 if single else 1)
         if min(hidden) == max(hidden):
             words.append(tr("{layers} layers of {units} units", layers=len(hidden), units=hidden[0]))
         else:
@@ -218,11 +221,14 @@ def stronger_network(config: RunConfig) -> Suggestion:
     weights: dict[str, Any] = {"initializer": "he_normal", "init_scale": 1.0, "bias_init": 0.0}
     if not config.draws_weights:
         weights["weights_file"] = None
-    steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
+    steps: dict[str, Any] = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
     words.append(OPTIMIZERS["adam"].label)
     if config.weight_decay >= STRONG_DECAY:
         words.append(tr("no decay"))
         steps["weight_decay"] = 0.0
+    if config.batch_size < LEAST_BATCH // 2:
+        words.append(tr("batches of {n}", n=LEAST_BATCH))
+        steps["batch_size"] = LEAST_BATCH
     return suggest(clauses(words), activation="relu", alpha=None, **units, **weights, **steps)
 
 
@@ -243,6 +249,15 @@ def leaves_long_steps(config: RunConfig, changed: RunConfig) -> bool:
 def more_examples(config: RunConfig) -> Suggestion | None:
     """Suggest four times the examples where the data set is generated."""
     return _examples(config, min(MOST_EXAMPLES, 4 * config.n_examples))
+
+
+def cleaner_examples(config: RunConfig) -> Suggestion | None:
+    """Suggest four times the examples, and little noise, where they are generated with more."""
+    more, cleaner = more_examples(config), less_noise(config)
+    if more is None or cleaner is None:
+        return None
+    label = tr("{suggestion}, noise {little_noise}", suggestion=more.label, little_noise=compact(LITTLE_NOISE))
+    return suggest(label, **more.changes, **cleaner.changes)
 
 
 def enough_examples(config: RunConfig) -> Suggestion | None:
@@ -270,12 +285,13 @@ def less_of_much_noise(config: RunConfig) -> Suggestion | None:
 
 
 def decay(rate: float) -> Change:
-    """Suggest weight decay of `rate`."""
+    """Suggest weight decay of `rate`; where it is no part of the gradient, of DECOUPLED times as much."""
 
     def change(config: RunConfig) -> Suggestion | None:
-        if config.weight_decay >= rate:
+        wanted = rate * (DECOUPLED if OPTIMIZERS[config.optimizer].make.decoupled_decay else 1.0)
+        if config.weight_decay >= wanted:
             return None
-        return suggest(tr("Weight decay {rate}", rate=compact(rate)), weight_decay=rate)
+        return suggest(tr("Weight decay {rate}", rate=compact(wanted)), weight_decay=wanted)
 
     return change
 

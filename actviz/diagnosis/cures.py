@@ -5,7 +5,7 @@ Each function makes one, from a RunConfig to a Suggestion, or to None where the 
 
 from __future__ import annotations
 
-from actviz.diagnosis.changes import Change, suggest
+from actviz.diagnosis.changes import Change, stronger_network, suggest
 from actviz.diagnosis.findings import Suggestion
 from actviz.nn.architecture import NORMALIZATIONS, RESIDUAL_SCALES
 from actviz.number_text import compact
@@ -36,6 +36,13 @@ def normalization(key: str) -> Change:
 def no_normalization(config: RunConfig) -> Suggestion | None:
     """Suggest that nothing is normalised."""
     return None if config.normalization == "none" else suggest(tr("No normalisation"), normalization="none")
+
+
+def normalized_network(config: RunConfig) -> Suggestion:
+    """Suggest a stronger network whose layers normalise each example by its own sums, however large its inputs are."""
+    stronger = stronger_network(config)
+    label = tr("{suggestion}, layer normalisation", suggestion=stronger.label)
+    return suggest(label, **stronger.changes, normalization="layer", normalization_place="before")
 
 
 def skips(scale: str) -> Change:

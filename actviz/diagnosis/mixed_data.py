@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log2, sqrt
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -9,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats, Ints
-from actviz.number_text import percent
+from actviz.data import DATASETS
+from actviz.number_text import compact, figure, percent
 from actviz.training.snapshot import RunFacts
 from actviz.translation import tr
 
@@ -17,6 +19,8 @@ FEWEST, MOST_EXAMPLES = 60, 600
 NEIGHBOURS = 5
 MOST_INPUTS = 3  # among more inputs, neighbours are far apart and tell little
 MIXED = 0.07  # of the way from chance to certainty
+NOISY = 0.3  # of generated data: classes and targets begin to mix
+LITTLE_ABOVE = 1.15  # times the least loss
 DRAWS, SURE = 40, 2.0  # random orders of the targets, and how many of their deviations chance may make
 
 _known: WeakKeyDictionary[RunFacts, tuple[float, float] | None] = WeakKeyDictionary()
@@ -46,6 +50,48 @@ def is_mixed(facts: RunFacts) -> bool:
     """Return whether neighbours agree by hardly more than chance has it, or by no more than chance can make."""
     found = _agreement_and_chance(facts)
     return found is not None and abs(found[0]) < max(MIXED, SURE * found[1])
+
+
+def least_loss(facts: RunFacts) -> float | None:
+    """Return, in units of guessing's, the loss that is left by what neighbours tell, or None where they tell nothing.
+
+    Of a classification it is that of two equal classes which are mixed in the same proportion everywhere, a share p of
+    the other one: neighbours then agree by (1 - 2p)². Only memory of single examples gets far below.
+    """
+    agreement = neighbours_agreement(facts)
+    if agreement is None:
+        return None
+    if facts.task == "regression":
+        return 1.0 - agreement
+    p = 0.5 - 0.5 * sqrt(max(0.0, agreement))
+    return -sum(share * log2(share) for share in (p, 1.0 - p) if share > 0.0)
+
+
+def noise_text(facts: RunFacts, loss: float) -> str | None:
+    """Return a sentence on generated data whose noise leaves about this loss, in units of guessing's, or None."""
+    noise, least, agreement = facts.config.noise, least_loss(facts), neighbours_agreement(facts)
+    if facts.source not in DATASETS or noise < NOISY:
+        return None
+    if least is None or agreement is None or loss > LITTLE_ABOVE * least:
+        return None
+    if facts.task == "classification":
+        chance = _chance(facts.train_y)
+        return tr(
+            "Of an example's nearest neighbours {share} have its class, and by chance {chance} would: the noise of "
+            "{noise} mixes the classes. Only memory of single examples gets far below {least} times the loss of "
+            "guessing.",
+            share=percent(chance + agreement * (1.0 - chance)),
+            chance=percent(chance),
+            noise=compact(noise),
+            least=figure(least),
+        )
+    return tr(
+        "An example's nearest neighbours tell {share} of its target's variance: the noise of {noise} hides the rest. "
+        "Only memory of single examples gets far below {least} times the loss of guessing.",
+        share=percent(max(0.0, agreement)),
+        noise=compact(noise),
+        least=figure(least),
+    )
 
 
 def mixed_text(facts: RunFacts) -> str | None:

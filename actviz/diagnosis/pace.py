@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from actviz.diagnosis.changes import FAST
+from actviz.diagnosis.changes import FAST, SLOW
+from actviz.diagnosis.loss_course import LITTLE, should_have_learned
 from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun, measured_once
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact, figure
@@ -53,7 +54,7 @@ def is_too_slow(run: MeasuredRun) -> bool:
     """
     if run.config.largest_rate_from(run.snapshot.step) > WARMING * run.rate:
         return False
-    least = CREEPING if _creeps(run) or clipped_by(run) >= SHORTENED else STILL
+    least = CREEPING if _creeps(run) or _lags(run) or clipped_by(run) >= SHORTENED else STILL
     slow = run.update_ratio < least and run.steps_since_change >= FEW_STEPS
     usual = run.update_ratio * clipped_by(run) * max(1.0, _usual_rate(run) / run.rate)
     arrives = run.ratio > 0.0 and run.largest_norm > WEAK_GRADIENT and not usual < CREEPING
@@ -82,6 +83,15 @@ def decayed_shares(run: MeasuredRun) -> float:
 
 def _usual_rate(run: MeasuredRun) -> float:
     return usual_rate(run.config.optimizer, run.config.momentum)
+
+
+def _lags(run: MeasuredRun) -> bool:
+    """Return whether the rate is far below the usual one, and little was learned in steps that should have done.
+
+    A loss above guessing's tells of no steps that are too short unless they lower it all the time.
+    """
+    little = LITTLE * run.chance < run.snapshot.loss <= run.chance
+    return run.rate < SLOW * _usual_rate(run) and little and should_have_learned(run)
 
 
 def _creeps(run: MeasuredRun) -> bool:

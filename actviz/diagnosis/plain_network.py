@@ -1,8 +1,7 @@
 """The plain network, a standard one for the data, and the settings of a configuration that alone can keep one from
 learning.
 
-A change that leaves such a setting as it is mends one fault of several; the plain network leaves none but the data's
-noise.
+A change that leaves such a setting as it is mends one fault of several; the plain network leaves none.
 """
 
 from __future__ import annotations
@@ -10,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from actviz.diagnosis.changes import FAST, SLOW, suggest
+from actviz.diagnosis.changes import FAST, LEAST_BATCH, LITTLE_NOISE, SLOW, less_noise, suggest
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.outlook import is_linear, passes_gradient_on
+from actviz.joined_text import sentences
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.nn.schedules import Schedule
@@ -27,10 +27,9 @@ PLAIN: dict[str, Any] = {
     "optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate, "schedule": "constant", "warmup_steps": 0,
     "weight_decay": 0.0, "clip_norm": 0.0, "recycle_every": 0, "standardize": True,
 }  # fmt: skip
-LEAST_BATCH = 16  # examples, whose gradient resembles that of all
 SHORT = 5e-4  # learning rate times the norm at which the gradient is clipped: the longest step
 MUCH_MOMENTUM = 0.995  # a step is left after a thousand more
-TINY_BATCH = 2  # examples: of SGD, whose step is as long as their gradient
+TINY_BATCH = 2  # examples, whose gradient is mostly chance
 SHORT_SCHEDULE, SMALL_FACTOR = 500, 0.1  # steps, and what it leaves of the learning rate after them
 LONG_WARM_UP = 1000  # steps
 MUCH_DROPOUT = 0.5
@@ -47,7 +46,7 @@ FEWEST_UNITS = 3  # a layer
 def plain_network(config: RunConfig) -> Suggestion:
     """Suggest three layers of 32 GELUs, He's initializer, Adam at its usual rate, and nothing else, on the same data.
 
-    Inputs and the targets of a file are standardised, and tiny batches become larger.
+    Inputs and the targets of a file are standardised, tiny batches become larger, and much noise becomes little.
     """
     changes = PLAIN | {"batch_size": max(LEAST_BATCH, config.batch_size)}
     if config.data_path is not None:
@@ -57,25 +56,38 @@ def plain_network(config: RunConfig) -> Suggestion:
         "normalisation, skips, dropout, weight decay, clipping or a schedule.",
         rate=compact(PLAIN["learning_rate"]),
     )
-    return replace(suggest(tr("Plain network"), **changes), detail=detail)
+    plain = replace(suggest(tr("Plain network"), **changes), detail=detail)
+    cleaner = less_noise(config)
+    if config.noise < MUCH_NOISE or cleaner is None:
+        return plain
+    label = tr("{suggestion}, noise {little_noise}", suggestion=plain.label, little_noise=compact(LITTLE_NOISE))
+    less = tr(
+        "The noise is {little_noise} instead of {noise}.",
+        little_noise=compact(LITTLE_NOISE),
+        noise=compact(config.noise),
+    )
+    return replace(suggest(label, **plain.changes, **cleaner.changes), detail=sentences((detail, less)))
 
 
 def unusual_settings(config: RunConfig) -> frozenset[str]:
     """Return the names of the settings that, each alone, can keep a network from learning."""
+    normalized = config.normalization != "none"
     shallow, plain = sum(1.0 / n for n in config.hidden) < UNEVEN, config.architecture.is_plain
     entry, usual = OPTIMIZERS[config.optimizer], usual_rate(config.optimizer, config.momentum)
+    slow, fast = config.learning_rate <= SLOW * usual, config.learning_rate >= FAST * usual
+    least_scale = 1.0 / LARGEST_SCALE if plain else 0.0
     found = {
         "hidden": min(config.hidden) < FEWEST_UNITS or not (shallow or config.residual),
         "initializer": not passes_gradient_on(config),
-        "activation": is_linear(config) or (config.normalization == "none" and _largest_slope(config) > STEEP),
-        "init_scale": plain and not 1.0 / LARGEST_SCALE <= config.init_scale <= LARGEST_SCALE,
+        "activation": is_linear(config) or (not normalized and _largest_slope(config) > STEEP),
+        "init_scale": not normalized and not least_scale <= config.init_scale <= LARGEST_SCALE,
         "noise": config.data_path is None and config.noise >= MUCH_NOISE,
         "bias_init": abs(config.bias_init) >= LARGEST_BIAS,
         "bias_spread": config.bias_spread >= LARGEST_BIAS,
         "dropout": config.dropout >= MUCH_DROPOUT,
-        "learning_rate": not SLOW * usual < config.learning_rate < FAST * usual,
+        "learning_rate": slow or fast,
         "momentum": entry.uses_momentum and config.momentum >= MUCH_MOMENTUM,
-        "batch_size": config.batch_size <= TINY_BATCH and entry.uses_momentum and config.learning_rate > usual / FAST,
+        "batch_size": config.batch_size <= TINY_BATCH and config.learning_rate > usual / FAST,
         "schedule": _ends_soon(config.rate_schedule),
         "warmup_steps": config.warmup_steps >= LONG_WARM_UP,
         "clip_norm": _clips_hard(config),

@@ -18,6 +18,7 @@ from actviz.diagnosis.changes import (
     Change,
     activation,
     at_usual_rate,
+    cleaner_examples,
     clip,
     decay,
     enough_examples,
@@ -46,12 +47,22 @@ from actviz.diagnosis.changes import (
     suggest,
     wider,
 )
-from actviz.diagnosis.cures import dropout, larger_batch, less_dropout, no_normalization, normalization, skips, warm_up
+from actviz.diagnosis.cures import (
+    dropout,
+    larger_batch,
+    less_dropout,
+    no_normalization,
+    normalization,
+    normalized_network,
+    skips,
+    warm_up,
+)
 from actviz.diagnosis.findings import Suggestion, capital
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.outlook import passes_gradient_on
 from actviz.diagnosis.plain_network import plain_network, unusual_settings
 from actviz.diagnosis.remedy_record import record_of
+from actviz.diagnosis.scale import unscaled
 from actviz.diagnosis.step_changes import constant_rate, more_momentum, no_clip, no_momentum, usual_clip, usual_rate
 from actviz.frozen import dataclass
 from actviz.nn.activations import ACTIVATIONS
@@ -99,10 +110,13 @@ def remedy(key: str, *causes: str) -> Callable[[Change], Change]:
 
 
 @lru_cache(maxsize=256)  # every measurement asks, mostly with the same arguments
-def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestion, ...]:
+def suggestions(
+    config: RunConfig, cause: str, *more: Remedy, unscaled: frozenset[str] = frozenset()
+) -> tuple[Suggestion, ...]:
     """Return at most MOST suggestions for a cause, those that have helped most often first.
 
     Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
+    `unscaled` names the settings that would bring inputs or targets of an unusual scale to the usual one.
     Where the cause is not the steps but they are far too long or short, too, the usual rate comes with the change.
     Changes that leave settings which alone can keep a network from learning come last, and before them those that leave
     steps as much too long as they are, or lead to a network that would lose its gradient by theory. Where the cause is
@@ -119,11 +133,14 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
         helped = record_of(cause).get(each.key)
         found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
 
+    def unusual(changed: RunConfig) -> frozenset[str]:
+        return unusual_settings(changed) | {name for name in unscaled if not getattr(changed, name)}
+
     def doubts(changed: RunConfig) -> tuple[float, ...]:
         kind = CAUSES[cause]
         if kind.of_learning:  # the network bears its steps and its depth
             return (0,)
-        left = len(unusual_settings(changed))
+        left = len(unusual(changed))
         if kind.of_data:  # it is mended in the data first, not by a new part of every layer
             return changed.architecture != config.architecture, left
         return left, kind.steps < 0 and leaves_long_steps(config, changed), not passes_gradient_on(changed)
@@ -132,7 +149,7 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     plain = [changed for changed in in_order if found[changed].key == PLAIN]
     others = [changed for changed in in_order if changed not in plain]
     record = record_of(SEVERAL)
-    left = [unusual_settings(changed) - unusual_settings(plain[0]) for changed in others or [config]] if plain else []
+    left = [unusual(changed) - unusual(plain[0]) - {"noise"} for changed in others or [config]] if plain else []
     if plain and next(iter(record), "") == PLAIN and all(left):
         found[plain[0]] = replace(found[plain[0]], helped=record[PLAIN], of_several=True)
         return tuple(found[changed] for changed in (*plain, *others))[:MOST]
@@ -144,7 +161,9 @@ kept_in_one_language(suggestions.cache_clear)
 
 def suggested(run: MeasuredRun, cause: str, *more: Remedy) -> tuple[Suggestion, ...]:
     """Return the suggestions for a cause that a rule blames; none where the run is measured for its verdict alone."""
-    return suggestions(run.config, cause, *more) if run.with_suggestions else ()
+    of_data = cause in CAUSES and CAUSES[cause].of_data  # then the remedies are for the scale itself
+    odd = unscaled(run) if run.with_suggestions and not of_data else frozenset[str]()
+    return suggestions(run.config, cause, *more, unscaled=odd) if run.with_suggestions else ()
 
 
 def suggestion_of(each: Remedy, config: RunConfig, cause: str) -> Suggestion | None:
@@ -275,7 +294,7 @@ for _key, _causes, _made in (
     ("recycle", "killed killed_some narrow_dead", recycle),
     ("rate_tenth", "long_steps flattened killed growing_gradient memory skewed_input lagging_statistics", rate(1 / 10)),
     ("rate_hundredth", "long_steps flattened killed growing_gradient skewed_input", rate(1 / 100)),
-    ("rate_third", "long_steps killed killed_some lagging_statistics", rate(1 / 3)),
+    ("rate_third", "long_steps killed killed_some lagging_statistics memory", rate(1 / 3)),
     ("rate_triple", "plateau local_minimum", rate(3)),
     ("rate_tenfold", "short_steps", rate(10)),
     ("clip", "long_steps flattened killed growing_gradient large_weights skewed_input", clip(1.0)),
@@ -284,6 +303,7 @@ for _key, _causes, _made in (
      "plateau local_minimum narrow_layers equal_weights narrow_dead skewed_input linear short_steps",
      stronger_network),
     ("sound_network", "long_steps flattened", sound_network),
+    ("normalized_network", "skewed_input", normalized_network),
     ("less_noise", "mixed", less_noise),
     ("less_of_much_noise", "plateau local_minimum", less_of_much_noise),
     ("orthogonal", "small_weights equal_weights large_weights growing_gradient", initializer("orthogonal")),
@@ -315,13 +335,14 @@ for _key, _causes, _made in (
     ("he", "small_weights small_slopes equal_weights", initializer("he_normal")),
     ("adam", "short_steps plateau local_minimum long_steps killed large_weights skewed_input", optimizer("adam")),
     ("fewer_layers", "small_slopes small_weights born_dead narrow_layers normalized_weights", fewer_layers),
+    ("cleaner_examples", "memory", cleaner_examples),
     ("more_examples", "memory", more_examples),
     ("half_layers", "memory", half_layers),
     ("fewer_units", "memory", fewer_units),
     ("wider", "born_dead narrow_dead", wider),
     ("decay_thousandth", "memory", decay(0.001)),
+    ("decay_three_thousandths", "memory", decay(0.003)),
     ("decay_hundredth", "memory", decay(0.01)),
-    ("decay_tenth", "memory", decay(0.1)),
     ("standardize_inputs", "input_scale skewed_input", standardize_inputs),
     ("standardize_adam", "input_scale", standardize_and_adam),
     ("standardize_targets", "target_scale", standardize_targets),

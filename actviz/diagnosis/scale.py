@@ -117,6 +117,19 @@ def middle_half(run: MeasuredRun, column: Column) -> tuple[float, float] | None:
     return (low, high) if high - low < SKEWED * NORMAL_QUARTILES * column.deviation else None
 
 
+def unscaled(run: MeasuredRun) -> frozenset[str]:
+    """Return the settings that would bring inputs or targets of an unusual scale to the usual one.
+
+    A few far larger values keep the others all but equal whatever the scale.
+    """
+    column, found = odd_input(run), set[str]()
+    if column is not None and middle_half(run, column) is None and not run.config.architecture.normalizes_before:
+        found.add("standardize")
+    if odd_target(run) is not None:
+        found.add("standardize_targets")
+    return frozenset(found)
+
+
 def _columns(names: tuple[str, ...], mean: Floats, deviation: Floats) -> list[Column]:
     sizes = np.hypot(mean, deviation)
     return [Column(*values) for values in zip(names, mean.tolist(), deviation.tolist(), sizes.tolist(), strict=True)]

@@ -104,6 +104,9 @@ KINDS = (
           learning_rate=0.1, weight_decay=0.3),
     _kind("decay and a high rate of AdamW", ("spiral", "xor"), ((12, 4),), 800, 2, activation="gelu",
           optimizer="adamw", learning_rate=0.1, weight_decay=0.3),
+    _kind("decay 0.5 at a low rate", ("xor", "waves"), ((16, 3),), 800, 2, learning_rate=0.02, weight_decay=0.5),
+    _kind("decay 0.5 at a low rate, tanh", ("moons",), ((12, 5),), 800, 2, activation="tanh", learning_rate=0.03,
+          weight_decay=0.5, **XAVIER),
     _kind("decay on a spiral", ("spiral",), ((12, 4),), 1000, 2, learning_rate=0.02, weight_decay=0.3),
     # the steps are too short
     _kind("rate 1e-6", ("digits",), ((16, 3),), learning_rate=1e-6),
@@ -150,6 +153,12 @@ KINDS = (
           test_fraction=0.5, batch_size=16, weight_decay=0.001),
     _kind("noisy, at the usual rate", ("circle", "xor"), ((32, 2),), 1500, 2, n_examples=90, noise=0.4,
           test_fraction=0.5, batch_size=16),
+    _kind("noisy and few, Adam", ("spiral", "moons"), ((24, 4),), 1200, 2, n_examples=100, noise=0.6, optimizer="adam",
+          learning_rate=0.003, activation="gelu"),
+    _kind("noisy and few, RMSprop", ("spiral3",), ((16, 6),), 1200, 2, n_examples=80, noise=0.3, test_fraction=0.5,
+          optimizer="rmsprop", learning_rate=0.002, activation="elu"),
+    _kind("noisy and few, AdamW", ("circle", "xor"), ((16, 3),), 1500, 2, n_examples=80, noise=0.5, test_fraction=0.5,
+          optimizer="adamw", learning_rate=0.003, batch_size=16),
     _kind("mixed classes", ("circle", "xor"), ((12, 3),), 600, 2, noise=1.0),
     _kind("few digits", ("digits",), ((64, 2),), 1500, n_examples=60, test_fraction=0.5, batch_size=16),
     _kind("wide tanh, few and noisy", ("spiral",), ((64, 2),), 3000, n_examples=80, noise=0.4, test_fraction=0.5,
@@ -160,6 +169,8 @@ KINDS = (
     _kind("unscaled skips over two layers", ("moons",), ((16, 30),), 500, residual=2),
     _kind("batches of two", ("circle", "digits"), ((16, 4), (12, 1)), 800, 2, normalization="batch", batch_size=2),
     _kind("batches of four", ("circle",), ((16, 8), (12, 5)), 1200, 2, normalization="batch", batch_size=4),
+    _kind("batches of three", ("waves",), ((24, 2),), 300, 2, normalization="batch", batch_size=3, activation="elu",
+          optimizer="adamw", learning_rate=0.0009),
     _kind("40 ReLU with BatchNorm", ("circle", "digits"), ((16, 40),), 600, 2, normalization="batch"),
     _kind("bias -2, normalised after", ("circle", "digits"), ((12, 8),), 600, 2, normalization="batch",
           normalization_place="after", bias_init=-2.0),
@@ -256,6 +267,15 @@ def _runs_on_files(folder: Path, seed: int) -> Iterator[SickRun]:
     yield run("skewed inputs, sigmoid", skewed, 600, "class", hidden=(16, 16), activation="sigmoid", **flat)
     yield run("skewed inputs", skewed, 600, "class", hidden=(16, 16), standardize=False)
     yield run("skewed inputs, tanh", skewed, 600, "class", hidden=(24,) * 3, activation="tanh", **flat)
+    low = {"standardize": False, "learning_rate": 0.001}  # as people lower it until the loss no longer shoots up
+    yield run("skewed inputs, low rate", skewed, 600, "class", hidden=(16,) * 3, **low)
+    low |= {"activation": "tanh", **XAVIER}
+    yield run("skewed inputs, low rate, tanh", skewed, 600, "class", hidden=(12,) * 4, **low)
+    raw = {"standardize": False, "standardize_targets": True}
+    for n, layers, function in ((6, 3, "relu"), (12, 4, "gelu"), (16, 3, "softplus")):
+        heights = [1000.0 * np.exp(2.0 * x), height]
+        settings = {"hidden": (n,) * layers, "activation": function}
+        yield run(f"skewed and large inputs, {function}", heights, 800, "height", **settings, **raw)
     xor = {"activation": "sigmoid", "initializer": "xavier_normal", "learning_rate": 0.35, "test_fraction": 0.0}
     for draw in range(3):
         yield run("two units on XOR", [four], 8000, "class", hidden=(2,), weights_draw=draw, **xor)

@@ -9,6 +9,7 @@ SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
 PAIRS = {**BATCH, "batch_size": 2, "hidden": (16,) * 2}
 SKIPS = {"residual": 1, "hidden": (12,) * 50, "learning_rate": 0.02}
 TANH_SKIPS = {"residual": 1, "hidden": (16,) * 30, "activation": "tanh", "initializer": "xavier_normal"}
+ADAM = {"optimizer": "adam", "learning_rate": 0.001}
 NARROW = {"hidden": (4,) * 4, "dropout": 0.5}
 
 
@@ -55,6 +56,11 @@ STRUCTURE_CASES = {
     "dropout.whole_layers": (
         run(NARROW, 600), run({**NARROW, "hidden": (32,) * 2}, 600),
         lambda r: 1 - np.prod([1 - 0.5**n for n in r.trainer.facts.sizes[1:-1]]) > 0.1 and r.guess > 0.9,
+    ),
+    "dropout.no_better_than_guessing": (
+        run({"dataset": "waves", "hidden": (24,) * 3, "dropout": 0.7, "batch_size": 8, **ADAM}, 600),
+        run({"dataset": "waves", "hidden": (24,) * 3, "dropout": 0.1, "batch_size": 8, **ADAM}, 600),
+        lambda r: r.h.loss[-40:].mean() > max(r.trainer.facts.chance_loss, r.s.loss) and r.guess > 0.9,
     ),
     "dropout.much": (
         run({"hidden": (16,) * 8, "dropout": 0.5, "dataset": "digits"}, 800),

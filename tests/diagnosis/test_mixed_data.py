@@ -4,8 +4,10 @@ import re
 
 import numpy as np
 import pytest
+from short_runs import run
 
-from actviz.diagnosis.mixed_data import NEIGHBOURS, is_mixed, mixed_text, neighbours_agreement
+from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.mixed_data import NEIGHBOURS, is_mixed, least_loss, mixed_text, neighbours_agreement
 from actviz.training import RunConfig, Trainer
 
 
@@ -52,3 +54,31 @@ def test_the_text_tells_how_many_neighbours_have_the_same_class_and_how_many_wou
     assert is_mixed(facts)
     told = [float(number) for number in re.findall(r"([\d.]+)\s%", mixed_text(facts))]
     assert told == pytest.approx([100 * shared, 100 * chance], abs=0.6)
+
+
+@pytest.mark.parametrize(
+    ("settings", "steps"),
+    [
+        ({"dataset": "moons", "noise": 0.4, "n_examples": 800, "activation": "elu"}, 2000),
+        ({"dataset": "moons", "noise": 1.0, "n_examples": 800, "activation": "elu"}, 1200),
+        ({"dataset": "circle", "noise": 0.5, "n_examples": 600, "activation": "tanh"}, 1500),
+    ],
+)
+def test_a_plateau_at_what_neighbours_leave_is_blamed_on_the_noise_and_less_of_it_helps(settings, steps):
+    case = run({**settings, "hidden": (8,) * 2, "initializer": "xavier_normal", "learning_rate": 0.05}, steps)
+    verdict = diagnosis_of(case.trainer.facts, case.s, case.h).verdict
+    assert case.guess < 1.15 * least_loss(case.trainer.facts)
+    assert (verdict.key, verdict.cause) == ("plateau", "mixed")
+    less = run({**dict(case.changes), **dict(verdict.suggestions[0].change)}, steps)
+    assert less.guess < 0.5
+
+
+def test_the_loss_that_neighbours_leave_is_that_of_the_classes_own_probabilities():
+    draw = np.random.default_rng(5)
+    x = draw.uniform(size=(600, 2))
+    for p in (0.1, 0.2, 0.3):
+        side = (x[:, 0] > 0.5).astype(int)
+        y = np.where(draw.random(600) < p, 1 - side, side)
+        entropy = -p * np.log2(p) - (1 - p) * np.log2(1 - p)
+        facts = Trainer(RunConfig(test_fraction=0.0), data=(x, y)).facts
+        assert least_loss(facts) == pytest.approx(entropy, abs=0.12)

@@ -140,3 +140,17 @@ def test_a_layer_whose_normalised_weights_shrink_the_gradient_has_remedies():
     (found,) = (finding for finding in diagnose(case.trainer).findings if finding.key == "vanishing")
     assert found.cause == "normalized_weights"
     assert found.suggestions
+
+
+def test_the_plain_network_comes_with_less_noise_where_there_is_much():
+    noisy, file = RunConfig(noise=0.8), RunConfig(noise=0.8, data_path="a.csv")
+    assert plain_network(noisy).changes["noise"] == 0.1
+    assert "0.8" in plain_network(noisy).detail
+    for config in (noisy.replace(noise=0.4), file):
+        assert "noise" not in plain_network(config).changes
+
+
+def test_a_plain_network_leaves_no_unusual_setting():
+    config = RunConfig(noise=0.9, hidden=(2,) * 8, init_scale=20.0, batch_size=1, dropout=0.9, bias_init=5.0)
+    assert len(unusual_settings(config)) > 5
+    assert not unusual_settings(config.replace(**plain_network(config).changes))

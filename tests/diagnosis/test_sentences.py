@@ -313,7 +313,7 @@ CASES = {
         lambda r: r.whole_half_ago - r.s.loss < 0.005 * r.trainer.facts.chance_loss < 0.05 * r.s.loss,
     ),
     "plateau.hardly_lower": (
-        run({**TANH, **SHALLOW, "dataset": "spiral", "learning_rate": 0.003}, 600), run(STUCK, 20_000, data=xor),
+        run({**TANH, **SHALLOW, "dataset": "spiral", "learning_rate": 0.004}, 600), run(STUCK, 20_000, data=xor),
         lambda r: r.half_ago[0] > r.half_ago[1] + 0.005 and r.guess > 0.9,
     ),
     "plateau.up_and_down": (
@@ -333,12 +333,17 @@ CASES = {
         run({"noise": 1.0, "hidden": (16,) * 3}, 600), run({**TANH, **SHALLOW, "noise": 0.5}, 1500),
         lambda r: r.s.config.noise == 1.0,
     ),
+    "plateau.why.noisy": (
+        run({**TANH, **SHALLOW, "noise": 0.5}, 1500),
+        run({**TANH, **SHALLOW, "dataset": "spiral", "learning_rate": 0.004}, 600),
+        lambda r: r.s.config.noise == 0.5 and r.guess > 0.5,
+    ),
     "plateau.why.at_rest": (
-        run(STUCK, 20_000, data=xor), run({**TANH, **SHALLOW, "noise": 0.5}, 1500),
+        run(STUCK, 20_000, data=xor), run({**TANH, **SHALLOW, "dataset": "spiral", "learning_rate": 0.004}, 600),
         lambda r: r.s.gradient_norms.max() < 0.01,
     ),
     "plateau.why.pushed": (
-        run({**TANH, **SHALLOW, "noise": 0.5}, 1500), run(STUCK, 20_000, data=xor),
+        run({**TANH, **SHALLOW, "dataset": "spiral", "learning_rate": 0.004}, 600), run(STUCK, 20_000, data=xor),
         lambda r: r.s.gradient_norms.max() > 0.01,
     ),
     "overfitting.test_loss_has_risen": (

@@ -23,7 +23,6 @@ for _name in (
     "input_scale",
     "target_scale",
     "strong_decay",
-    "unfit_test",
     "diverged",
     "symmetric",
     "batch_statistics",
@@ -37,6 +36,7 @@ for _name in (
     "vanishing",
     "rate_too_small",
     "not_learning",
+    "unfit_test",
     "overfitting",
 ):
     import_module(f"{__name__}.{_name}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.loss_course import loss_stands_still
+from actviz.diagnosis.loss_course import FIRST_STEPS as STEPS_ENOUGH
+from actviz.diagnosis.loss_course import LITTLE, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
@@ -134,7 +135,8 @@ def dead_by_statistics(run: MeasuredRun) -> str | None:
 def tiny_batch(run: MeasuredRun) -> str | None:
     """A few examples are normalised by their own mean and deviation, and the network does not learn."""
     n = run.config.batch_size
-    if n > TINY_BATCH or not loss_stands_still(run) or run.loss_spike is not None:
+    fails = run.steps_since_change >= STEPS_ENOUGH and run.snapshot.loss > LITTLE * run.chance
+    if n > TINY_BATCH or not (fails or loss_stands_still(run)) or run.loss_spike is not None:
         return None
     return tr(
         "Mean and deviation of {n} examples are mostly chance: the same example is normalised otherwise in "

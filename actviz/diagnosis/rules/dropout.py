@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import prod
 
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.loss_course import loss_falls, should_have_learned
+from actviz.diagnosis.loss_course import LITTLE, loss_falls, should_have_learned
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.mixed_data import is_mixed
 from actviz.diagnosis.pace import is_fast, is_too_slow
 from actviz.diagnosis.remedies import suggested
 from actviz.diagnosis.rule import EFFECTS, rule
@@ -17,13 +18,16 @@ from actviz.translation import mark, tr
 
 OFTEN = 0.01  # of the examples: from there on it happens in every third batch of 32
 MUCH = 100.0  # times the mean square of the sums, by chance alone
+HALF = 0.5  # of the units: usual dropout is less
 WHAT = Choice("dropout")
 
 
 @rule("dropout", mark("too much dropout"), explains=("dead_layer", "dead_units", "overfitting", EFFECTS))
 def dropout(run: MeasuredRun) -> Finding | None:
     """Find that dropout leaves too little of layers or of their sums, in a network that does not learn."""
-    if not run.config.dropout or run.learned or not should_have_learned(run) or loss_falls(run):
+    if not run.config.dropout or run.learned or not should_have_learned(run):
+        return None
+    if loss_falls(run) and no_better_than_guessing(run) is None:
         return None
     if is_fast(run) or is_too_slow(run) or fades_at_start(run) or run.overflowing or run.changed_at:
         return None
@@ -85,4 +89,22 @@ def much(run: MeasuredRun) -> str | None:
         a_layer=compact(a_layer, 2),
         a_layer_2=figure(a_layer**n),
         n=n,
+    )
+
+
+@WHAT.sentence("dropped")
+def no_better_than_guessing(run: MeasuredRun) -> str | None:
+    """With much dropout the network is no better than a constant output, and little better without."""
+    share, with_it, without = run.config.dropout, run.recent_loss, run.snapshot.loss
+    if share < HALF or not with_it >= run.chance or not LITTLE * run.chance < without < with_it:
+        return None
+    if is_mixed(run.facts):
+        return None
+    return tr(
+        "A step drops {share} of the units. With those that are left the batches' loss is {recent}, no better than "
+        "that of guessing, {chance}; with all units the loss is {loss}.",
+        share=percent(share),
+        recent=figure(with_it),
+        chance=figure(run.chance),
+        loss=figure(without),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import STANDARDIZE_BOTH, Remedy, suggested
+from actviz.diagnosis.remedies import REMEDIES, STANDARDIZE_BOTH, Remedy, suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.scale import (
     LARGE,
@@ -56,15 +56,20 @@ def input_scale(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "activation", "network"),
-        suggested(run, why.cause, *_both(run, why.cause)),
+        suggested(run, why.cause, *_before_others(run, why.cause)),
         why.cause,
         said=why.said,
     )
 
 
-def _both(run: MeasuredRun, cause: str) -> tuple[Remedy, ...]:
-    """Return the remedy for inputs and targets where both are of an unusual scale."""
-    return (STANDARDIZE_BOTH,) if cause == "input_scale" and odd_target(run) is not None else ()
+def _before_others(run: MeasuredRun, cause: str) -> tuple[Remedy, ...]:
+    """Return the remedy for inputs and targets where both are of an unusual scale, and the one for skewed inputs.
+
+    Layer normalisation alone helps as often against these, but by less.
+    """
+    if cause == "skewed_input":
+        return (REMEDIES["normalized_network"],)
+    return (STANDARDIZE_BOTH,) if odd_target(run) is not None else ()
 
 
 def _may_be_to_blame(run: MeasuredRun, column: Column) -> bool:

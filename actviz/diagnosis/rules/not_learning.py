@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
-from actviz.diagnosis.loss_course import LITTLE, SURE, loss_half_the_run_ago, loss_keeps_falling, should_have_learned
+from actviz.diagnosis.loss_course import (
+    FIRST_STEPS,
+    LITTLE,
+    SURE,
+    loss_half_the_run_ago,
+    loss_keeps_falling,
+    should_have_learned,
+)
 from actviz.diagnosis.measured_run import AMPLIFYING, MeasuredRun, has_few_units
 from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.outlook import is_linear
@@ -43,7 +50,8 @@ WHAT, WHY = Choice("not_learning"), Choice("not_learning.why")
 @rule("not_learning", mark("not learning"), effect=True)
 def not_learning(run: MeasuredRun) -> Finding | None:
     """Find a loss no better than that of guessing after steps enough to learn something."""
-    if not should_have_learned(run):
+    spiked = run.loss_spike is not None and run.steps_since_change >= FIRST_STEPS
+    if not (spiked or should_have_learned(run)):
         return None
     why = explain(run, WHAT, WHY)
     if len(why.said) < 2:

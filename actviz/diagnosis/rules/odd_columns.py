@@ -66,7 +66,7 @@ def odd_values(run: MeasuredRun) -> str | None:
     return sentences(column_hints(odd)) if odd else None
 
 
-@WHY.sentence()
+@WHY.sentence("skewed_input")
 def pressed_together(run: MeasuredRun) -> str | None:
     """Without those values, a column that is standardised would have a fraction of its deviation."""
     pressed = [column for column in _pressed(run) if _is_standardised(run, column)]

@@ -7,7 +7,7 @@ from math import isfinite
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls_slowly, loss_half_the_run_ago, loss_is_lower, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun, has_few_units
-from actviz.diagnosis.mixed_data import mixed_text
+from actviz.diagnosis.mixed_data import mixed_text, noise_text
 from actviz.diagnosis.outlook import is_linear
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggested
@@ -128,6 +128,12 @@ def long_steps(run: MeasuredRun) -> str | None:
 def mixed(run: MeasuredRun) -> str | None:
     """Neighbouring examples hardly agree more than chance has it."""
     return mixed_text(run.facts)
+
+
+@WHY.sentence("mixed")
+def noisy(run: MeasuredRun) -> str | None:
+    """The data were generated with noise, and neighbouring examples tell no more than the network."""
+    return noise_text(run.facts, run.snapshot.loss / run.chance)
 
 
 @WHY.sentence("local_minimum")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 
 from actviz.diagnosis import remedies
+from actviz.diagnosis.changes import FAST
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import clipping_is_to_blame, is_too_slow, rate_text
 from actviz.diagnosis.remedies import REMEDIES, suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.nn.optimizers import usual_rate
 from actviz.number_text import compact, figure
 from actviz.translation import mark, tr
 
@@ -25,7 +27,8 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
     if not why.said:
         return None
     longer = 10.0 ** round(math.log10(USUAL / max(run.update_ratio, 1e-12)))
-    more = [remedies.usual_updates(longer)]
+    still_short = FAST * longer * run.config.learning_rate <= usual_rate(run.config.optimizer, run.config.momentum)
+    more = [REMEDIES["usual_rate"] if still_short else remedies.usual_updates(longer)]
     if run.rate < run.config.learning_rate:
         more = [REMEDIES["constant_rate"]]
     elif clipping_is_to_blame(run):

@@ -9,11 +9,11 @@ import numpy as np
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import decayed_shares, fast_text, momentum_of
-from actviz.diagnosis.remedies import suggested
+from actviz.diagnosis.remedies import REMEDIES, Remedy, suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.joined_text import sentences
-from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact, figure, whole
 from actviz.training.config.config import RunConfig
 from actviz.translation import mark, tr
@@ -25,6 +25,7 @@ SHRUNK = 0.1  # layer 1's signal over that at the start: the gradient does not o
 ACTED = 1.0  # steps times that share: of a weight that the gradient leaves alone a third is left
 SAME = 1.05  # times that share: the update ratio where nothing but the decay moves the weights, and some more
 MADE_UP = 0.5  # times that share: where a step is shorter, the gradient gives back most of what the decay takes
+WELL_BELOW = 3.0  # times: a rate below the usual one
 FEW_TIMES = 3.0  # times the share that the decay alone would leave
 SMALLER = 0.7  # signal over that before: it has shrunk at all
 GONE, LONG = 1e-300, 700.0  # of a weight, and ln of the largest share: floats hold no more
@@ -64,10 +65,16 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "network", "gradient_flow"),
-        suggested(run, why.cause),
+        suggested(run, why.cause, *_faster(run)),
         why.cause,
         said=why.said,
     )
+
+
+def _faster(run: MeasuredRun) -> tuple[Remedy, ...]:
+    """Return the remedy that also brings usual steps, where they are short: the decay has cost steps, too."""
+    short = run.config.learning_rate <= usual_rate(run.config.optimizer, run.config.momentum) / WELL_BELOW
+    return (REMEDIES["no_decay_adam"],) if short else ()
 
 
 @WHAT.sentence("strong_decay")

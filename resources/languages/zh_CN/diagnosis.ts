@@ -207,6 +207,14 @@
         <translation>无衰减</translation>
     </message>
     <message>
+        <source>batches of {n}</source>
+        <translation>批量大小 {n}</translation>
+    </message>
+    <message>
+        <source>{suggestion}, noise {little_noise}</source>
+        <translation>{suggestion}，噪声 {little_noise}</translation>
+    </message>
+    <message>
         <source>Noise {little_noise}</source>
         <translation>噪声 {little_noise}</translation>
     </message>
@@ -261,6 +269,10 @@
     <message>
         <source>No normalisation</source>
         <translation>不做归一化</translation>
+    </message>
+    <message>
+        <source>{suggestion}, layer normalisation</source>
+        <translation>{suggestion}，层归一化</translation>
     </message>
     <message>
         <source>Branches learned from 0</source>
@@ -820,6 +832,14 @@
         <translation>现在的学习率</translation>
     </message>
     <message>
+        <source>Of an example&apos;s nearest neighbours {share} have its class, and by chance {chance} would: the noise of {noise} mixes the classes. Only memory of single examples gets far below {least} times the loss of guessing.</source>
+        <translation>一个样本的最近邻中有 {share} 与它同类，而仅凭偶然就会有 {chance}：噪声 {noise} 使各类混在一起。只有记住单个样本，损失才能远低于猜测的 {least} 倍。</translation>
+    </message>
+    <message>
+        <source>An example&apos;s nearest neighbours tell {share} of its target&apos;s variance: the noise of {noise} hides the rest. Only memory of single examples gets far below {least} times the loss of guessing.</source>
+        <translation>一个样本的最近邻只能说明其目标值方差的 {share}：其余的被噪声 {noise} 掩盖。只有记住单个样本，损失才能远低于猜测的 {least} 倍。</translation>
+    </message>
+    <message>
         <source>Of an example&apos;s nearest neighbours {share} have its class, and by chance {chance} would: the data are so mixed that hardly anything can be learned from them.</source>
         <translation>一个样本的最近邻中有 {share} 与它同类，而仅凭偶然就会有 {chance}：数据混杂到几乎学不到什么。</translation>
     </message>
@@ -1172,6 +1192,10 @@
     <message>
         <source>In each step {share} of a layer&apos;s outputs are kept, and multiplied by {a_layer}. By chance alone, which of them are kept, sums over weights of either sign get {a_layer} times the mean square a layer, {a_layer_2} times over {n} layers: what an example says is lost in it.</source>
         <translation>每一步保留一层输出的 {share}，并乘以 {a_layer}。仅仅因为保留哪些全凭偶然，由正负权重相加的和，其均方值每层就变为 {a_layer} 倍，{n} 层下来是 {a_layer_2} 倍：样本所说的内容淹没在其中。</translation>
+    </message>
+    <message>
+        <source>A step drops {share} of the units. With those that are left the batches&apos; loss is {recent}, no better than that of guessing, {chance}; with all units the loss is {loss}.</source>
+        <translation>每一步丢弃 {share} 的单元。只用剩下的单元时，批量的损失是 {recent}，不比猜测的 {chance} 好；用全部单元时，损失是 {loss}。</translation>
     </message>
     <message>
         <source>exploding gradient</source>
@@ -2110,6 +2134,10 @@
     <message>
         <source>Plain network</source>
         <translation>朴素网络</translation>
+    </message>
+    <message>
+        <source>The noise is {little_noise} instead of {noise}.</source>
+        <translation>噪声是 {little_noise}，而不是 {noise}。</translation>
     </message>
 </context>
 </TS>
