@@ -157,6 +157,4 @@ class ActivationGroup(ControlGroup):
             self.alpha_box.setAccessibleName(f"α, {tr(entry.alpha_name)}")
         alike = len(keys) == 1
         self.layers_button.setText(tr("Per layer…") if alike else tr("Layers differ…"))
-        self.layers_button.setProperty("leads", "false" if alike else "true")
-        self.layers_button.style().unpolish(self.layers_button)  # or the style sheet would not see the property
-        self.layers_button.style().polish(self.layers_button)
+        theme.apply_property(self.layers_button, "leads", "false" if alike else "true")

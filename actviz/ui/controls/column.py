@@ -19,6 +19,7 @@ from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.controls.more_group import MoreGroup
 from actviz.ui.controls.network_group import NetworkGroup
 from actviz.ui.controls.rate_group import RateGroup
+from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 
 WIDTH_PX, MOST_WIDTH_PX = 264, 340  # the usual width, and that for words which are longer than English ones
@@ -134,10 +135,7 @@ class ControlColumn(QScrollArea):
         self.data.show_past(past)
         wanted = "false" if past is None else "true"
         for card in (self.lanes, *self.groups):
-            if card.property("past") != wanted:
-                card.setProperty("past", wanted)
-                card.style().unpolish(card)  # or the style sheet would not see the property
-                card.style().polish(card)
+            theme.apply_property(card, "past", wanted)
 
     @property
     def settings(self) -> list[str]:

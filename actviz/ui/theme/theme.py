@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import style_sheet
@@ -68,6 +68,21 @@ def small(font: QFont) -> QFont:
     result = QFont(font)
     result.setPointSizeF(max(6.5, font.pointSizeF() * 0.9))
     return result
+
+
+def apply_property(widget: QWidget, name: str, value: object) -> None:
+    """Give a widget a property that the style sheet asks for, and let the style see it.
+
+    Qt then gives the widget the font that it had when it was first styled: here it keeps its own, in the size in use.
+    """
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    font, has_own = widget.font(), widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    if has_own and widget.font() != font:
+        widget.setFont(font)
 
 
 def pen(colour: str | QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> Any:

@@ -61,3 +61,13 @@ def test_the_largest_and_the_usual_size_end_the_choice(window: MainWindow) -> No
     window.appearance.set_text(text_size.PERCENTS[-1])
     assert not actions["text_larger"].isEnabled()
     assert actions["text_usual"].isEnabled()
+
+
+def test_what_changes_its_look_keeps_the_size_of_its_text(qtbot: QtBot, window: MainWindow) -> None:
+    button, verdict = window.controls.activation.layers_button, window.panels["diagnosis"].verdict
+    parts: list[QWidget] = [button, verdict]
+    before, words, state = fonts(parts), button.text(), verdict.property("state")
+    window.appearance.set_text(150)
+    window.controls.changed.emit({"activation": ("relu", "tanh"), "bias_init": -9.0})
+    qtbot.waitUntil(lambda: button.text() != words and verdict.property("state") != state, timeout=10_000)
+    assert fonts(parts) == pytest.approx([1.5 * points for points in before], rel=0.01)

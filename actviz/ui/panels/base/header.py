@@ -138,9 +138,7 @@ class PanelHeader(QFrame):
 
     def offer_back(self, offered: bool, framed: bool = False) -> None:
         """Offer the way back to the other panels, or not; a panel that floats is framed as a window."""
-        self.setProperty("framed", framed)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        theme.apply_property(self, "framed", framed)
         self.back_button.setIcon(icons.icon("back"))
         self.back_button.setVisible(offered)
         self._fitted = ()

@@ -226,11 +226,7 @@ class DiagnosisPanel(Panel):
 
     def _draw_verdict(self, diagnosis: Diagnosis) -> None:
         verdict = diagnosis.verdict
-        state = "sick" if verdict.sick else verdict.severity
-        if self.verdict.property("state") != state:
-            self.verdict.setProperty("state", state)
-            self.verdict.style().unpolish(self.verdict)
-            self.verdict.style().polish(self.verdict)
+        theme.apply_property(self.verdict, "state", "sick" if verdict.sick else verdict.severity)
         self.verdict.set_text(verdict.title)
         set_tip(self.verdict, paragraphs(diagnosis.line))
         self.explanation.set_text(unbroken(verdict.explanation))
