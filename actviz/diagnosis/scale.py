@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.data.column_names import column_text
 from actviz.data.split import moments
 from actviz.diagnosis.measured_run import OVERFLOWING, MeasuredRun
 from actviz.frozen import dataclass
@@ -35,6 +36,11 @@ class Column:
 
     @property
     def text(self) -> str:
+        """The column's name as it is shown."""
+        return column_text(self.name)
+
+    @property
+    def spread(self) -> str:
         """Mean and deviation: "460 ± 17"."""
         return f"{figure(self.mean)} ± {figure(self.deviation)}"
 

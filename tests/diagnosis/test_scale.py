@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 
@@ -161,6 +162,14 @@ def test_tiny_or_unlike_inputs_are_the_cause_where_nothing_is_learned(saved, sca
     _, diagnosis = after(config, 1000)
     assert diagnosis.verdict.key == "input_scale"
     assert_first_suggestion_cures(config, diagnosis, 2000)
+
+
+def test_the_explanation_names_the_column_and_tells_its_mean_and_deviation(saved):
+    path = classes(saved, (300.0, 300.0), 500.0)
+    inputs = after(RunConfig(data_path=path, standardize=False, hidden=(16, 16)), 600)[1].verdict
+    targets = after(RunConfig(data_path=regression(saved, 2e5, 6e4), standardize_targets=False, **SHALLOW), 200)[1]
+    assert re.search(r"\b(left|right)\b.* ± ", inputs.explanation)
+    assert re.search(r"\bprice\b.* ± ", targets.verdict.explanation)
 
 
 def test_the_built_in_data_sets_are_of_a_usual_scale_even_as_they_are():

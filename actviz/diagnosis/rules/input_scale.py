@@ -99,7 +99,7 @@ def saturates(run: MeasuredRun) -> str | None:
         "there the slope of layer 1's units is next to 0, with a slope factor of {slope}: they hardly "
         "respond to a step of their weights.",
         column=column.text,
-        column_2=column.text,
+        column_2=column.spread,
         slope=slope,
     )
 
@@ -116,7 +116,7 @@ def skewed(run: MeasuredRun) -> str | None:
         "{quartiles} to {quartiles_2}. Standardised, these would be all but equal: take its logarithm in the "
         "file, or leave out the rows with the largest values.",
         column=column.text,
-        column_2=column.text,
+        column_2=column.spread,
         quartiles=figure(quartiles[0]),
         quartiles_2=figure(quartiles[1]),
     )
@@ -132,7 +132,7 @@ def large(run: MeasuredRun) -> str | None:
         "Input {column} is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as large, and so "
         "is the gradient of the first weights: a usual step is too long for them.",
         column=column.text,
-        column_2=column.text,
+        column_2=column.spread,
     )
 
 
@@ -146,7 +146,7 @@ def small(run: MeasuredRun) -> str | None:
         "The largest input, {column}, is {column_2}, where about 0 ± 1 is usual. Sums of such inputs are as "
         "small, and so is the gradient of the first weights: a usual step is too short for them.",
         column=column.text,
-        column_2=column.text,
+        column_2=column.spread,
     )
 
 
@@ -160,5 +160,5 @@ def unlike(run: MeasuredRun) -> str | None:
         "Input {column} is {column_2}, and another varies less than a hundredth of that. The sums tell "
         "little of it, and its weights get as little gradient.",
         column=column.text,
-        column_2=column.text,
+        column_2=column.spread,
     )

@@ -66,14 +66,14 @@ def _where(run: MeasuredRun, column: Column) -> str:
             "The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}, "
             "{times} times the targets' deviation",
             column=column.text,
-            moments=column.text,
+            moments=column.spread,
             away=figure(away),
             times=figure(away / column.deviation),
         )
     return tr(
         "The targets, {column}, are {moments}, where about 0 ± 1 is usual. The first outputs were off by {away}",
         column=column.text,
-        moments=column.text,
+        moments=column.spread,
         away=figure(away),
     )
 
