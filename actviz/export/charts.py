@@ -25,6 +25,7 @@ from actviz.translation import tr
 Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40
+LONG_PX, WORDS_PX = 90, 130  # a left margin of words gets so much, alike in most languages
 GAP_PX = 12  # between charts side by side
 KEY_PX = 110  # what tells of a map's colours, to its right
 LETTER_PX, WIDE_PX, FIRST_WIDE = 7, 13, "\u2e80"  # a wide letter, and a character of Chinese or Japanese
@@ -211,7 +212,8 @@ def cell_map(
     The axes are in places, the middle of the first cell at 0. `names` are those of x and y; `key` is what tells of the
     colours: `colour_scale` or `colour_names`.
     """
-    left = max(LEFT_PX, 30 + max(words_px(y.label(tick)) for tick in y.ticks))
+    needed = 30 + max(words_px(y.label(tick)) for tick in y.ticks)
+    left = max(LEFT_PX if needed < LONG_PX else WORDS_PX, needed)
     box = Box(left, WIDTH_PX - key.width_px - left)
     height = HEIGHT_PX - TOP_PX - BOTTOM_PX
     times = [ceil(size / n) for size, n in ((height, picture.shape[0]), (box.width, picture.shape[1]))]

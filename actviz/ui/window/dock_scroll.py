@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDockWidget, QFrame, QScrollArea, QWidget
 
+from actviz.translation import tr
 from actviz.ui.window.dock_area import DockArea
 
 
@@ -14,6 +15,7 @@ class DockScroll(QScrollArea):
     def __init__(self, docks: DockArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dockScroll")
+        self.setAccessibleName(tr("All panels"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(docks)

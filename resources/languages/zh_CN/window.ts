@@ -2351,5 +2351,9 @@
         <source>Pink</source>
         <translation>粉色</translation>
     </message>
+    <message>
+        <source>All panels</source>
+        <translation>全部面板</translation>
+    </message>
 </context>
 </TS>
