@@ -283,12 +283,16 @@ class MeasuredRun:
 
     @cached_property
     def loss_spike(self) -> tuple[int, float] | None:
-        """The recorded step with the highest batch loss, and that loss; None if it is not far above guessing's."""
+        """The recorded step with the highest batch loss, and that loss; None if it is not far above guessing's.
+
+        Nor is it one under dropout that is not far above the first batches', which had as much dropout.
+        """
         high = self.history.loss_high
         if not len(high):
             return None
         worst = int(high.argmax())
-        bar = SPIKE_ABOVE * max(1.0, self.error(self.first_loss))
+        first = max(self.first_loss, float(self.history.loss[0])) if self.config.dropout else self.first_loss
+        bar = SPIKE_ABOVE * max(1.0, self.error(first))
         if self.error(float(high[worst])) <= bar:
             return None
         return int(self.history.steps[worst]), float(high[worst])

@@ -303,3 +303,15 @@ def test_outputs_far_worse_than_a_guess_are_on_no_plateau():
     assert "not_learning.why.a_gradient_arrives" in set(far.said) & set(near.said)
     assert "plateau" in near.explanation
     assert "plateau" not in far.explanation
+
+
+def test_a_loss_that_dropout_alone_makes_large_had_no_spike_by_long_steps():
+    dropped = {"dataset": "plane", "noise": 1.0, "hidden": (16,) * 2, "activation": "elu", "dropout": 0.7}
+    clipped = run({**dropped, "n_examples": 800, "learning_rate": 0.18, "clip_norm": 4e-5, "batch_size": 128}, 1000)
+    long = run({"hidden": (16,) * 2, "dropout": 0.2, "learning_rate": 5.0, **TANH}, 400)
+    for case in (clipped, long):
+        assert case.h.loss_high.max() > 20 * case.trainer.facts.chance_loss
+    assert np.nanmax(clipped.s.update_ratios) < 1e-4
+    assert not any("spike" in key for key in clipped.said)
+    assert found(clipped)["rate_too_small"].cause == "short_steps"
+    assert any(each.cause == "long_steps" for each in found(long).values())
