@@ -20,6 +20,7 @@ from actviz.ui.window.presets import Cell, Preset, Rows
 SIDE_SHARE = 24  # of the width, in percent: the column on the right
 READING_SHARES = 29, 66  # of that column's width, and of the height of its first place, where that is to be read in
 LOW_PX, LOW_READING_SHARE = 520, 71  # of text of the usual size: in a lower area the text gets this share of the height
+MOST_TRIES = 3  # for one room: the panels' least sizes depend on where they stand
 PlacedCell = tuple[int, list[PanelDock]]
 PlacedRows = list[tuple[int, list[PlacedCell]]]  # as `Rows`, with the docks for their keys
 
@@ -33,6 +34,7 @@ class PresetPlacement:
         self._preset: Preset | None = None
         self.for_reading = False
         self._folded: tuple[int, ...] = ()  # how many cells each row has
+        self._tries, self._tried_for = 0, ("", 0, 0)  # how often it was placed again, and for which room
         self._order: Order | None = None  # how the docks stood when the preset had just been placed
 
     @property
@@ -55,7 +57,12 @@ class PresetPlacement:
             return False
         if _counts(self._fitted(self._preset)[0]) == self._folded:
             return False
-        return self._order == order_of(self._area, self._docks.values())
+        if self._order != order_of(self._area, self._docks.values()):
+            return False
+        room = self._preset.key, self._room_px, px(1000)
+        self._tries = self._tries + 1 if room == self._tried_for else 1
+        self._tried_for = room
+        return self._tries <= MOST_TRIES
 
     def apply_sizes(self) -> None:
         """Give the docks their shares."""
@@ -92,6 +99,11 @@ class PresetPlacement:
                 area.tabifyDockWidget(centre[-1][1][-1][1][0], dock)
                 dock.hide()
 
+    @property
+    def _room_px(self) -> int:
+        """The width that there is: the area itself is never less than its docks need."""
+        return (self._area.parentWidget() or self._area).width()
+
     def _fitted(self, preset: Preset) -> tuple[PlacedRows, PlacedRows]:
         """Return the rows in the centre and those at the side, with as many cells as have room beside each other."""
         centre, side = self._known_rows(preset.rows), self._known_rows(preset.side)
@@ -99,7 +111,7 @@ class PresetPlacement:
             return centre, side
         gap = self._area.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self._area)
         beside = max((_least_px(cell) + gap for _, cells in side for cell in cells), default=0)
-        room = (self._area.parentWidget() or self._area).width() - beside  # the area is never less than its docks need
+        room = self._room_px - beside
         return [(height, _folded(cells, room, gap)) for height, cells in centre], side
 
     def _place_rows(self, rows: PlacedRows) -> None:

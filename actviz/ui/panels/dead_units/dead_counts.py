@@ -193,7 +193,8 @@ class DeadCounts:
             longer = tr("{what}; dashed: approx. expected at step 0", what=name)
             shorter = [tr("{what}; - - expected", what=what) for what in (name, tr("dead units"), tr("dead"))]
             name = next((text for text in (longer, *shorter) if self.plot.y_label_fits(text)), name)
-        self.plot.set_y_label(name)
+        names = name, tr("dead units"), tr("dead")
+        self.plot.set_y_label(next((text for text in names if self.plot.y_label_fits(text)), names[-1]))
 
     def _first_marked_step(self) -> int | None:
         """Return the step of the oldest mark where older events have none; None where all events are marked."""

@@ -121,7 +121,7 @@ class FactorBars:
         self.right = self.plot.frame.axis("right")
         self.right.enableAutoSIPrefix(False)
         self.right.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False, tickTextOffset=4)
-        self.right.setWidth(RIGHT_AXIS_PX)
+        self.right.setWidth(px(RIGHT_AXIS_PX))
         self.plot.set_margins(0, 0, 4, 2)
         self.right_name = pg.LabelItem(justify="left")
         self.right_name.setCacheMode(self.right_name.CacheMode.DeviceCoordinateCache)
@@ -162,7 +162,7 @@ class FactorBars:
     def name(self, *names: str) -> None:
         """Name the left axis with the first of these that ends before the right axis's name, else the last."""
         metrics = QFontMetricsF(theme.small(self.plot.widget.font()))
-        room = self.plot.widget.width() - self.plot.left.minimumWidth() - RIGHT_AXIS_PX - NAMES_APART_PX
+        room = self.plot.widget.width() - self.plot.left.minimumWidth() - px(RIGHT_AXIS_PX) - NAMES_APART_PX
         self.plot.set_y_label(next((text for text in names if metrics.horizontalAdvance(text) <= room), names[-1]))
 
     def highlight(self, layer: int | None) -> None:
@@ -175,13 +175,14 @@ class FactorBars:
         self.plot.restyle()
         self.zero_line.setPen(theme.pen(now.muted, 1.0))
         self.edge_marks.restyle()
+        self.right.setWidth(px(RIGHT_AXIS_PX))
         self.right.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
         self.right.setTextPen(theme.pen(now.muted))
         self.right.setPen(theme.pen(now.card))
         size = theme.small(self.plot.widget.font()).pointSizeF()
         self.right_name.setText(tr("product"), color=now.muted, size=f"{size:.1f}pt")
         self.right_name.setMinimumWidth(0)  # the axis under it says how wide the column is
-        self.right_name.setMaximumWidth(RIGHT_AXIS_PX)
+        self.right_name.setMaximumWidth(px(RIGHT_AXIS_PX))
         self.right_name.setMaximumHeight(px(TITLE_PX))
         if self._factors:
             self.set_factors(self._factors)
