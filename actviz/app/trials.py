@@ -31,7 +31,7 @@ class _Running(NamedTuple):
 
     present: RunConfig
     suggestion: Suggestion
-    task: Task[TrialResult]
+    steps_seen: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,34 +59,43 @@ class Trials(QObject):
         super().__init__(parent)
         self.view = TrialsView()
         self._running: _Running | None = None
-        self._last: Task[TrialResult] | None = None  # the latest, ended or not
+        self._has_begun = False  # whether `_task` is that of `_running`: it begins when the one before has ended
+        self._task: Task[TrialResult] | None = None  # the latest, ended or not
         self._results: dict[Key, TrialResult] = {}
 
     def start(self, present: RunConfig, suggestion: Suggestion, steps_seen: int) -> None:
         """Try a suggestion; one that is being tried is cancelled."""
-        if self._running is not None:
-            self._running.task.cancel()
-        self._last = Task(partial(_try, present, suggestion, steps_seen, self._last), "trial")
-        self._running = _Running(present, suggestion, self._last)
+        self._stop()
+        self._running = _Running(present, suggestion, steps_seen)
+        self._begin()
         self._show()
+
+    def _begin(self) -> None:
+        if self._running is not None and not self._has_begun and (self._task is None or self._task.join(0.0)):
+            self._task, self._has_begun = Task(partial(_try, self._running), "trial"), True
 
     def cancel(self) -> None:
         """Stop the trial that runs, if any; its thread ends after the slice that it is in."""
         if self._running is not None:
-            self._running.task.cancel()
-            self._running = None
+            self._stop()
             self._show()
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._running, self._has_begun = None, False
 
     def collect(self) -> None:
         """Fetch what the thread has done; called once a frame."""
-        if self._running is None:
+        self._begin()
+        if self._running is None or self._task is None or not self._has_begun:
             return
-        present, suggestion, task = self._running
+        (present, suggestion, _), task = self._running, self._task
         if task.running:
             if task.done != self.view.progress:
                 self._show()
             return
-        self._running = None
+        self._running, self._has_begun = None, False
         if task.result is not None:
             self._results[(present, suggestion)] = task.result
             for key in list(self._results)[:-KEPT_RESULTS]:
@@ -100,29 +109,26 @@ class Trials(QObject):
     def close(self) -> bool:
         """Stop and wait; True when no thread is left."""
         self.cancel()
-        return self._last is None or self._last.join(JOIN_S)
+        return self._task is None or self._task.join(JOIN_S)
 
     def _show(self) -> None:
         running = self._running
         self.view = TrialsView(
             None if running is None else running.suggestion,
             None if running is None else running.present,
-            0.0 if running is None else running.task.done,
+            self._task.done if self._task is not None and self._has_begun else 0.0,
             MappingProxyType(dict(self._results)),
         )
         self.changed.emit()
 
 
-def _try(
-    present: RunConfig, suggestion: Suggestion, steps_seen: int, before: Task[TrialResult] | None, progress: Progress
-) -> TrialResult:
-    """Train both networks slice by slice, once a cancelled trial before has ended; runs on the task's thread.
+def _try(what: _Running, progress: Progress) -> TrialResult:
+    """Train both networks slice by slice; runs on the task's thread.
 
     Raises:
         BadInput: a suggestion that cannot be tried, in one sentence.
     """
-    if before is not None:
-        before.join(None)
+    present, suggestion, steps_seen = what
     progress(0.0)
     try:
         trial = Trial.affordable(present, suggestion, steps_seen)

@@ -32,6 +32,10 @@ def until(qtbot, trials, condition):
     qtbot.waitUntil(held, timeout=10_000)
 
 
+def trial_threads():
+    return [each for each in threading.enumerate() if each.name == "actviz-trial"]
+
+
 def test_a_trial_runs_in_the_background_and_leaves_its_result(qtbot, trials):
     trials.start(SMALL, RELU, 100)
     assert trials.view.running == RELU
@@ -51,11 +55,10 @@ def test_a_cancelled_trial_takes_no_further_slice_and_leaves_nothing(qtbot, tria
     monkeypatch.setattr(trials_module.Trial, "advance", lambda trial: slices.append(1) or advance(trial))
     trials.start(ENDLESS, TANH, 100_000)
     until(qtbot, trials, lambda: trials.view.progress > 0.0)
-    task = trials._last
     trials.cancel()
     taken = len(slices)
     assert trials.view.running is None
-    assert task.join(10.0)
+    qtbot.waitUntil(lambda: not trial_threads(), timeout=10_000)
     assert len(slices) <= taken + 1  # one may have begun while the flag was raised
     trials.collect()
     assert not trials.view.results
@@ -79,6 +82,8 @@ def test_a_second_trial_takes_the_place_of_the_first(qtbot, trials):
 def test_many_clicks_leave_one_trial(qtbot, trials):
     for _ in range(20):
         trials.start(ENDLESS, TANH, 100_000)
+        trials.collect()
+        assert len(trial_threads()) == 1
     trials.start(SMALL, RELU, 100)
     until(qtbot, trials, lambda: trials.view.running is None)
     assert list(trials.view.results) == [(SMALL, RELU)]

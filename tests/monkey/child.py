@@ -149,8 +149,10 @@ def make_limits_small() -> None:
     """Lower the ends of the ranges, so that networks at them are trained in no time; before the window is imported."""
     from dataclasses import replace
 
+    from actviz.sweeps.shipped import shipped_sweeps
     from actviz.training.config import network_shape
 
+    shipped_sweeps()  # is read once, and maps larger networks
     network_shape.MAX_UNITS, network_shape.MAX_LAYERS, network_shape.MAX_PARAMETERS = 32, 16, 20_000
     from actviz.training.config import config
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,10 @@ def test_ctrl_c_stops_a_sweep_and_the_map_is_whole(file: Path) -> None:
     long.write_text(FILE.replace("seeds = 1", "seeds = 500").replace("steps = 10", "steps = 300"))
     out = file.with_name("long.sqlite")
     command = [sys.executable, "-m", "actviz", "sweep", str(long), "--out", str(out), "--yes", "--workers", "1"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+    takes_signals = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs ignore Ctrl+C
+    with subprocess.Popen(
+        command, stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=takes_signals
+    ) as process:
         while n_cells(out) < 3:
             assert process.poll() is None
             time.sleep(0.02)
