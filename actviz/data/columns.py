@@ -180,6 +180,8 @@ def _coded(columns: Sequence[ColumnFacts]) -> str:
 def _far_off(columns: Sequence[ColumnFacts]) -> str:
     values = items(compact(column.odd_value) for column in columns[:MOST_NAMED])
     told = mark("{columns}: one value, {values}, is far outside the rest. Is it a mistake?")
+    if len(columns) > 1:
+        told = mark("{columns}: one value in each is far outside the rest, {values}. Are they mistakes?")
     return tr(told, columns=_named(columns), values=values)
 
 

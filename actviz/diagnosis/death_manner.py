@@ -116,7 +116,7 @@ def _first_death(run: MeasuredRun) -> int | None:
 
 
 def _most_were_born_dead(run: MeasuredRun) -> str | None:
-    """Return "All" or "Most" where the units were born dead, else None.
+    """Return "All", "Most" or "Half" where the units were born dead, else None.
 
     With the layers where others have dead units too; a finding on dead layers names them itself.
     """
@@ -124,10 +124,14 @@ def _most_were_born_dead(run: MeasuredRun) -> str | None:
     born = int((since == 0).sum())
     if 2 * born < len(since) or _began_by_statistics(run):
         return None
-    every, where = born == len(since), layers_text(merged(layers))
-    if len(since) == run.n_dead or bool((run.dead_shares == 1.0).any()):
-        return tr("All") if every else tr("Most")
-    return tr("All of those in {layers}", layers=where) if every else tr("Most of those in {layers}", layers=where)
+    all_named = len(since) == run.n_dead or bool((run.dead_shares == 1.0).any())
+    if born == len(since):
+        text = mark("All") if all_named else mark("All of those in {layers}")
+    elif 2 * born > len(since):
+        text = mark("Most") if all_named else mark("Most of those in {layers}")
+    else:
+        text = mark("Half") if all_named else mark("Half of those in {layers}")
+    return tr(text, layers=layers_text(merged(layers)))
 
 
 def _began_by_statistics(run: MeasuredRun) -> bool:
@@ -192,7 +196,7 @@ def born_dead(run: MeasuredRun) -> str | None:
 def dead_by_first_statistics(run: MeasuredRun) -> str | None:
     """Most count as dead since step 0, when no batch had moved the running statistics."""
     since = _since(run)
-    if not _began_by_statistics(run) or 2 * int((since == 0).sum()) < len(since):
+    if not _began_by_statistics(run) or 2 * int((since == 0).sum()) <= len(since):
         return None
     return tr("Most count as dead since step 0, by running statistics that no batch had moved then.")
 
@@ -201,7 +205,7 @@ def dead_by_first_statistics(run: MeasuredRun) -> str | None:
 def switched_off(run: MeasuredRun) -> str | None:
     """Most died when the activation was changed."""
     switched, dead = _switched(run), len(_since(run))
-    if 2 * len(switched) < dead:
+    if 2 * len(switched) <= dead:
         return None
     them_all = mark(
         "The change of the activation at step {step} switched them off: their pre-activations lay where its slope is "
@@ -267,13 +271,22 @@ def at_the_brink(run: MeasuredRun) -> str | None:
 
 @MANNER.sentence("narrow_dead")
 def killed_in_narrow_layers(run: MeasuredRun) -> str | None:
-    """Most died by usual steps, in layers of so few units that all of one die by chance."""
+    """Most died by steps at a usual rate, in layers of so few units that all of one die by chance."""
     narrowest, typical = min(run.facts.sizes[1:-1]), _typical(run)
     if typical is None or narrowest > NARROW or is_fast(run) or run.loss_spike is not None:
         return None
-    return tr(
+    text = mark(
         "Usual steps did it, at learning rate {learning_rate}: in layers of {narrowest} units it takes few "
-        "deaths to stop the signal.",
+        "deaths to stop the signal."
+    )
+    if typical.update_ratio > LARGE:
+        text = mark(
+            "Steps that changed the weights by {update_ratio} times their size did it, at learning rate "
+            "{learning_rate}: in layers of {narrowest} units it takes few deaths to stop the signal."
+        )
+    return tr(
+        text,
+        update_ratio=figure(typical.update_ratio),
         learning_rate=compact(typical.learning_rate),
         narrowest=narrowest,
     )

@@ -15,6 +15,7 @@ from actviz.number_text import figure, percent, whole
 from actviz.translation import mark, tr, tr_count
 
 RISEN = 1.5  # times the lowest test loss
+ABOVE = 1.1  # times the loss of guessing: in two figures more than that
 TITLES = {
     "healthy.ready": mark("Ready"),
     "healthy.learned": mark("Healthy"),
@@ -116,15 +117,23 @@ def falling(run: MeasuredRun) -> str | None:
     """The loss is so much lower than half the run ago that it can soon be far below that of guessing."""
     if not loss_falls(run):
         return None
-    return tr("{gradient}, and the loss is falling. It is not yet far below that of guessing.", gradient=_gradient(run))
+    text = mark("{gradient}, and the loss is falling. It is not yet far below that of guessing.")
+    if _above(run):
+        text = mark("{gradient}, and the loss is falling. It is still {share} times that of guessing.")
+    return tr(text, gradient=_gradient(run), share=figure(run.snapshot.loss / run.chance))
 
 
 @WHAT.sentence()
 def not_yet(run: MeasuredRun) -> str | None:
     """Neither of these."""
-    return tr(
-        "{gradient}. The loss is not yet far below that of guessing; more steps will tell.", gradient=_gradient(run)
-    )
+    text = mark("{gradient}. The loss is not yet far below that of guessing; more steps will tell.")
+    if _above(run):
+        text = mark("{gradient}. The loss is still {share} times that of guessing; more steps will tell.")
+    return tr(text, gradient=_gradient(run), share=figure(run.snapshot.loss / run.chance))
+
+
+def _above(run: MeasuredRun) -> bool:
+    return run.snapshot.loss > ABOVE * run.chance
 
 
 @TEST.sentence()

@@ -56,6 +56,9 @@ def plain_network(config: RunConfig) -> Suggestion:
         "normalisation, skips, dropout, weight decay, clipping or a schedule.",
         rate=compact(PLAIN["learning_rate"]),
     )
+    if changes["batch_size"] != config.batch_size:
+        larger = tr("Batches have {n} examples instead of {few}.", n=changes["batch_size"], few=config.batch_size)
+        detail = sentences((detail, larger))
     plain = replace(suggest(tr("Plain network"), **changes), detail=detail)
     cleaner = less_noise(config)
     if config.noise < MUCH_NOISE or cleaner is None:

@@ -17,6 +17,7 @@ from actviz.translation import tr
 
 FLATTENED = 0.5  # times the median slope factor at the start
 FADED = 30.0  # times the present backward ratio
+FLAT = 0.5  # largest slope: such a layer loses half of the gradient, whatever its usual weights
 
 
 def starts_at_zero(run: MeasuredRun) -> bool:
@@ -46,10 +47,17 @@ def _nan_last(ratio: float) -> float:
 def weights_fit(run: MeasuredRun) -> bool:
     """Return whether the second layer's initial weights have about the variance that keeps a wide layer's signal.
 
-    Of given weights, the typical layer's factor at the start tells.
+    They must have it after each of a mixed network's activations: one that is nowhere steep suits no usual weights
+    there. Of given weights, the typical layer's factor at the start tells.
     """
+    kinds = dict.fromkeys(run.config.activations)
+    flat = [key for key in kinds if ACTIVATIONS[key].max_slope(run.config.alpha) < FLAT]
+    return all(_weights_fit_after(run, key) for key in kinds) and not (flat and len(kinds) > 1)
+
+
+def _weights_fit_after(run: MeasuredRun, key: str) -> bool:
     config, (n_in, n_out) = run.config, run.facts.sizes[1:3]
-    entry, slope = ACTIVATIONS[config.activations[0]], ACTIVATIONS[config.activations[0]].negative_slope(config.alpha)
+    entry, slope = ACTIVATIONS[key], ACTIVATIONS[key].negative_slope(config.alpha)
     variances = INITIALIZERS[config.initializer].variances
     drawn = 1.0 / n_in if variances is None else variances(n_in, n_out, slope)[0]
     gain = drawn * n_in * config.init_scale**2 if config.draws_weights else run.start_weight_factor**2

@@ -106,6 +106,12 @@ def measured(case):
     return snapshot, history
 
 
+def found(case, snapshot=None, history=None):
+    """Return the findings by key, of the run or with its snapshot or history replaced."""
+    diagnosis = diagnosis_of(case.trainer.facts, snapshot or case.s, history or case.h)
+    return {finding.key: finding for finding in diagnosis.findings}
+
+
 def one_class():
     return np.random.default_rng(0).normal(size=(40, 2)), np.zeros(40, np.int64)
 

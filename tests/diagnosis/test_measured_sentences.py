@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from short_runs import run, xor
+from short_runs import found, run, xor
 
 from actviz.diagnosis.diagnosis import diagnose, diagnosis_of
 from actviz.diagnosis.findings import layers_text
@@ -18,12 +18,6 @@ SHALLOW = {"hidden": (12, 12)}
 NOISE = run({**TANH, "noise": 1.0})
 FALLING = {"hidden": (16,) * 12, "activation": "elu", "init_scale": 0.5, "learning_rate": 0.0212, "seed": 5793}
 STUCK = {**SIGMOID, "hidden": (2,), "learning_rate": 0.35, "test_fraction": 0.0, "seed": 1}
-
-
-def found(case, snapshot=None, history=None):
-    """Return the findings by key, of the run or with its snapshot or history replaced."""
-    diagnosis = diagnosis_of(case.trainer.facts, snapshot or case.s, history or case.h)
-    return {finding.key: finding for finding in diagnosis.findings}
 
 
 def test_a_loss_that_falls_ever_faster_is_on_no_plateau():

@@ -36,7 +36,7 @@ def plateau(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     return Finding(
         "plateau",
-        tr("The loss hardly falls") if loss_is_lower(run) else tr("The loss stands still"),
+        _title(run),
         "warning",
         why.text,
         (
@@ -51,6 +51,12 @@ def plateau(run: MeasuredRun) -> Finding | None:
         why.cause,
         said=why.said,
     )
+
+
+def _title(run: MeasuredRun) -> str:
+    if not loss_is_lower(run):
+        return tr("The loss stands still")
+    return tr("The loss hardly falls") if loss_falls_slowly(run) else tr("The batches' losses hardly fall")
 
 
 def _fades(run: MeasuredRun) -> bool:

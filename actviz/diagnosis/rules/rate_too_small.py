@@ -12,11 +12,13 @@ from actviz.diagnosis.pace import clipping_is_to_blame, is_too_slow, rate_text
 from actviz.diagnosis.remedies import REMEDIES, suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.joined_text import sentences
 from actviz.nn.optimizers import usual_rate
 from actviz.number_text import compact, figure
 from actviz.translation import mark, tr
 
 USUAL = 1e-3  # update ratio
+MUCH_LOWER = 0.1  # times the learning rate as it is set
 WHAT = Choice("rate_too_small")
 
 
@@ -60,13 +62,21 @@ def clipped(run: MeasuredRun) -> str | None:
     """The weights hardly change because the gradient is clipped far below its norm."""
     if not is_too_slow(run) or run.learned or not _clipped(run):
         return None
-    return tr(
+    clipping = tr(
         "A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest "
         "gradient norm is {largest_norm}, and the gradient is clipped at {clip_norm}.",
         update_ratio=figure(run.update_ratio),
         largest_norm=figure(run.largest_norm),
         clip_norm=compact(run.config.clip_norm),
     )
+    if run.rate > MUCH_LOWER * run.config.learning_rate:
+        return clipping
+    lowered = tr(
+        "The schedule has also lowered the learning rate, from {before} to {now}.",
+        before=compact(run.config.learning_rate),
+        now=compact(run.rate),
+    )
+    return sentences((clipping, lowered))
 
 
 @WHAT.sentence("short_steps")

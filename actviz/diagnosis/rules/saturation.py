@@ -8,6 +8,7 @@ import numpy as np
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
+from actviz.diagnosis.growing_functions import initial_weights_are_usual
 from actviz.diagnosis.loss_course import LITTLE, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import REMEDIES, suggested
@@ -88,6 +89,12 @@ def _at_start(run: MeasuredRun) -> bool:
     return _start_slope(run) < 0.5 * median(np.array(largest))
 
 
+def _steps_do_it(run: MeasuredRun) -> bool:
+    """Return whether steps have more than halved the slopes, from weights of the usual size and a mean bias of 0."""
+    flattened = _slope(run) < FLATTENED * _start_slope(run)
+    return flattened and run.config.bias_init == 0.0 and initial_weights_are_usual(run)
+
+
 def _follows_a_minimum(run: MeasuredRun) -> bool:
     """Return whether the units got there by short steps in a run that has learned something and now stands still.
 
@@ -144,7 +151,9 @@ def by_skips(run: MeasuredRun) -> str | None:
 @WHY.sentence("large_weights")
 def from_the_start(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, too, and the weights were enlarged or the biases at 0."""
-    if not _at_start(run) or run.config.bias_init != 0.0:
+    if not _at_start(run) or run.config.bias_init != 0.0 or _steps_do_it(run):
+        return None
+    if run.config.bias_spread and initial_weights_are_usual(run):
         return None
     return tr(
         "At the start the median slope factor was {start_slope}: the initial weights are too large.",
@@ -155,13 +164,14 @@ def from_the_start(run: MeasuredRun) -> str | None:
 @WHY.sentence("large_weights")
 def by_the_biases(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, and the biases are not at 0."""
-    if not _at_start(run):
+    if not _at_start(run) or _steps_do_it(run):
         return None
+    bias, spread = compact(run.config.bias_init), compact(run.config.bias_spread)
     return tr(
         "At the start the median slope factor was {start_slope}, with biases at {bias_init} and weights of "
         "scale {init_scale}.",
         start_slope=figure(_start_slope(run)),
-        bias_init=compact(run.config.bias_init),
+        bias_init=f"{bias} ± {spread}" if run.config.bias_spread else bias,
         init_scale=compact(run.config.init_scale),
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from math import exp, log
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
@@ -121,7 +123,9 @@ def outweighs(run: MeasuredRun) -> str | None:
 def shrinks(run: MeasuredRun) -> str | None:
     """A step does little but what the decay does: the signal has shrunk about as the decay alone would have done it."""
     share, left, alone = _share_a_step(run), _signal_left(run, run.changed_at), _left_by_decay_alone(run)
-    if not _acts(run) or run.update_ratio <= MADE_UP * share or not left < min(FEW_TIMES * alone, SMALLER):
+    if not _acts(run) or not _shrinks_as_alone(run):
+        return None
+    if run.update_ratio <= MADE_UP * share and not _swings(run):
         return None
     text = mark(
         "The gradient hardly makes up for it: layer 1's signal is {left} times that at the start, where the decay "
@@ -169,7 +173,19 @@ def _acts(run: MeasuredRun) -> bool:
     """Whether decay has had the steps to act, moves weights as much as whole steps do, and the network fails."""
     share = _share_a_step(run)
     acted = _multiplies(run.config) and decayed_shares(run) >= ACTED
-    return acted and not run.learned and run.update_ratio <= SAME * share
+    moves = run.update_ratio <= SAME * share or (_swings(run) and _shrinks_as_alone(run))
+    return acted and not run.learned and moves
+
+
+def _shrinks_as_alone(run: MeasuredRun) -> bool:
+    """Whether the signal has shrunk about as the decay alone would have done it."""
+    return _signal_left(run, run.changed_at) < min(FEW_TIMES * _left_by_decay_alone(run), SMALLER)
+
+
+def _swings(run: MeasuredRun) -> bool:
+    """Whether momentum carries weights that nothing but the decay moves past 0 and back: their steps vary much."""
+    factors = _factors_by_decay(run.config, run.rate_of_last_step)
+    return bool(np.iscomplex(factors).any())
 
 
 @RATE.sentence()
@@ -179,7 +195,12 @@ def fast(run: MeasuredRun) -> str | None:
 
 
 def _share_a_step(run: MeasuredRun) -> float:
-    """Return which share of a weight decay took in the last step, once momentum, if any, has built up."""
+    """Return which share of a weight decay took in the last step, once momentum, if any, has built up.
+
+    Where the weights swing, it is the share that their swings lose in a step.
+    """
+    if _swings(run):
+        return 1.0 - float(np.abs(_factors_by_decay(run.config, run.rate_of_last_step)).max())
     return run.rate_of_last_step * run.config.weight_decay / (1.0 - momentum_of(run.config))
 
 
@@ -193,18 +214,19 @@ def _signal_left(run: MeasuredRun, since: int = 0) -> float:
 def _left_by_decay_alone(run: MeasuredRun) -> float:
     """Return which share of a weight the decay leaves, without any gradient, after the steps since the last change.
 
-    A step maps a weight and its velocity to new ones by a matrix; the larger of its eigenvalues decides. Where a
-    schedule changes the rate, each step has a matrix of its own.
+    Where a schedule changes the rate, each step has factors of its own.
     """
-    config, momentum = run.config, momentum_of(run.config)
-    log_left = []
-    for rate in run.rates:
-        taken = rate * config.weight_decay
-        velocity = [taken, momentum]
-        moved = [taken * (1.0 + momentum), momentum**2] if config.nesterov else velocity
-        slowest = float(np.abs(np.linalg.eigvals([[1.0 - moved[0], -moved[1]], velocity])).max())
-        log_left.append(log(max(slowest, GONE)))
+    slowest = [float(np.abs(_factors_by_decay(run.config, rate)).max()) for rate in run.rates]
+    log_left = [log(max(each, GONE)) for each in slowest]
     return exp(min(LONG, run.steps_since_change * sum(log_left) / len(log_left)))
+
+
+def _factors_by_decay(config: RunConfig, rate: float) -> NDArray[Any]:
+    """Return the eigenvalues, (2,), of the matrix by which a step maps a weight and its velocity to new ones."""
+    momentum, taken = momentum_of(config), rate * config.weight_decay
+    velocity = [taken, momentum]
+    moved = [taken * (1.0 + momentum), momentum**2] if config.nesterov else velocity
+    return np.linalg.eigvals([[1.0 - moved[0], -moved[1]], velocity])
 
 
 def _multiplied(run: MeasuredRun) -> str:

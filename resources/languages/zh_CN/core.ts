@@ -3019,6 +3019,10 @@
         <translation>{columns}：有一个值 {values} 远在其余值之外。这是错误吗？</translation>
     </message>
     <message>
+        <source>{columns}: one value in each is far outside the rest, {values}. Are they mistakes?</source>
+        <translation>{columns}：各有一个值远在其余值之外，即 {values}。它们是错误吗？</translation>
+    </message>
+    <message>
         <source>{columns}: values up to {value}. Is the unit right?</source>
         <translation>{columns}：值高达 {value}。单位对吗？</translation>
     </message>

@@ -351,6 +351,14 @@
         <translation>{layers}的大部分</translation>
     </message>
     <message>
+        <source>Half</source>
+        <translation>一半</translation>
+    </message>
+    <message>
+        <source>Half of those in {layers}</source>
+        <translation>{layers}的一半</translation>
+    </message>
+    <message>
         <source>The activation&apos;s slope is zero everywhere, whatever the weights.</source>
         <translation>无论权重如何，激活函数的斜率处处为零。</translation>
     </message>
@@ -393,6 +401,10 @@
     <message>
         <source>Usual steps did it, at learning rate {learning_rate}: in layers of {narrowest} units it takes few deaths to stop the signal.</source>
         <translation>学习率 {learning_rate} 下寻常的步就做到了：在只有 {narrowest} 个单元的层里，死几个单元就足以阻断信号。</translation>
+    </message>
+    <message>
+        <source>Steps that changed the weights by {update_ratio} times their size did it, at learning rate {learning_rate}: in layers of {narrowest} units it takes few deaths to stop the signal.</source>
+        <translation>学习率 {learning_rate} 下使权重改变自身大小的 {update_ratio} 倍的步做到了这一点：在只有 {narrowest} 个单元的层里，死几个单元就足以阻断信号。</translation>
     </message>
     <message>
         <source>Most died by step {since}: the initial weights, of scale {init_scale}, made the first outputs err by {error} times as much as a constant guess, and so the first steps long.</source>
@@ -795,8 +807,16 @@
         <translation>{gradient}，损失正在下降。它还没有远低于猜测的损失。</translation>
     </message>
     <message>
+        <source>{gradient}, and the loss is falling. It is still {share} times that of guessing.</source>
+        <translation>{gradient}，损失正在下降。它仍是猜测的损失的 {share} 倍。</translation>
+    </message>
+    <message>
         <source>{gradient}. The loss is not yet far below that of guessing; more steps will tell.</source>
         <translation>{gradient}。损失还没有远低于猜测的损失；再走一些步才知道。</translation>
+    </message>
+    <message>
+        <source>{gradient}. The loss is still {share} times that of guessing; more steps will tell.</source>
+        <translation>{gradient}。损失仍是猜测的损失的 {share} 倍；再走一些步就知道了。</translation>
     </message>
     <message>
         <source>On the test set the loss is {test_loss}; it was {lowest} at step {step}.</source>
@@ -1570,6 +1590,10 @@
         <translation>半程前的损失</translation>
     </message>
     <message>
+        <source>The batches&apos; losses hardly fall</source>
+        <translation>各批的损失几乎不下降</translation>
+    </message>
+    <message>
         <source>The loss is {loss} times that of guessing, and hardly lower, if at all, than {loss_half_the_run_ago} steps ago.</source>
         <translation>损失是猜测的损失的 {loss} 倍，与 {loss_half_the_run_ago} 步之前相比几乎没有降低。</translation>
     </message>
@@ -1664,6 +1688,10 @@
     <message>
         <source>A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest gradient norm is {largest_norm}, and the gradient is clipped at {clip_norm}.</source>
         <translation>一步使权重改变自身大小的 {update_ratio}，而寻常约为 0.001。最大梯度范数为 {largest_norm}，而梯度在 {clip_norm} 处被裁剪。</translation>
+    </message>
+    <message>
+        <source>The schedule has also lowered the learning rate, from {before} to {now}.</source>
+        <translation>调度也降低了学习率，从 {before} 降到 {now}。</translation>
     </message>
     <message>
         <source>A step changes the weights by {update_ratio} of their size, where about 0.001 is usual. The largest gradient norm is {largest_norm}, but the {rate}.</source>
@@ -2130,6 +2158,10 @@
     <message>
         <source>Three layers of 32 GELUs, He&apos;s initializer and Adam at {rate}, on the same data, standardised: without normalisation, skips, dropout, weight decay, clipping or a schedule.</source>
         <translation>三层，每层 32 个 GELU 单元，He 初始化，Adam 的学习率为 {rate}；数据不变，但经过标准化；没有归一化、跳跃连接、随机失活、权重衰减、裁剪和学习率调度。</translation>
+    </message>
+    <message>
+        <source>Batches have {n} examples instead of {few}.</source>
+        <translation>每批 {n} 个样本，而不是 {few} 个。</translation>
     </message>
     <message>
         <source>Plain network</source>
