@@ -13,6 +13,7 @@ from actviz.diagnosis.findings import Evidence, capital, layers_text, merged
 from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun, measured_once
 from actviz.diagnosis.pace import is_fast
+from actviz.diagnosis.readings import less_than_text
 from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.sentence import Choice
 from actviz.diagnosis.start_of_run import start_ratios, starts_at_zero, weights_fit
@@ -125,12 +126,11 @@ def _most_were_born_dead(run: MeasuredRun) -> str | None:
     if 2 * born < len(since) or _began_by_statistics(run):
         return None
     all_named = len(since) == run.n_dead or bool((run.dead_shares == 1.0).any())
+    text = mark("Half") if all_named else mark("Half of those in {layers}")
     if born == len(since):
         text = mark("All") if all_named else mark("All of those in {layers}")
     elif 2 * born > len(since):
         text = mark("Most") if all_named else mark("Most of those in {layers}")
-    else:
-        text = mark("Half") if all_named else mark("Half of those in {layers}")
     return tr(text, layers=layers_text(merged(layers)))
 
 
@@ -185,11 +185,9 @@ def born_dead_by_bias(run: MeasuredRun) -> str | None:
 def born_dead(run: MeasuredRun) -> str | None:
     """Most were dead at step 0."""
     many = _most_were_born_dead(run)
-    return (
-        None
-        if many is None
-        else tr("{many} were dead from the start: with these inputs, the initial weights switch them off.", many=many)
-    )
+    if many is None:
+        return None
+    return tr("{many} were dead from the start: with these inputs, the initial weights switch them off.", many=many)
 
 
 @MANNER.sentence()
@@ -237,6 +235,11 @@ def killed_before_a_change(run: MeasuredRun) -> str | None:
     )
 
 
+def _size(update_ratio: float) -> str:
+    """Return an update ratio as text; one of 0 is too small for float32 to add it to a weight."""
+    return figure(update_ratio) if update_ratio else less_than_text("< 10⁻⁷")
+
+
 @MANNER.sentence("small_weights")
 def faint_signal(run: MeasuredRun) -> str | None:
     """Most died by short steps, and at the start hardly any signal reached the last hidden layer."""
@@ -249,7 +252,7 @@ def faint_signal(run: MeasuredRun) -> str | None:
         "Steps that changed the weights by {update_ratio} of their size were enough: the initial weights let "
         "the examples' differences shrink to {forward} on their way to the last hidden layer, so that all "
         "examples lie on one side of 0.",
-        update_ratio=figure(typical.update_ratio),
+        update_ratio=_size(typical.update_ratio),
         forward=figure(forward),
     )
 
@@ -265,7 +268,7 @@ def at_the_brink(run: MeasuredRun) -> str | None:
     return tr(
         "They were at the brink from the start: steps that changed the weights by {update_ratio} of their "
         "size, where about 0.001 is usual, switched most off.",
-        update_ratio=figure(typical.update_ratio),
+        update_ratio=_size(typical.update_ratio),
     )
 
 

@@ -16,7 +16,9 @@ from actviz.number_text import figure
 from actviz.translation import tr
 
 FLATTENED = 0.5  # times the median slope factor at the start
+MOST = 2 / 3  # of the decades that all layers take
 FADED = 30.0  # times the present backward ratio
+KEPT = 0.5  # of the squared gradient, by the weights' variance and the slopes that they come with at the start
 FLAT = 0.5  # largest slope: such a layer loses half of the gradient, whatever its usual weights
 
 
@@ -61,7 +63,9 @@ def _weights_fit_after(run: MeasuredRun, key: str) -> bool:
     variances = INITIALIZERS[config.initializer].variances
     drawn = 1.0 / n_in if variances is None else variances(n_in, n_out, slope)[0]
     gain = drawn * n_in * config.init_scale**2 if config.draws_weights else run.start_weight_factor**2
-    return gain > (1.9 / (1.0 + slope**2) if entry.rectifier else 0.95)
+    if entry.rectifier:
+        return gain > 1.9 / (1.0 + slope**2)
+    return gain > 0.95 and not gain * start_slope(run) ** 2 < KEPT
 
 
 @measured_once
@@ -100,6 +104,29 @@ def flattened(run: MeasuredRun) -> bool:
     return enough and _median(slopes) < FLATTENED * start_slope(run)
 
 
+def flattened_layer_text(run: MeasuredRun) -> str | None:
+    """Return a sentence on the one layer whose slopes take most of the gradient's decades, and did not at the start."""
+    start, s = run.history.start, run.snapshot
+    if start is None or start.factors is None or not start.is_of(run.config) or not run.config.architecture.is_plain:
+        return None
+    with np.errstate(all="ignore"):
+        slopes, all_factors = np.log10([s.slope_factors, s.slope_factors * s.weight_factors])
+    if not np.isfinite(all_factors).all():
+        return None
+    layer = int(slopes.argmin())
+    before, now = float(start.factors[1][layer]), float(s.slope_factors[layer])
+    if not slopes[layer] < MOST * all_factors.sum() < 0.0 or not now < FLATTENED * before:
+        return None
+    return tr(
+        "Layer {layer} does most of that: its slope factor was {before} at the start and is {now}. Steps have pushed "
+        "its units where the slope of {name} is small.",
+        layer=layer + 1,
+        before=figure(before),
+        now=figure(now),
+        name=ACTIVATIONS[run.config.activations[layer]].label,
+    )
+
+
 def slopes_at_biases(run: MeasuredRun) -> float | None:
     """Return the largest slope within 1 of the initial bias, where units with such slopes are saturated; else None.
 
@@ -130,8 +157,19 @@ def start_backward_ratio(run: MeasuredRun) -> float:
 
 
 def faded(run: MeasuredRun) -> bool:
-    """Return whether the backward ratio has shrunk to less than 1/FADED of its first value."""
-    return start_backward_ratio(run) > FADED * run.backward_ratio
+    """Return whether the backward ratio has shrunk to less than 1/FADED of its first value.
+
+    Under batch normalisation the first is that of running statistics and all examples, the latest that of a batch:
+    they do not compare.
+    """
+    return run.config.normalization != "batch" and start_backward_ratio(run) > FADED * run.backward_ratio
+
+
+def differences_are_known(run: MeasuredRun) -> bool:
+    """Return whether the latest signals are those of several examples: a single one differs from no other."""
+    size = run.config.batch_size
+    single = size == 1 or len(run.facts.train_x) % size == 1
+    return run.snapshot.whole_gradient or not single or bool(run.snapshot.signal.any())
 
 
 def overflow_at_start_text(run: MeasuredRun) -> str:

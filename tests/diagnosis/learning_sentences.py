@@ -18,6 +18,13 @@ LEARNING_CASES = {
         run({**TANH, "init_scale": 2.0, "hidden": (64,) * 60, "learning_rate": 1e-3, "seed": 1}, 3),
         lambda r: r.rms[0] / r.rms[-1] > 70 and np.median(r.h.start.factors[1]) > 2.0,
     ),
+    "vanishing.why.one_layer_flattened": (
+        run({"dataset": "spiral", "noise": 1.0, "n_examples": 400, "hidden": (2, 60, 2, 20), "activation": "elu",
+             "initializer": "orthogonal", "bias_init": 4.4, "learning_rate": 0.06, "batch_size": 128,
+             "seed": 836507697}, 60),
+        run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
+        lambda r: r.s.slope_factors.min() < 1e-3 < 0.5 < min(*r.h.start.factors[1], np.median(r.s.slope_factors)),
+    ),
     "not_learning.why.had_learned": (
         run({**MOONS, "weight_decay": 0.7, "learning_rate": 0.0102}, 300), NOISE,
         lambda r: r.h.train_loss.min() < 0.9 * r.trainer.facts.chance_loss and r.guess > 0.97,

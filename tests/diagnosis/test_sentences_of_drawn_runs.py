@@ -95,3 +95,42 @@ def test_a_loss_that_is_clearly_lower_is_not_titled_as_one_that_hardly_falls():
         losses = np.full_like(lower.h.train_loss, lower.s.loss + drop * lower.trainer.facts.chance_loss)
         titles.add(found(lower, history=replace(lower.h, train_loss=losses))["plateau"].title)
     assert len(titles) == 3
+
+
+@pytest.mark.parametrize("steps", [1, 5])
+def test_a_batch_of_one_example_does_not_tell_that_a_decay_has_wiped_the_weights_out(steps):
+    decayed = {"dataset": "spiral3", "optimizer": "adam", "learning_rate": 0.0023, "weight_decay": 3.7}
+    case = run({**decayed, "hidden": (5, 60, 10), "activation": "prelu", "batch_size": 1}, steps)
+    sizes = [np.linalg.norm(weights) for weights in case.trainer.network.weights]
+    before = [np.linalg.norm(weights) for weights in run(dict(case.changes), 0).trainer.network.weights]
+    assert not case.s.signal.any()
+    assert all(now > 0.9 * then for now, then in zip(sizes, before, strict=True))
+    assert "strong_decay" not in found(case)
+
+
+def test_batches_that_dropout_alone_makes_worse_are_not_put_down_to_long_steps():
+    dropped = {"dataset": "plane", "n_examples": 100, "hidden": (3, 3, 3), "activation": "elu", "dropout": 0.9}
+    tiny = run({**dropped, **TANH, "activation": "elu", "optimizer": "adam", "learning_rate": 1.1e-7, "seed": 1}, 40)
+    long = run({"hidden": (16,) * 6, "activation": "sigmoid", "dropout": 0.5, "learning_rate": 41.0}, 40)
+    assert tiny.h.loss.mean() > 1.5 * max(tiny.h.train_loss[0], tiny.trainer.facts.chance_loss)
+    assert "rate_too_large" not in found(tiny)
+    assert found(long)["rate_too_large"].cause == "long_steps"
+
+
+def test_steps_that_hardly_moved_the_weights_did_not_change_a_normalised_network():
+    pairs = {"dataset": "waves", "n_examples": 12, "test_fraction": 0.0, "hidden": (8, 8), "activation": "gelu"}
+    slow = {"optimizer": "adamw", "learning_rate": 1.2e-5, "normalization": "batch", "batch_size": 2}
+    case = run({**pairs, **slow, "initializer": "orthogonal", "seed": 44873951}, 500)
+    start = run(dict(case.changes), 0).trainer.network.weights
+    for now, then in zip(case.trainer.network.weights, start, strict=True):
+        assert np.linalg.norm(now - then) < 0.01 * np.linalg.norm(then)
+    assert "not_learning" in found(case)
+    assert not {"not_learning.why.faded", "vanishing.why.faded"} & case.said
+
+
+def test_weights_that_do_not_make_up_for_small_slopes_are_not_said_to_suit_them():
+    narrow = {"dataset": "waves", "hidden": (20, 60, 2, 60, 10, 5), "activation": "softplus", "optimizer": "adam"}
+    case = run({**narrow, "initializer": "lecun_normal", "learning_rate": 1.5e-7, "seed": 912602053}, 37)
+    assert np.median(case.h.start.factors[1]) < 0.6
+    assert "vanishing" in found(case)
+    assert "vanishing.why.fitting_weights_at_the_start" not in case.said

@@ -184,7 +184,7 @@ def still_falls(run: MeasuredRun) -> str | None:
         return None
     steps, loss = loss_half_the_run_ago(run)
     return tr(
-        "But it falls: it was {loss} {steps} steps ago. More steps, or longer ones, may do.",
+        "But it falls: {steps} steps ago it was {loss}. More steps, or longer ones, may do.",
         loss=figure(loss),
         steps=whole(steps),
     )

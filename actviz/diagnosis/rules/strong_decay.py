@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, log, nan
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from actviz.diagnosis.pace import decayed_shares, fast_text, momentum_of
 from actviz.diagnosis.remedies import REMEDIES, Remedy, suggested
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import differences_are_known
 from actviz.joined_text import sentences
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact, figure, whole
@@ -205,10 +206,15 @@ def _share_a_step(run: MeasuredRun) -> float:
 
 
 def _signal_left(run: MeasuredRun, since: int = 0) -> float:
-    """Return layer 1's signal over that at the first census from a step on: its weights, as far as they matter."""
+    """Return layer 1's signal over that at the first census from a step on: its weights, as far as they matter.
+
+    NaN where it is not known.
+    """
+    if not differences_are_known(run):
+        return nan
     rows = run.history.signal[run.history.census_steps >= since]
     before = float(rows[0, 0]) if len(rows) else 0.0
-    return float(run.snapshot.signal[0]) / before if before > 0.0 else float("nan")
+    return float(run.snapshot.signal[0]) / before if before > 0.0 else nan
 
 
 def _left_by_decay_alone(run: MeasuredRun) -> float:

@@ -14,9 +14,10 @@ from actviz.diagnosis.remedies import REMEDIES, suggested
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.scale import saturated_by_inputs
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.diagnosis.start_of_run import faded as backward_faded
 from actviz.diagnosis.start_of_run import (
+    differences_are_known,
     fades_at_start,
+    flattened_layer_text,
     now_text,
     overflow_at_start_text,
     slopes_at_biases,
@@ -25,6 +26,7 @@ from actviz.diagnosis.start_of_run import (
     typical_factors,
     weights_fit,
 )
+from actviz.diagnosis.start_of_run import faded as backward_faded
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.structure_of_run import (
     TWO_ALIKE,
@@ -273,7 +275,8 @@ def flattened(run: MeasuredRun) -> str | None:
 @WHY.sentence("strong_decay")
 def by_decay(run: MeasuredRun) -> str | None:
     """The backward ratio has shrunk since the start by weights that a weight decay has made smaller."""
-    if decayed_shares(run) < DECAYED or not backward_faded(run) or not _weights_shrink_more(run):
+    decayed = decayed_shares(run) >= DECAYED and differences_are_known(run)
+    if not decayed or not backward_faded(run) or not _weights_shrink_more(run):
         return None
     decay, signal, now = compact(run.config.weight_decay), run.history.signal[0, 0], run.snapshot.signal[0]
     left = mark(
@@ -305,6 +308,12 @@ def faded(run: MeasuredRun) -> str | None:
     )
     ratio, now = figure(start_backward_ratio(run)), now_text(run.backward_ratio)
     return tr(by_long if long else by_steps, start_backward_ratio=ratio, now=now)
+
+
+@WHY.sentence("flattened")
+def one_layer_flattened(run: MeasuredRun) -> str | None:
+    """The slopes of one layer, far larger at the start, take most of the gradient's decades."""
+    return flattened_layer_text(run) if _gradient_fades(run) or _backward_fades(run) else None
 
 
 @WHY.sentence("narrow_layers")

@@ -1386,7 +1386,7 @@
         <translation>损失到第 {step} 步曾猛增到 {peak}，{before}</translation>
     </message>
     <message>
-        <source>But it falls: it was {loss} {steps} steps ago. More steps, or longer ones, may do.</source>
+        <source>But it falls: {steps} steps ago it was {loss}. More steps, or longer ones, may do.</source>
         <translation>但它在下降：{steps} 步之前是 {loss}。再走一些步，或走更长的步，也许就行。</translation>
     </message>
     <message>
@@ -2078,6 +2078,10 @@
     <message>
         <source>target {i}</source>
         <translation>目标 {i}</translation>
+    </message>
+    <message>
+        <source>Layer {layer} does most of that: its slope factor was {before} at the start and is {now}. Steps have pushed its units where the slope of {name} is small.</source>
+        <translation>其中大部分出在第 {layer} 层：它的斜率因子开始时是 {before}，现在是 {now}。步把它的单元推到了 {name} 的斜率很小的地方。</translation>
     </message>
     <message>
         <source>The first outputs erred by {error} times as much as a constant guess, and differed {amplification} times as much from example to example as the inputs: the initial weights are too large.</source>
