@@ -128,7 +128,7 @@ def not_yet(run: MeasuredRun) -> str | None:
     """Neither of these."""
     text = mark("{gradient}. The loss is not yet far below that of guessing; more steps will tell.")
     if _above(run):
-        text = mark("{gradient}. The loss is still {share} times that of guessing; more steps will tell.")
+        text = mark("{gradient}. The loss is {share} times that of guessing; more steps will tell.")
     return tr(text, gradient=_gradient(run), share=figure(run.snapshot.loss / run.chance))
 
 

@@ -134,3 +134,10 @@ def test_weights_that_do_not_make_up_for_small_slopes_are_not_said_to_suit_them(
     assert np.median(case.h.start.factors[1]) < 0.6
     assert "vanishing" in found(case)
     assert "vanishing.why.fitting_weights_at_the_start" not in case.said
+
+
+def test_a_loss_that_has_risen_above_guessings_is_not_said_to_be_there_still():
+    case = run({"dataset": "gaussians", "hidden": (8,), "activation": "selu", "optimizer": "adam"}, 3)
+    risen = replace(case.s, loss=1.3 * case.trainer.facts.chance_loss)
+    assert case.h.train_loss[0] < 1.2 * case.trainer.facts.chance_loss
+    assert "still" not in found(case, risen)["healthy"].explanation

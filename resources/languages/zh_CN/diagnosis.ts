@@ -815,8 +815,8 @@
         <translation>{gradient}。损失还没有远低于猜测的损失；再走一些步才知道。</translation>
     </message>
     <message>
-        <source>{gradient}. The loss is still {share} times that of guessing; more steps will tell.</source>
-        <translation>{gradient}。损失仍是猜测的损失的 {share} 倍；再走一些步就知道了。</translation>
+        <source>{gradient}. The loss is {share} times that of guessing; more steps will tell.</source>
+        <translation>{gradient}。损失是猜测的损失的 {share} 倍；再走一些步才知道。</translation>
     </message>
     <message>
         <source>On the test set the loss is {test_loss}; it was {lowest} at step {step}.</source>
