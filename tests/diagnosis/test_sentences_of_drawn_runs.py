@@ -141,3 +141,14 @@ def test_a_loss_that_has_risen_above_guessings_is_not_said_to_be_there_still():
     risen = replace(case.s, loss=1.3 * case.trainer.facts.chance_loss)
     assert case.h.train_loss[0] < 1.2 * case.trainer.facts.chance_loss
     assert "still" not in found(case, risen)["healthy"].explanation
+
+
+def test_initial_weights_that_lose_little_of_a_gradient_are_not_said_to_make_it_vanish():
+    leaky = {"dataset": "waves", "hidden": (16,) * 21, "activation": "leaky_relu", "initializer": "xavier_normal"}
+    case = run(leaky, 0)
+    passed = np.median(case.h.start.factors.prod(axis=0)) ** 21
+    for ratio, told in ((0.1 * passed**2, False), (10.0 * passed**2, True)):
+        sizes = np.append(np.geomspace(ratio, 1.0, 21), 1.0)
+        now = replace(case.s, gradient_rms=sizes, backward=sizes, signal=np.ones(22), whole_gradient=True)
+        said = found(case, now)["vanishing"].said
+        assert ("vanishing.why.weights_at_the_start" in said) == told

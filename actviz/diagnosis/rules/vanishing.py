@@ -339,6 +339,9 @@ def weights_at_the_start(run: MeasuredRun) -> str | None:
     slope, weight = typical_factors(run)
     if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight):
         return None
+    ratios = [each for each in (run.ratio, run.backward_ratio, run.forward_ratio) if each > 0.0]
+    if ratios and run.start_gain**run.facts.n_hidden > sqrt(min(ratios)):
+        return None  # so many typical layers would not lose half of the decades that are lost: a few others do
     some = mark("{factors}; the small initial weights let a layer pass on {passed} of it at the start.")
     none = mark("{factors}; the small initial weights let a layer pass on nothing of it at the start.")
     return tr(some if run.start_gain > 0.0 else none, factors=_factors_text(run), passed=figure(run.start_gain))
