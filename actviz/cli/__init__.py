@@ -68,7 +68,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and a sentence, and exit with status 2."""
-        super().error(one_line(message, 300))
+        # argparse of some versions fails itself where nobody reads standard error
+        complain(f"error: {one_line(message, 300)}", f"{self.format_usage()}{self.prog}")
+        raise SystemExit(2)
 
 
 def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse.ArgumentParser:

@@ -66,11 +66,11 @@ def say(text: str, end: str = "\n") -> None:
         raise OutputFault(f"standard output cannot be written: {error.strerror}") from None
 
 
-def complain(text: str) -> None:
-    """Print a sentence to standard error; a fault of that stream itself is ignored."""
+def complain(text: str, by: str = "actviz") -> None:
+    """Print a sentence to standard error, and who says so; a fault of that stream itself is ignored."""
     if sys.stderr is not None:
         with suppress(OSError):
-            print(f"actviz: {text}", file=sys.stderr, flush=True)
+            print(f"{by}: {text}", file=sys.stderr, flush=True)
 
 
 def finished(status: int) -> int:

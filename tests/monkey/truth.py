@@ -30,6 +30,7 @@ from actviz.ui.startup.pyqtgraph_import import pg
 
 FARTHEST = 15_000  # steps; what is farther is not trained again
 PATIENCE_S = 30.0
+AT_REST = 3  # looks, a tenth of a second apart, that find the same
 Changes = Sequence[Change]
 
 
@@ -85,11 +86,24 @@ def check_panels(program: Program) -> Iterator[int]:
             _compare(true, parameters, told)
             _compare_numbers(true, lane, told)
             program.compared += 1
+    yield from _until_at_rest(program)
+    if session.playing or session.replay.playing:
+        return
     _check_drawn(program)
     chosen = session.lanes[min(session.plan.current, len(session.lanes) - 1)]
     _compare_top_bar(program, chosen)
     if window.timeline.track.at != min(session.view.step, window.timeline.track.newest):
         raise Finding("the timeline's handle stands elsewhere", f"{window.timeline.track.at}, {session.view.step}")
+
+
+def _until_at_rest(program: Program) -> Iterator[int]:
+    """Wait until no panel draws anything more of itself: what is computed beside the run comes when it is there."""
+    end = time.monotonic() + PATIENCE_S
+    last, same = "", 0
+    while same < AT_REST and time.monotonic() < end:
+        yield 100
+        now = repr([_drawn(panel) for panel in program.window.docks.seen_panels])
+        last, same = now, same + 1 if now == last else 0
 
 
 def _check_drawn(program: Program) -> None:
