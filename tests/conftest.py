@@ -11,7 +11,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a test that wants a real display sets it beforehand
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself does
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program that a test starts compiles all modules anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program that a test starts compiles all modules again
 gc.disable()  # else it collects one test's widgets while another's threads run: see ui.startup.garbage_collection
 
 

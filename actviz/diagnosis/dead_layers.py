@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.diagnosis.measured_run import MeasuredRun, measured_once
+from actviz.diagnosis.measured_once import measured_once
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.start_of_run import layers_shrink_at_start
 

@@ -11,7 +11,8 @@ from actviz.arrays import Ints
 from actviz.diagnosis.dead_layers import layers_of_deaths
 from actviz.diagnosis.findings import Evidence, capital, layers_text, merged
 from actviz.diagnosis.former_settings import GENTLER, before_text
-from actviz.diagnosis.measured_run import MeasuredRun, measured_once
+from actviz.diagnosis.measured_once import measured_once
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_fast
 from actviz.diagnosis.readings import less_than_text
 from actviz.diagnosis.remedies import REMEDIES, Remedy

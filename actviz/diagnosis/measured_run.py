@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
-from functools import cached_property, wraps
+from functools import cached_property
 from math import inf, log, sqrt
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,6 @@ from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot, UnitEvent
 from actviz.translation import tr
-
-T = TypeVar("T")
 
 RECENT_CENSUSES = 5  # rows of the censuses that count as "now"
 RECENT_SHARE = 0.25  # of the steps since a change of settings: older censuses, mostly at powers of two, are not "now"
@@ -43,21 +41,6 @@ SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step 
 def all_rows_alike(rows: NDArray[Any]) -> bool:
     """Return whether all rows are the same; mostly some of them tell."""
     return all(bool((some == rows[:1]).all()) for some in (rows[:SAMPLE], rows))
-
-
-def measured_once(measure: Callable[[MeasuredRun], T]) -> Callable[[MeasuredRun], T]:
-    """Return a function that measures each run once, since several sentences ask; what it returns must not be changed.
-
-    That may be None, too.
-    """
-
-    @wraps(measure)
-    def found(run: MeasuredRun) -> T:
-        if measure not in run.found:
-            run.found[measure] = measure(run)
-        return cast(T, run.found[measure])
-
-    return found
 
 
 @dataclass(frozen=True, eq=False)

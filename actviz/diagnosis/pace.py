@@ -6,7 +6,8 @@ import numpy as np
 
 from actviz.diagnosis.changes import FAST, SLOW
 from actviz.diagnosis.loss_course import LITTLE, should_have_learned
-from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun, measured_once
+from actviz.diagnosis.measured_once import measured_once
+from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun
 from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact, figure
 from actviz.training.config.config import RunConfig

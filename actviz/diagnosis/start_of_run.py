@@ -7,7 +7,8 @@ from math import inf, nan, sqrt
 import numpy as np
 
 from actviz.arrays import Bools, Floats
-from actviz.diagnosis.measured_run import MeasuredRun, measured_once
+from actviz.diagnosis.measured_once import measured_once
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
