@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QScrollArea, QWidget
 
 from actviz.translation import tr
@@ -17,6 +17,7 @@ class DockScroll(QScrollArea):
         self.setObjectName("dockScroll")
         self.setAccessibleName(tr("All panels"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a ring around all panels after a panel's button has gone
         self.setWidgetResizable(True)
         self.setWidget(docks)
         docks.brought.connect(self._show_dock)
